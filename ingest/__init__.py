@@ -1,0 +1,5 @@
+"""Raw text in; documents, and what we doubt about them, out.
+
+The law of this package: pure functions that return what was read together with
+the issues met. No database, no files, no globals. Imports `corpus` only.
+"""
