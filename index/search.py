@@ -9,7 +9,7 @@ from pathlib import Path
 from corpus.store import Archive
 
 
-class IndexError_(Exception):
+class SearchIndexError(Exception):
     """The index is absent, damaged or cannot be written; the message is one sentence saying what to do."""
 
 
