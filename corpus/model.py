@@ -10,6 +10,7 @@ lines, stray spaces and injected words gone, punctuation as printed.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -253,3 +254,36 @@ class Reading:
     contents: tuple[ContentsEntry, ...] = ()
     lines: tuple[SourceLine, ...] = ()
     issues: tuple[Issue, ...] = ()
+
+
+_HOLDS_CHILDREN = frozenset({ProvisionKind.ARTICLE, ProvisionKind.PARAGRAPH, ProvisionKind.ITEM, ProvisionKind.HEADING})
+
+
+def text_units(provisions: Iterable[Provision]) -> Iterator[Provision]:
+    """The provisions that together give the text once: those already contained in one above them are left out.
+
+    "第六条 …下列条件:\\n(一)…;\\n(二)…。" is one unit; its items, which exist to be addressed, are not.
+    """
+    held: dict[str, tuple[Provision, str]] = {}
+    for provision in provisions:
+        bare = "".join(provision.text.split())
+        held[provision.id] = (provision, bare)
+        printed = "".join((provision.label or "").split()) + bare
+        above = provision.parent
+        contained = False
+        while above in held and not contained:
+            ancestor, ancestor_bare = held[above]
+            if ancestor.kind in _HOLDS_CHILDREN and len(ancestor_bare) > len(bare):
+                # Below a heading or an item only a labelled run counts: a short heading may by chance repeat
+                # a few words of the one above it.
+                within = bare if ancestor.kind is ProvisionKind.ARTICLE or not provision.label else printed
+                labelled = provision.label is not None or provision.kind is ProvisionKind.PARAGRAPH
+                contained = within in ancestor_bare and labelled
+            above = ancestor.parent
+        if not contained:
+            yield provision
+
+
+def units(document: Document) -> Iterator[Provision]:
+    """`text_units` of a document: what a reader, an index or a citation finder walks, in reading order."""
+    return text_units(document.provisions)

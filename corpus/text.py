@@ -1,0 +1,84 @@
+"""One form for characters that print alike, so that what was typed meets what was printed.
+
+    （淄政办字［２０１７］１３９号） and (淄政办字〔2017〕139号) fold to the same string.
+
+Folding is one character for one character: lengths and offsets never change, so a span found in folded text quotes
+the original. Only `searchable` drops characters, and it says where each one it kept came from.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+# One row a target: every character on the right folds to the one on the left.
+_VARIANTS = (
+    ("[", "〔［【﹝〖〘"),
+    ("]", "〕］】﹞〗〙"),
+    ("(", "（﹙⦅"),
+    (")", "）﹚⦆"),
+    ("<", "〈＜﹤‹"),
+    (">", "〉＞﹥›"),
+    ("《", "≪«⟪"),
+    ("》", "≫»⟫"),
+    ('"', "“”„‟〝〞〟＂「」『』"),
+    ("'", "‘’‚‛＇′`｀"),
+    ("-", "—–－―‐‑‒−─━﹣﹘"),
+    ("~", "～〜∼˜"),
+    ("·", "•・‧∙⋅﹒･"),
+    (",", "，﹐"),
+    (":", "：﹕∶"),
+    (";", "；﹔"),
+    (".", "．"),
+    ("。", "｡"),
+    ("、", "﹑､"),
+    ("…", "⋯"),
+    ("%", "％﹪"),
+)
+
+# Ranges whose characters have a one-character compatibility form: full-width ASCII (Ａ -> A), Kangxi radicals that
+# PDF text carries in place of ideographs (⼯ -> 工), compatibility ideographs, vertical and small forms.
+_COMPATIBLE = ((0xFF01, 0xFF5E), (0x2F00, 0x2FD5), (0xF900, 0xFAFF), (0xFE30, 0xFE6B), (0x3000, 0x3000))
+_CASED = ((0x41, 0x5A), (0xC0, 0xDE), (0x391, 0x3A9), (0x410, 0x42F), (0x2160, 0x216F))
+
+
+def _table() -> dict[int, str]:
+    table: dict[int, str] = {}
+    for first, last in _COMPATIBLE:
+        for code in range(first, last + 1):
+            plain = unicodedata.normalize("NFKC", chr(code))
+            if len(plain) == 1 and plain != chr(code):
+                table[code] = plain.lower() if len(plain.lower()) == 1 else plain
+    for first, last in _CASED:
+        table.update({code: chr(code).lower() for code in range(first, last + 1)})
+    for target, variants in _VARIANTS:
+        table.update({ord(variant): target for variant in variants})
+    return table
+
+
+_FOLD = _table()
+_ZERO_WIDTH = frozenset("\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202c\u2060\ufeff")
+_TITLE_MARKS = str.maketrans("《》", "<>")
+
+
+def fold(text: str) -> str:
+    """Width, punctuation variants and letter case to one form; the length never changes."""
+    return text.translate(_FOLD)
+
+
+def searchable(text: str) -> tuple[str, list[int]]:
+    """Folded text without white space and zero-width characters, and for each character left its offset in `text`.
+
+    >>> searchable("第 六 条")
+    ('第六条', [0, 2, 4])
+    """
+    offsets = [at for at, char in enumerate(text) if not (char.isspace() or char in _ZERO_WIDTH)]
+    return fold("".join(text[at] for at in offsets)), offsets
+
+
+def squeeze(text: str) -> str:
+    """A title for comparison: folded, without space, with one kind of title mark (《》 within 《》 is printed 〈〉).
+
+    >>> squeeze("关于印发〈甲 办法〉的通知") == squeeze("关于印发《甲办法》的通知")
+    True
+    """
+    return searchable(text)[0].translate(_TITLE_MARKS)
