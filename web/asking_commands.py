@@ -1,0 +1,214 @@
+"""Commands that answer: search, show, check, repeals."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from corpus.check import check, items_of, known
+from corpus.export import document_json, document_markdown, document_text, repeals_rows
+from corpus.provisions import label_of, provision_by_name
+from corpus.store import Archive, HeldDocument
+from index.search import Searcher
+from web.asking import FILTERS, search_request
+from web.labels import MODE, SCOPE_OF_SEARCH, SORT, STATUS
+from web.lists import check_rows, spoken_of, table_of
+from web.options import archive_option, as_of_option, chosen, format_option, json_option, opened
+from web.printing import check_text, search_text, status_text
+from web.terminal import safe, table
+
+
+def emit_json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def emit_csv(rows: Iterable[Sequence[object]]) -> None:
+    csv.writer(sys.stdout, lineterminator="\n").writerows(rows)
+
+
+@click.command(
+    "search",
+    epilog="Example: gongbao search '养老院 消防' --from 2017-10-01 --type 通知",
+)
+@click.argument("query", nargs=-1)
+@click.option("--number", help="发文字号, in any written form.")
+@click.option("--issuer", help="发文机关, or its short name.")
+@click.option("--type", help="文种: 通知, 意见, 办法 …")
+@click.option("--status", metavar="STATUS", help=f"时效性: {', '.join(STATUS)}, or the Chinese term.")
+@click.option("--from", "from_", metavar="DATE", help="成文日期 not before.")
+@click.option("--to", metavar="DATE", help="成文日期 not after.")
+@click.option("--year", help="Year of 成文日期.")
+@click.option("--section", help="栏目.")
+@click.option("--scope", type=click.Choice(list(SCOPE_OF_SEARCH)), default="documents", show_default=True)
+@click.option("--mode", type=click.Choice(list(MODE)), default="auto", show_default=True)
+@click.option("--sort", type=click.Choice(list(SORT)), default="relevance", show_default=True)
+@click.option("--limit", default="10", show_default=True, metavar="N")
+@click.option("--offset", default="0", show_default=True, metavar="N")
+@as_of_option
+@json_option
+@archive_option
+def search(
+    query: tuple[str, ...], from_: str | None, as_of: date | None, as_json: bool, directory: Path, **filters: str | None
+) -> None:
+    """Search the full text; QUERY may hold words, "exact strings", numbers, dates, issuers, AND OR NOT."""
+    asked: dict[str, str] = {name: value for name, value in filters.items() if value}
+    if not query and not from_ and not set(asked) & set(FILTERS):
+        raise click.UsageError("Give a QUERY, or at least one filter.")
+    asked |= {"q": " ".join(query), "from": from_ or "", "as_of": (as_of or date.today()).isoformat()}
+    with opened(directory) as archive:
+        asking = search_request(asked)
+        result = Searcher(directory).search(asking, archive)
+    if as_json:
+        emit_json(result.as_json())
+        return
+    terminal = sys.stdout.isatty()
+    columns = shutil.get_terminal_size().columns if terminal else None
+    click.echo(
+        search_text(result, offset=asking.offset, columns=columns, colour=terminal and not os.environ.get("NO_COLOR")),
+        color=True if terminal else None,
+    )
+
+
+@click.command("show", epilog="Example: gongbao show '淄政办发〔2017〕35号' --provision 第六条")
+@click.argument("name", metavar="ID|NUMBER")
+@click.option("--provision", metavar="NAME", help="One provision: 第六条, 6, or its id art_6.")
+@as_of_option
+@format_option("text", "json", "markdown")
+@archive_option
+def show(
+    name: str, provision: str | None, as_of: date | None, shape: str | None, as_json: bool, directory: Path
+) -> None:
+    """Print a document, or one provision of it, with its status on a day."""
+    shape = chosen(shape, as_json, "text")
+    with opened(directory) as archive:
+        held = named(archive, name)
+        status = archive.status(held.id, as_of or date.today())
+        exported = document_json(held, status)
+        if provision is not None:
+            show_provision(held, provision, shape, exported)
+        elif shape == "json":
+            emit_json(exported)
+        elif shape == "markdown":
+            click.echo(document_markdown(held))
+        else:
+            click.echo(f"{safe(document_text(held)).rstrip()}\n\n{status_text(status)}")
+
+
+def show_provision(held: HeldDocument, name: str, shape: str, exported: dict[str, object]) -> None:
+    found = provision_by_name(held.document, name)
+    if found is None:
+        raise click.ClickException(f"{held.id} has no provision called {name!r}.")
+    if shape == "json":
+        provisions = exported["provisions"]
+        assert isinstance(provisions, list)
+        one = next(entry for entry in provisions if entry["id"] == found.id)
+        brief = {key: exported[key] for key in ("title", "number", "issued_on", "status") if key in exported}
+        emit_json({"document": held.id} | brief | {"provision": one})
+        return
+    text = safe(f"{found.label or ''} {found.text}".strip())
+    document = held.document
+    called = " ".join(part for part in (document.number, label_of(document.provisions, found.id)) if part)
+    if shape == "markdown":
+        click.echo(f"## {document.title}\n\n{text}\n\n({called})" if called else f"## {document.title}\n\n{text}")
+    else:
+        click.echo(f"{safe(document.title)} {safe(called)}\n\n{text}")
+
+
+def named(archive: Archive, name: str) -> HeldDocument:
+    """The one document of that name; otherwise one sentence about why there is none, or not just one."""
+    held = archive.document(name)
+    if held is not None:
+        return held
+    found = archive.find(name)
+    if len(found) > 1:
+        raise click.ClickException(
+            f"{len(found)} documents are called {name!r}; ask for one by its id: {', '.join(found)}"
+        )
+    held = archive.document(found[0]) if found else None
+    if held is not None:
+        return held
+    said = known(archive, name)
+    if said.mentions or said.effects:
+        raise click.ClickException(
+            f"{name!r} is not held; documents that are held name it: gongbao check {name!r} says which, and its status."
+        )
+    raise click.ClickException(f"No document is called {name!r}; gongbao search finds documents by their words.")
+
+
+@click.command("check", epilog="Example: gongbao check '淄政办字〔2010〕105号' --as-of 2018-01-01")
+@click.argument("names", nargs=-1, metavar="[NUMBER|TITLE]...")
+@click.option("--file", "listed", type=click.File("rb"), metavar="LIST|-", help="A list, one number or title a line.")
+@as_of_option
+@format_option("table", "csv", "json")
+@archive_option
+def check_names(
+    names: tuple[str, ...],
+    listed: BinaryIO | None,
+    as_of: date | None,
+    shape: str | None,
+    as_json: bool,
+    directory: Path,
+) -> None:
+    """Say of each document named whether it is still in force on a day, and which sentence proves it."""
+    shape = chosen(shape, as_json, "table")
+    items = [*names, *(items_of(decoded(listed.read())) if listed else ())]
+    if not items:
+        raise click.UsageError("Give numbers or titles, or --file with a list of them.")
+    with opened(directory) as archive:
+        results = check(archive, items, as_of or date.today())
+        strangers = [safe(one.query) for one in results if not spoken_of(archive, one)]
+    if shape == "json":
+        emit_json([one.as_json() for one in results])
+    elif shape == "csv":
+        emit_csv(table_of(check_rows(results)))
+    else:
+        click.echo(check_text(results))
+    if strangers:
+        count = f"{len(strangers)} of {len(results)} not known to this archive"
+        click.echo(f"{count}: {'; '.join(strangers[:3])}{' …' if strangers[3:] else ''}", err=True)
+        raise click.exceptions.Exit(1)
+
+
+def decoded(content: bytes) -> str:
+    """A list as clerks save it: UTF-8, with or without a mark, or what Windows calls ANSI."""
+    for encoding in ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise click.ClickException("The list is neither UTF-8 nor GB18030 text; save it as UTF-8 and try again.")
+
+
+@click.command("repeals", epilog="Example: gongbao repeals --format csv > repeals.csv")
+@format_option("table", "csv", "json")
+@archive_option
+def repeals(shape: str | None, as_json: bool, directory: Path) -> None:
+    """Every repeal known, with the sentence that proves it."""
+    shape = chosen(shape, as_json, "table")
+    with opened(directory) as archive:
+        rows = repeals_rows(archive)
+    if shape == "json":
+        emit_json(rows)
+    elif shape == "csv":
+        emit_csv(table_of(rows))
+    elif rows:
+        cells = [
+            [
+                *(str(row[key] or "") for key in ("target_number", "target_title", "on")),
+                f"{row['number'] or row['title']} {row['provision'] or ''}".strip(),
+                str(row["sentence"]),
+            ]
+            for row in rows
+        ]
+        click.echo(table(["文号", "被废止文件", "自", "依据", "原句"], cells))
+    else:
+        click.echo("No repeals are known to this archive.")

@@ -1,0 +1,145 @@
+"""The command line: the one module that assembles all four packages.
+
+gongbao ingest corpus/sources
+gongbao search '"同时废止"'
+gongbao serve
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+import click
+
+from corpus.model import Reading
+from corpus.store import Archive, ArchiveError, Saved
+from index.search import build, is_current
+from ingest import IngestError, read_source
+from web.asking_commands import check_names, repeals, search, show
+from web.intake import Gathered, Job, Refused, gather, readings
+from web.keeping_commands import export, reindex, serve, stats, verify
+from web.options import archive_option, json_option, speak_utf8, writable
+from web.summary import Summary
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="gongbao")
+def main() -> None:
+    """Gongbao (公报): a searchable full-text archive of Chinese government gazettes.
+
+    Start with: gongbao ingest corpus/sources; gongbao search 废止; gongbao serve
+    """
+    speak_utf8()
+
+
+@main.command("ingest", epilog="Example: gongbao ingest corpus/sources")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.option("--publication", metavar="NAME", help="Name of the gazette, where the text does not print it.")
+@click.option("--issue", metavar="TEXT", help="Its issue (2017年第12期), where the text does not print it.")
+@click.option(
+    "--jobs", type=click.IntRange(1, 64), metavar="N", help="Processes that read (default: one a core, where it helps)."
+)
+@json_option
+@archive_option
+def ingest_paths(
+    paths: tuple[Path, ...],
+    publication: str | None,
+    issue: str | None,
+    jobs: int | None,
+    as_json: bool,
+    directory: Path,
+) -> None:
+    """Read gazettes (plain text, .txt) from files and folders into the archive, and index them."""
+    began = time.monotonic()
+    found = gather(paths)
+    summary = Summary(refused=list(found.refused), skipped=found.skipped)
+    if not found.jobs:
+        tell_refused(summary.refused)
+        raise click.ClickException(nothing_in(paths, found))
+    reader = partial(read_file, publication=publication, issue=issue)
+    workers = min(jobs or os.cpu_count() or 1, len(found.jobs))
+    with writable(directory) as archive:
+        with shown(new(archive, found.jobs, summary), len(found.jobs), "reading") as waiting:
+            for job, reading in readings(waiting, reader, workers):
+                keep(archive, job, reading, summary)
+        if not is_current(archive):
+            build(archive)
+    summary.seconds = time.monotonic() - began
+    tell_refused(summary.refused)
+    click.echo(json.dumps(summary.as_json(), ensure_ascii=False, indent=2) if as_json else summary.as_text())
+    if summary.refused:
+        raise click.exceptions.Exit(1)
+
+
+def read_file(job: Job, *, publication: str | None, issue: str | None) -> Reading | Refused:
+    """Read one file; whatever is wrong with it is its own affair."""
+    try:
+        return read_source(job.path.read_bytes(), job.name, publication=publication, issue=issue)
+    except IngestError as error:
+        return Refused(str(job.path), str(error))
+    except OSError as error:
+        return Refused(str(job.path), error.strerror or str(error))
+    except MemoryError:
+        return Refused(str(job.path), "it is too large for this machine's memory; split it")
+    except Exception as error:  # a fault of ours: this file waits for its repair, the others go on
+        return Refused(str(job.path), f"reading it failed ({type(error).__name__}: {error}); please report this file")
+
+
+def new(archive: Archive, jobs: list[Job], summary: Summary) -> Iterator[Job]:
+    """The jobs whose bytes are not held yet; the others are counted and done."""
+    for job in jobs:
+        try:
+            held = archive.holds(job.name, hashlib.sha256(job.path.read_bytes()).hexdigest())
+        except OSError:
+            held = False  # reading it will say why
+        if held:
+            summary.sources[Saved.UNCHANGED.value] += 1
+        else:
+            yield job
+
+
+def keep(archive: Archive, job: Job, reading: Reading | Refused, summary: Summary) -> None:
+    if isinstance(reading, Refused):
+        summary.refused.append(reading)
+        return
+    try:
+        summary.count(reading, archive.save(reading))
+    except ArchiveError as error:
+        summary.refused.append(Refused(str(job.path), str(error)))
+
+
+@contextmanager
+def shown(jobs: Iterator[Job], length: int, label: str) -> Iterator[Iterator[Job]]:
+    """A progress bar on a terminal, and nothing anywhere else."""
+    if not sys.stderr.isatty():
+        yield jobs
+        return
+    with click.progressbar(jobs, length=length, label=label, file=sys.stderr) as bar:
+        yield iter(bar)
+
+
+def tell_refused(refused: list[Refused]) -> None:
+    for one in refused:
+        click.echo(f"{click.format_filename(one.name)}: {one.reason}", err=True)
+
+
+def nothing_in(paths: tuple[Path, ...], found: Gathered) -> str:
+    """No .txt file in scans (skipped: 2 .pdf); nothing was read."""
+    where = ", ".join(click.format_filename(path) for path in paths)
+    kinds = ", ".join(f"{count} {suffix}" for suffix, count in sorted(found.skipped.items()))
+    return f"Nothing to read in {where}: only plain text (.txt) is read" + (f"; skipped {kinds}." if kinds else ".")
+
+
+for command in (search, show, check_names, repeals, export, reindex, verify, stats, serve):
+    main.add_command(command)
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,164 @@
+"""Pages of one document: as held, one provision of it, as a file to take away, and of a document that is only cited."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, jsonify, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from corpus.check import check, known
+from corpus.export import document_json, document_markdown, document_text
+from corpus.model import Document, Provision, ProvisionKind, Relation
+from corpus.provisions import labels_of, provision_by_name
+from corpus.store import Archive, HeldDocument
+from web.asking import day
+from web.holdings import absent, archive, today
+from web.layout import blocks, named, outline
+from web.refusals import RefusedError
+from web.rendering import document_url, unheld_url
+
+blueprint = Blueprint("documents", __name__)
+
+FORMATS = ("text", "markdown", "json")
+
+
+@blueprint.get("/documents/<path:name>")
+def show(name: str) -> ResponseReturnValue:
+    """A document by its id; under any other name it is known by, the way to it; /ID/PROVISION one provision of it."""
+    held = archive()
+    if document := held.document(name):
+        return page(held, document)
+    if "/" in name:  # an id may hold a slash itself, so the whole was tried first
+        whole, part = name.rsplit("/", 1)
+        if document := held.document(whole):
+            return provision_page(held, document, part)
+    return elsewhere(held, name)
+
+
+def page(held: Archive, document: HeldDocument) -> ResponseReturnValue:
+    as_of = day(request.args.get("as_of"), "as_of") or today()
+    wanted = request.args.get("format")
+    if wanted:
+        return take_away(held, document, wanted)
+    read = document.document
+    labels = labels_of(read.provisions)
+    return render_template(
+        "document.html",
+        held=document,
+        document=read,
+        status=held.status(document.id, as_of),
+        asked_day=request.args.get("as_of"),
+        as_of=as_of,
+        outline=outline(read),
+        blocks=blocks(read),
+        anchors=attachment_anchors(read),
+        citations=[
+            (citation, target, labels.get(citation.provision))
+            for citation, target in zip(read.citations, document.targets, strict=True)
+            if citation.relation is not Relation.SELF
+        ],
+        effects=[
+            (effect, target, labels.get(effect.provision))
+            for effect, target in zip(read.effects, document.effect_targets, strict=True)
+        ],
+        cited_by=held.cited_by(document.id),
+        effects_on=held.effects_on(document_id=document.id),
+        source=next(source for source in held.sources() if source.sha256 == document.source_sha256),
+    )
+
+
+def attachment_anchors(document: Document) -> list[str | None]:
+    """For each attachment the id of the provision that opens it: the attachments that have one come in its order."""
+    opening = [(one.id, one.heading) for one in document.provisions if one.kind is ProvisionKind.ATTACHMENT]
+    if len(opening) == len(document.attachments):
+        return [identifier for identifier, _ in opening]
+    return [
+        next((identifier for identifier, heading in opening if heading == attachment.title), None)
+        for attachment in document.attachments
+    ]
+
+
+def take_away(held: Archive, document: HeldDocument, wanted: str) -> ResponseReturnValue:
+    """The document as plain text, Markdown or JSON."""
+    if wanted == "text":
+        return Response(document_text(document), content_type="text/plain; charset=utf-8")
+    if wanted == "markdown":
+        return Response(document_markdown(document), content_type="text/markdown; charset=utf-8")
+    if wanted == "json":
+        as_of = day(request.args.get("as_of"), "as_of") or today()
+        return jsonify(document_json(document, held.status(document.id, as_of)))
+    raise RefusedError(
+        "bad_format",
+        f"format: {wanted[:40]!r} is not known; it is one of {', '.join(FORMATS)}.",
+        f"没有“{wanted[:40]}”格式;可选:{'、'.join(FORMATS)}。",
+    )
+
+
+def provision_page(held: Archive, document: HeldDocument, name: str) -> ResponseReturnValue:
+    """One provision alone, with what is needed to cite it."""
+    provision = provision_by_name(document.document, name)
+    if provision is None:
+        raise RefusedError(
+            "not_found",
+            f"{document.id} has no provision called {name[:40]!r}.",
+            f"《{document.document.title}》中没有“{name[:40]}”。",
+            status=404,
+        )
+    if provision.id != name:
+        return redirect(document_url(document.id, provision.id, permalink=True))
+    as_of = day(request.args.get("as_of"), "as_of") or today()
+    return render_template(
+        "provision.html",
+        held=document,
+        document=document.document,
+        provision=provision,
+        path=[named(one) for one in ancestors(document, provision)],
+        name=named(provision),
+        blocks=[block for block in blocks(document.document) if within(document, block.provision, provision)],
+        status=held.status(document.id, as_of),
+        as_of=as_of,
+    )
+
+
+def ancestors(document: HeldDocument, provision: Provision) -> list[Provision]:
+    """What a provision stands in, outermost first."""
+    by_id = {one.id: one for one in document.document.provisions}
+    above: list[Provision] = []
+    while provision.parent:
+        provision = by_id[provision.parent]
+        above.insert(0, provision)
+    return above
+
+
+def within(document: HeldDocument, inner: Provision, outer: Provision) -> bool:
+    return inner.id == outer.id or outer in ancestors(document, inner)
+
+
+def elsewhere(held: Archive, name: str) -> ResponseReturnValue:
+    """A name that is no id: the one document called so, the choice of several, or the page of one that is not held."""
+    found = held.find(name)
+    if len(found) == 1:
+        return redirect(document_url(found[0]))
+    if found:
+        documents = [document for one in found if (document := held.document(one))]
+        return render_template("choice.html", name=name, documents=documents), 300
+    other = known(held, name)
+    if other.mentions or other.effects:
+        return redirect(unheld_url(other.number or name, None))
+    raise absent(name)
+
+
+@blueprint.get("/unheld")
+def unheld() -> ResponseReturnValue:
+    """A document that is not held: by what it is cited or repealed, and with which words."""
+    name = (request.args.get("number") or request.args.get("title") or "").strip()
+    held = archive()
+    if not name:
+        raise RefusedError("missing_name", "Give number= or title=.", "请给出文号或标题。")
+    found = held.find(name)
+    if len(found) == 1:
+        return redirect(document_url(found[0]))
+    other = known(held, name)
+    if not other.mentions and not other.effects:
+        raise absent(name)
+    status = check(held, [name], today())[0]
+    return render_template("unheld.html", name=name, other=other, status=status, as_of=today())

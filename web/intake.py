@@ -1,0 +1,153 @@
+"""From paths to readings: which files are meant, under which names, read one by one or by several processes.
+
+Nothing here knows how a gazette is read or kept: the reading function comes from `cli`, which assembles the
+packages. One bad file never stops the others; it comes back as a sentence.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from corpus.model import Reading
+
+READ = {".txt"}
+NOT_YET = {
+    ".md": "Markdown",
+    ".html": "HTML",
+    ".htm": "HTML",
+    ".pdf": "PDF",
+    ".docx": "Word",
+    ".doc": "Word",
+}
+MOST_BYTES = 200_000_000  # several hundred issues in one file; more is a mistake
+WINDOW = 4  # readings waiting for each worker: enough to keep it busy, few enough to hold in memory
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A file to read, and the name its source is kept under."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that was not read, and why, in one sentence."""
+
+    name: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Gathered:
+    jobs: list[Job] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+    skipped: Counter[str] = field(default_factory=Counter)  # files in folders that are no gazettes, by suffix
+
+
+def gather(paths: Iterable[Path]) -> Gathered:
+    """The files meant by paths: folders recursively, in sorted order; each file once."""
+    found = Gathered()
+    seen: set[Path] = set()
+    for path in paths:
+        if path.is_dir():
+            gather_folder(path, found, seen)
+        elif path.exists():
+            gather_file(path, path.name, found, seen)
+        else:
+            found.refused.append(Refused(str(path), "there is no such file or folder"))
+    found.jobs = told_apart(found.jobs)
+    return found
+
+
+def gather_folder(folder: Path, found: Gathered, seen: set[Path]) -> None:
+    for path in sorted(folder.rglob("*")):
+        if path.is_dir():
+            continue
+        if path.suffix.lower() in READ:
+            gather_file(path, path.relative_to(folder).as_posix(), found, seen)
+        else:
+            found.skipped[path.suffix.lower() or path.name] += 1
+
+
+def gather_file(path: Path, name: str, found: Gathered, seen: set[Path]) -> None:
+    if refusal := why_not(path):
+        found.refused.append(Refused(str(path), refusal))
+    elif path.resolve() not in seen:
+        seen.add(path.resolve())
+        found.jobs.append(Job(path, name))
+
+
+def why_not(path: Path) -> str | None:
+    """Why a file cannot even be tried, or None."""
+    suffix = path.suffix.lower()
+    if suffix in NOT_YET:
+        return f"{NOT_YET[suffix]} is not read yet; save it as plain text (.txt) and ingest that"
+    if suffix not in READ:
+        return f"{suffix or 'a file without suffix'} is not a kind of gazette; plain text must be called .txt"
+    if not path.is_file():
+        return "it is not a regular file"
+    if (size := path.stat().st_size) > MOST_BYTES:
+        return f"it has {size // 1_000_000} MB, and at most {MOST_BYTES // 1_000_000} MB are read; split it"
+    return None
+
+
+def told_apart(jobs: list[Job]) -> list[Job]:
+    """Two files of one name in one run must not replace each other: a/1.txt and b/1.txt keep their folders."""
+    groups: dict[str, list[Job]] = defaultdict(list)
+    for job in jobs:
+        groups[job.name].append(job)
+    names: dict[Path, str] = {}
+    for name, group in groups.items():
+        parts = name.count("/") + 1
+        while len({longer(job, parts) for job in group}) < len(group):
+            parts += 1
+        names.update((job.path, longer(job, parts)) for job in group)
+    return [Job(job.path, names[job.path]) for job in jobs]
+
+
+def longer(job: Job, parts: int) -> str:
+    return "/".join(job.path.resolve().parts[-parts:]) if parts > job.name.count("/") + 1 else job.name
+
+
+def readings(
+    jobs: Iterable[Job], read: Callable[[Job], Reading | Refused], workers: int
+) -> Iterator[tuple[Job, Reading | Refused]]:
+    """Each job with what came of it, in the order given. `read` must be importable where there are several workers."""
+    if workers <= 1:
+        for job in jobs:
+            yield job, read(job)
+        return
+    waiting: deque[tuple[Job, Future[Reading | Refused]]] = deque()
+    rest = iter(jobs)
+    pool = ProcessPoolExecutor(workers)
+    try:
+        while True:
+            waiting.extend((job, pool.submit(read, job)) for job in islice(rest, workers * WINDOW - len(waiting)))
+            if not waiting:
+                return
+            job, future = waiting.popleft()
+            try:
+                yield job, future.result()
+            except BrokenExecutor:  # a worker died and took the whole pool with it: find out who it was
+                pool.shutdown(wait=False)
+                yield job, alone(read, job)
+                pool = ProcessPoolExecutor(workers)
+                waiting = deque((job, pool.submit(read, job)) for job, _ in waiting)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def alone(read: Callable[[Job], Reading | Refused], job: Job) -> Reading | Refused:
+    """Read one file in a process of its own, so that its death is known to be its own."""
+    with ProcessPoolExecutor(1) as pool:
+        try:
+            return pool.submit(read, job).result()
+        except BrokenExecutor:
+            return Refused(job.name, "reading it ended the process; it may be too large for this machine's memory")

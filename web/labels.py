@@ -1,0 +1,102 @@
+"""The Chinese terms that pages and tables print for the names used in code and JSON (see the glossary)."""
+
+from __future__ import annotations
+
+from corpus.validity import Status
+
+STATUS: dict[str, str] = {status.value: status.chinese for status in Status}
+
+CERTAINTY: dict[str, str] = {
+    "named_with_number": "依文号认定",
+    "by_title_and_date": "依标题和日期认定",
+    "by_title": "依标题认定",
+    "stated_term": "文中载明有效期",
+    "computed_from_term": "由文中期限计算得出",
+    "nothing_found": "本库未见相关记载",
+}
+
+RELATION: dict[str, str] = {
+    "basis": "依据",
+    "implements": "贯彻落实",
+    "mentions": "提及",
+    "repeals": "废止",
+    "amends": "修改",
+    "transmits": "印发/转发",
+    "self": "本文件",
+}
+
+EFFECT: dict[str, str] = {
+    "repeals": "废止",
+    "amends": "修改",
+    "extends": "延长有效期",
+    "declares_invalid": "宣布失效",
+    "suspends": "停止执行",
+    "overrides_conflicting": "以本文件为准",
+}
+
+SCOPE: dict[str, str] = {"whole": "全部", "partial": "部分"}
+
+PROVISION: dict[str, str] = {
+    "part": "编",
+    "chapter": "章",
+    "section": "节",
+    "article": "条",
+    "paragraph": "段",
+    "item": "项",
+    "heading": "标题",
+    "table": "表",
+    "list": "名单",
+    "figure": "图",
+    "attachment": "附件",
+    "signature": "署名",
+}
+
+MATCHED: dict[str, str] = {
+    "exact": "原文相符",
+    "words": "词语相符",
+    "expansion": "扩展词",
+    "number": "文号",
+    "title": "标题",
+}
+
+FACET: dict[str, str] = {"issuer": "发文机关", "year": "年份", "kind": "文种", "status": "时效性", "section": "栏目"}
+
+MODE: dict[str, str] = {"auto": "自动", "words": "全部词语", "exact": "原文一致", "expand": "含同义、简称"}
+SORT: dict[str, str] = {"relevance": "相关程度", "newest": "最新在前", "oldest": "最早在前"}
+SCOPE_OF_SEARCH: dict[str, str] = {"documents": "按文件", "provisions": "按条款"}
+
+REPAIR: dict[str, str] = {
+    "join": "接合断行",
+    "space": "去除空格",
+    "slip": "改正识别错误",
+    "bullet": "去除项目符号",
+    "rule": "去除分隔线",
+    "move": "移回原位",
+}
+
+ISSUE: dict[str, str] = {
+    "contents_entry_without_document": "目录所列文件未见正文",
+    "document_not_in_contents": "文件未列入目录",
+    "contents_number_differs": "目录与正文文号不一",
+    "contents_title_differs": "目录与正文标题不一",
+    "article_gap": "条号缺失",
+    "article_order": "条号次序有误",
+    "item_gap": "项号缺失",
+    "brackets": "括号不成对",
+    "no_date": "无成文日期",
+    "no_issuer": "无发文机关",
+    "text_cut": "文字截断",
+    "figure_lost": "图缺失",
+    "attachment_missing": "附件缺失",
+    "attachment_heading_missing": "附件缺标题",
+    "attachment_note_cut": "附件说明被截断",
+    "table_ragged": "表格列数不齐",
+    "unexplained_line": "未能辨识的行",
+    "repeal_newer": "被废止文件晚于废止文件",
+    "no_documents": "未读出文件",
+}
+
+
+def label(table: dict[str, str], name: object) -> str:
+    """The Chinese term, or the name itself where the table has none: label(EFFECT, "repeals") -> "废止"."""
+    return table.get(str(name), str(name))

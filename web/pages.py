@@ -1,0 +1,114 @@
+"""Pages: the entrance, the search, and how to ask."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import groupby, islice
+
+from flask import Blueprint, render_template, request
+
+from index.search import SearchRequest
+from web.asking import FILTERS, SEARCH_PARAMETERS, search_request
+from web.holdings import archive, search, today
+from web.labels import STATUS, label
+from web.rendering import search_url, unheld_url
+from web.understood import understood
+
+blueprint = Blueprint("pages", __name__)
+
+PER_PAGE = 10
+FACET_VALUES = 12
+RECENT = 8  # documents listed at the entrance
+
+
+@blueprint.get("/")
+def home() -> str:
+    held = archive()
+    newest = (held.document(one) for one in reversed(held.document_ids()))  # undated ones come first here
+    recent = list(islice((one for one in newest if one and one.document.issued_on), RECENT))
+    return render_template("home.html", coverage=held.coverage(), sources=held.sources(), recent=recent)
+
+
+@blueprint.get("/search")
+def results() -> str:
+    asked = {name: value for name, value in request.args.items() if name in SEARCH_PARAMETERS}
+    asking = search_request(asked, limit=PER_PAGE)
+    asking = replace(asking, as_of=asking.as_of or today())
+    empty = not asking.query and not any(asked.get(name) for name in FILTERS)
+    result = None if empty else search(asking)
+    hits = [list(group) for _, group in groupby(result.hits, key=lambda hit: hit.document)] if result else []
+    return render_template(
+        "search.html",
+        asked=asked,
+        asking=asking,
+        result=result,
+        groups=hits,
+        filtered=[name for name in FILTERS if asked.get(name)],
+        pages=paging(asking, result.total) if result else None,
+        understood=chips(asking.query, result.read_as) if result else [],
+        facets=[facet(name, entries) for name, entries in result.facets.items() if entries] if result else [],
+        suggestions=[suggested(one) for one in result.suggestions] if result else [],
+    )
+
+
+@blueprint.get("/about")
+def about() -> str:
+    return render_template("about.html", coverage=archive().coverage())
+
+
+def paging(asking: SearchRequest, total: int) -> dict[str, int | None]:
+    """Which hits are shown, and the offsets of the pages before and after."""
+    end = min(asking.offset + asking.limit, total)
+    return {
+        "first": asking.offset + 1,
+        "last": end,
+        "page": asking.offset // asking.limit + 1,
+        "of": -(-total // asking.limit),
+        "previous": max(asking.offset - asking.limit, 0) if asking.offset else None,
+        "next": end if end < total else None,
+    }
+
+
+def chips(query: str, read_as: dict[str, object]) -> list[dict[str, str | None]]:
+    """How the query was read, each part with the address of the search without it, where it stands in the query."""
+    return [
+        {"term": term, "value": value, "without": search_url(q=without(query, value)) if value in query else None}
+        for term, value in understood(read_as)
+    ]
+
+
+def without(query: str, part: str) -> str:
+    """The query with one part taken out, and the quotes or the prefix it stood in: 标题:"养老" 消防 -> 消防."""
+    bare = re.sub(rf"(?:\S{{1,6}}[:：])?[\"“「]?{re.escape(part)}[\"”」]?", " ", query, count=1)
+    return " ".join(bare.split())
+
+
+def facet(name: str, entries: list[dict[str, object]]) -> dict[str, object]:
+    """A facet whose values are links: to narrow by the value, or where it is chosen, to widen again."""
+    parameter = {"kind": "type"}.get(name, name)
+    chosen = request.args.get(parameter, "")
+    values = []
+    for entry in entries[:FACET_VALUES]:
+        value = str(entry["value"])
+        here = value == chosen
+        values.append(
+            {
+                "text": label(STATUS, value) if name == "status" else value,
+                "count": entry["count"],
+                "chosen": here,
+                "url": search_url(**{parameter: None if here else value}),
+            }
+        )
+    return {"name": name, "entries": values}
+
+
+def suggested(suggestion: dict[str, object]) -> dict[str, str]:
+    """What the search points to beside its hits, as a sentence with a link."""
+    kind = suggestion.get("kind")
+    if kind == "cited":
+        number = str(suggestion.get("number") or "")
+        name = number or str(suggestion.get("title") or "")
+        return {"text": "本库未收录,但有文件提到:", "name": name, "url": unheld_url(number, name)}
+    name = next((str(value) for key, value in suggestion.items() if key != "kind" and value), "")
+    return {"text": "您是不是要找:", "name": name, "url": search_url(q=name)}

@@ -1,0 +1,139 @@
+"""Results as plain text for a terminal, and the few JSON shapes that the command line and the API share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from corpus.check import CheckResult
+from corpus.store import Coverage, SourceInfo
+from corpus.validity import StatusOnDay
+from index.search import Hit, SearchResult
+from web import labels
+from web.labels import label
+from web.terminal import BOLD, RESET, marked, safe, table, wrap
+from web.understood import understood
+
+FACET_VALUES = 5  # of each facet, in the short line under the hits
+
+
+def search_text(result: SearchResult, *, offset: int, columns: int | None, colour: bool) -> str:
+    """Numbered hits, then how the query was read, totals and facets."""
+    lines = [hit_text(hit, offset + place, columns, colour) for place, hit in enumerate(result.hits, 1)]
+    lines.append(total_line(result, offset))
+    read = [f"{term} {value}" for term, value in understood(result.read_as)]
+    if read:
+        lines.append(safe("read as: " + "; ".join(read)))
+    if result.relaxed:
+        lines.append("relaxed: no document holds all the words; these hold some of them")
+    if result.missing_terms:
+        nowhere = "not in these results" if result.relaxed else "stands nowhere in this archive"
+        lines.append(f"{nowhere}: {'、'.join(result.missing_terms)}")
+    lines += [suggestion_line(suggestion) for suggestion in result.suggestions]
+    for name, entries in result.facets.items():
+        if entries and result.total > 1:
+            shown = ", ".join(f"{facet_value(name, entry)} {entry['count']}" for entry in entries[:FACET_VALUES])
+            lines.append(f"{label(labels.FACET, name)}: {shown}{' …' if len(entries) > FACET_VALUES else ''}")
+    return "\n".join(lines)
+
+
+def hit_text(hit: Hit, number: int, columns: int | None, colour: bool) -> str:
+    indent = " " * (len(str(number)) + 2)
+    title = f"{BOLD}{safe(hit.title)}{RESET}" if colour else safe(hit.title)
+    facts = [
+        hit.number,
+        "、".join(hit.issuers),
+        hit.issued_on.isoformat() if hit.issued_on else None,
+        label(labels.STATUS, hit.status),
+    ]
+    where = f"{hit.provision[1]}  " if hit.provision and hit.provision[1] else ""
+    snippet = safe(where) + marked(hit.snippet, colour=colour).replace("\n", " ")
+    body = wrap(snippet, columns, indent) if columns and not colour else indent + snippet
+    return f"{number}. {title}\n{indent}{' · '.join(safe(fact) for fact in facts if fact)}\n{body}\n"
+
+
+def total_line(result: SearchResult, offset: int) -> str:
+    if not result.total:
+        return "nothing found"
+    shown = f"{offset + 1}-{offset + len(result.hits)} of " if len(result.hits) < result.total else ""
+    documents = f" in {plural(result.documents, 'document')}" if result.documents != result.total else ""
+    return f"{shown}{plural(result.total, 'hit')}{documents} ({result.took_ms:.0f} ms)"
+
+
+def suggestion_line(suggestion: Mapping[str, object]) -> str:
+    """What the search points to beside its hits: a number that is only cited, another spelling."""
+    if suggestion.get("kind") == "cited":
+        number = suggestion.get("number")
+        return f"not held, but named by documents that are: {number} (gongbao check '{number}')"
+    told = ", ".join(str(value) for name, value in suggestion.items() if name != "kind")
+    return f"{suggestion.get('kind', 'see also')}: {told}"
+
+
+def facet_value(name: str, entry: Mapping[str, object]) -> str:
+    value = str(entry.get("value", ""))
+    return label(labels.STATUS, value) if name == "status" else value
+
+
+def check_text(results: Iterable[CheckResult]) -> str:
+    """The list as a table: what was asked, its status, and the proof."""
+    rows = []
+    for number, result in enumerate(results, 1):
+        basis = result.basis
+        by = (basis.number or basis.document or "") if basis else ""
+        rows.append(
+            [
+                str(number),
+                result.query,
+                result.number or "",
+                label(labels.STATUS, result.status.value),
+                basis.date.isoformat() if basis and basis.date else "",
+                f"{by} {basis.provision or ''}".strip() if basis else "",
+                (basis.sentence or label(labels.CERTAINTY, basis.certainty.value)) if basis else "本库未见",
+            ]
+        )
+    return table(["#", "所问", "文号", "时效性", "日期", "依据", "原句"], rows)
+
+
+def status_text(status: StatusOnDay) -> str:
+    """已废止 on 2018-01-01, and on the next line the proof."""
+    lines = [f"{label(labels.STATUS, status.status.value)} ({status.status.value}) on {status.as_of.isoformat()}"]
+    basis = status.basis
+    if basis and basis.sentence:
+        by = " ".join(part for part in (basis.number or basis.document, basis.provision) if part)
+        lines.append(f"  {by}: {basis.sentence}" if by else f"  {basis.sentence}")
+    return safe("\n".join(lines))
+
+
+def counts_text(title: str, counts: Mapping[str, int], names: Mapping[str, str] | None = None) -> str:
+    """citations 12: 依据 5, 贯彻落实 4, 提及 3."""
+    shown = ", ".join(f"{label(dict(names or {}), name)} {count}" for name, count in ordered(counts))
+    return safe(f"{title} {sum(counts.values())}" + (f": {shown}" if shown else ""))
+
+
+def ordered(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
+
+
+def plural(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def coverage_json(coverage: Coverage) -> dict[str, object]:
+    return {
+        "sources": coverage.sources,
+        "documents": coverage.documents,
+        "provisions": coverage.provisions,
+        "first_issued_on": coverage.first_issued_on.isoformat() if coverage.first_issued_on else None,
+        "last_issued_on": coverage.last_issued_on.isoformat() if coverage.last_issued_on else None,
+    }
+
+
+def source_json(source: SourceInfo) -> dict[str, object]:
+    return {
+        "id": source.id,
+        "file": source.name,
+        "sha256": source.sha256,
+        "size": source.size,
+        "encoding": source.encoding,
+        "publication": {"name": source.publication_name, "issue": source.publication_issue},
+        "documents": source.documents,
+    }
