@@ -76,7 +76,7 @@ _BEFORE_CODE = re.compile(
 _ORGAN_BEFORE_CODE = re.compile(r".*(?:人民政府|[省市县区]政府|委员会|办公厅|办公室|国务院)(?=.)(?!办公[厅室])")
 # One letter parts a number from what is before it, but begins codes too (和政 is a county): cut only after a mark.
 _JOINT = re.compile(r"(?:以及|[和及与或以按见由对经在将原日月年号])(?=..)")
-_MARK = re.compile(r"[》>)\]0-9号\"]")
+_MARK = re.compile(r"[》>)\]0-9号日\"]")
 _BEFORE_ORGAN = re.compile(
     ".*(?:根据|依据|依照|按照|遵照|参照|贯彻|落实|执行|关于|通过|修改|废止|撤销|以及|由于|符合|违反|发布的|的|了|经由|为)"
 )
@@ -229,7 +229,7 @@ def _read_letter(source: _Source, match: re.Match[str]) -> _Reading | None:
 
 def _read_order(source: _Source, match: re.Match[str]) -> _Reading | None:
     start = _organ_start(source, match.start())
-    organ = _organ(source, start, match.start())
+    organ = source.bare[start : match.start()]
     year = _year(match["year"]) if match["year"] else None
     if _NO_ORGAN.search(organ) or (match["year"] and year is None):
         return None
@@ -250,7 +250,7 @@ def _read_order(source: _Source, match: re.Match[str]) -> _Reading | None:
 
 def _read_order_last(source: _Source, match: re.Match[str]) -> _Reading | None:
     start = _organ_start(source, match.start())
-    organ = _organ(source, start, match.start())
+    organ = source.bare[start : match.start()]
     if _NO_ORGAN.search(organ):
         return None
     year = _year(match["year"]) if match["year"] else None
@@ -300,7 +300,7 @@ def _code_start(source: _Source, end: int) -> int | None:
         if lead := pattern.match(source.bare[start:end]):
             start += lead.end()
     start = _after_gap(source, start, end)
-    if start and _MARK.match(source.bare[start - 1]) and (joint := _JOINT.match(source.bare[start:end])):
+    while start and _MARK.match(source.bare[start - 1]) and (joint := _JOINT.match(source.bare[start:end])):
         start += joint.end()
     return start if end - start <= LONGEST_CODE else None
 
@@ -335,16 +335,6 @@ def _after_gap(source: _Source, start: int, end: int) -> int:
         if end - first >= 2 and first - max(at for at in words if at < first) >= 3:
             return first
     return start
-
-
-def _organ(source: _Source, start: int, end: int) -> str:
-    """The organ's name, with one space kept between organs: 海关总署 商务部."""
-    name = ""
-    for at in range(start, end):
-        if source.gap(at) and _ORGAN_END.search(name):
-            name += " "
-        name += source.bare[at]
-    return name
 
 
 def _close(match: re.Match[str]) -> int:

@@ -1,0 +1,291 @@
+"""Acts: what one sentence does to other documents.
+
+    …《甲办法》(乙政办字〔2010〕105号)同时废止。      repeals 《甲办法》
+    废止《甲》、《乙》和《丙》                        repeals three
+    《甲条例》中有关看守所的规定即行废止              repeals part of 《甲条例》
+    凡与本预案规定不一致的,以本预案为准               overrides what conflicts, without naming it
+
+The sentence is first masked: every title, number and quotation becomes one character, so that the words of a title
+(《关于废止甲的决定》) are never taken for the sentence's own, and the grammar that remains is short. A verb acts only
+on targets it is joined to by words that can stand between; anything else between them (应当及时修改或者废止;
+有效期满自动失效) means that nothing is done here. Rather no act than a wrong one.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass, replace
+
+from corpus.dates import find_dates
+from corpus.model import EffectKind, Scope
+from corpus.numbers import FoundNumber, find_numbers
+from ingest.marks import Mark, dates_given, marks
+from ingest.sentences import enclosures
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act on one target. `mark` is the position of the target's title among the sentence's marks, if it has one."""
+
+    kind: EffectKind
+    title: str | None
+    number: str | None
+    date: datetime.date | None
+    on: datetime.date | None
+    scope: Scope
+    part: str | None
+    mark: int | None
+
+
+# --- the masked sentence ---------------------------------------------------------------------------------------------
+_TITLE, _OTHER, _NUMBER, _QUOTE = 0xE000, 0xE400, 0xE800, 0xF000
+T = "[\ue000-\ue3ff\ue800-\uebff]"  # a possible target: a title or a number that stands alone
+
+
+@dataclass(frozen=True, slots=True)
+class _Masked:
+    text: str
+    marks: list[Mark]
+    numbers: list[FoundNumber]
+
+    def target(self, char: str) -> tuple[str | None, str | None, datetime.date | None, int | None]:
+        """Title, number, date and mark position of a masked target."""
+        code = ord(char)
+        if code >= _NUMBER:
+            return None, self.numbers[code - _NUMBER].value.canonical, None, None
+        mark = self.marks[code - _TITLE]
+        return mark.title, mark.number, mark.date, code - _TITLE
+
+
+def _mask(sentence: str, found: list[Mark]) -> _Masked:
+    covers: list[tuple[int, int, str]] = []
+    for at, mark in enumerate(found):
+        base = _TITLE if mark.is_document and not mark.is_draft and not mark.modifies else _OTHER
+        covers.append((*mark.whole, chr(base + at)))
+    for start, end in enclosures(sentence).items():
+        if sentence[start] in "“‘「『":
+            covers.append((start, end + 1, chr(_QUOTE)))
+        elif sentence[start] in "（(" and find_numbers(sentence[start : end + 1]):
+            covers.append((start, end + 1, "()"))  # numbers in a bracket tell of something, and are not acted on
+    numbers = [
+        each for each in find_numbers(sentence) if not any(s < each.span[1] and each.span[0] < e for s, e, _ in covers)
+    ]
+    covers += [(*each.span, chr(_NUMBER + at)) for at, each in enumerate(numbers)]
+    masked, reached = "", 0
+    for start, end, char in sorted(covers):
+        if start >= reached:
+            masked += sentence[reached:start] + char
+            reached = end
+    return _Masked(masked + sentence[reached:], found, numbers)
+
+
+# --- verbs -----------------------------------------------------------------------------------------------------------
+_KINDS = {
+    "废止": EffectKind.REPEALS,
+    "作废": EffectKind.REPEALS,
+    "不再执行": EffectKind.REPEALS,
+    "不再适用": EffectKind.REPEALS,
+    "不再施行": EffectKind.REPEALS,
+    "停止使用": EffectKind.REPEALS,
+    "失效": EffectKind.DECLARES_INVALID,
+    "停止执行": EffectKind.SUSPENDS,
+    "停止实施": EffectKind.SUSPENDS,
+    "停止施行": EffectKind.SUSPENDS,
+    "暂停执行": EffectKind.SUSPENDS,
+    "暂停实施": EffectKind.SUSPENDS,
+    "暂停施行": EffectKind.SUSPENDS,
+}
+_VERB = re.compile("|".join(_KINDS) + "|宣布失效")
+_ONLY_ONCE_SAID = ("作废", "失效")  # these need 同时, 宣布, 即行…: a licence or a sample may just 失效
+_NOT_AN_ACT_AFTER = re.compile(r"的(?!决定)|后|前|、|或|和|及|与|日期|手续|程序|申请|建议|工作|情况|时")
+_HOW = r"(?:同时|即行|一并|相应|均|都|予以|现予以|现予|现|也|亦|即|自行|自然|全部|一律|随之|宣布|决定|依法|立即|正式)"
+_PART = r"(?:中|里|内)?的?(?:有关|关于|涉及|第[0-9一二三四五六七八九十百]+[章节条款项]|附件|附表)[^。；;]{0,100}?"
+# Between the last target and the verb.
+_TAIL = re.compile(
+    rf"""
+    (?:以?及其[^，。；,;]{{1,16}}?)? (?:等)? (?:[0-9一二三四五六七八九十百]+[件部个份项])?
+    (?:文件|号?文|一文|规范性文件|(?:地方性|行政|政府|部门)?(?:法规|规章)|的?通知|\(\))*
+    (?P<part>{_PART})?
+    [，,]? (?: [自从][^，。；,;]{{1,30}}?起 [，,]? )? (?P<how>{_HOW}*)
+    """,
+    re.VERBOSE,
+)
+# Between two targets of a list; what stands before the second may tell who made it, and when.
+_GAP = re.compile(
+    r"(?:等|文件|一文)?(?:以?及其[^，。；,;]{1,12})?(?:[、，,；;和及与并\s]|以及|同时)*(?:[一二三四五六七八九十]+是)?(?P<origin>[^。]{0,160})"
+)
+_NO_LIST = re.compile(
+    r"现予|印发给|起(?:施行|实施|执行)(?!的)|同意|要求|为准|不一致|抵触|废止|作废|失效|制定本|根据(?![^，]*[\ue400-\ue7ff])"
+)
+_ORIGIN = re.compile(
+    r"|(?:.*(?:公布|发布|印发|颁布|下发|通过|批准|施行|实施|制定|制订|出台|修改|修订|修正|转发|批转)的?|.*的|[^，。；：,;:]{1,40})"
+)
+# 建议废止《甲》, 修改或者废止《甲》: spoken of, not done
+_NOT_DONE = re.compile(
+    r"(?:建议|拟|申请|请求|提请|要求|提出|可以?|应当?|或者?|和|、|与|及|不得|不|未|需要?|必须|是否|关于|已经?|被|制定|修改|因|在|研究|论证|评估|清理)"
+    r"(?:予以|及时|全部|依法|适时|按程序)*$"
+)
+_LED = re.compile(rf"(?:了|下列|以下|如下)?(?:[^，。；《]{{0,16}}?[:：])?(?P<origin>[^。；：]{{0,120}}?)(?={T})")
+_CONFLICT = re.compile(
+    r"(?:[与同和](?:本[^，。；,;]{1,12}?|上述[^，。；,;]{0,8}?)(?:的?(?:有关|相关)?(?:规定|内容|要求|条款|精神))?(?:有|相|不)?(?:不一致|抵触|不符|冲突|矛盾|不相符|相违背)"
+    r"(?:之处|的)?[^。；;]{0,40}?)"
+    r"(?:(?:均|一律|应|应当)*(?:以本|按照?本|依照本|适用本|执行本|遵照本)|(?:一律|均|同时|即行)*(?:不再(?:执行|适用)|停止执行|废止|失效|无效))"
+)
+_AMENDED = re.compile(
+    rf"(?:将|删去|删除|对|在)?(?P<origin>[^，。；]{{0,60}}?)(?P<target>{T})(?P<part>[^，。；,;]{{0,60}}?)"
+    r"(?P<verb>修改为|改为|作出?(?:如下|以下|相应)?(?:修改|修订|修正|调整)|(?:予以|现予)(?:修改|修订|修正)|中?增加(?:一|[二三四五六七八九十])|删去|删除)"
+)
+_DELETED = re.compile(rf"(?:删去|删除)(?P<target>{T})(?P<part>第[^，。；,;]{{1,40}})")
+_EXTENDED = re.compile(
+    rf"(?P<target>{T})(?:等)?(?:文件)?[^，。；]{{0,20}}?(?P<part>(?:有效期|执行期限?|实施期限?|施行期限?|期限)?(?:延长|延续|顺延)[^，。；]{{0,24}}|继续(?:执行|施行|有效)[^，。；]{{0,24}}至[^，。；]{{2,16}})"
+)
+_ADJUSTED = re.compile(
+    rf"暂时?(?:调整|停止)(?:实施|执行|适用)[^。；]{{0,24}}?(?P<target>{T})(?P<part>[^，。；,;]{{0,40}}规定)?"
+)
+
+# 令第33号公布的《甲》; 法〔1998〕86号通知印发的《乙》; 根据…令第1号、…令第2号修改的《丙》
+_ORIGIN_NUMBER = re.compile(
+    r"(?:文件|通知|文)?(?:公布|发布|印发|颁布|下发|转发|批转|通过|修改|修正|修订)(?:的|、|，)"
+    r"|(?:文件)?的?[\ue000-\ue3ff]"
+    r"|[^，。；]*?(?:修改|修正|修订)的[\ue000-\ue3ff]"
+)
+
+
+def acts(sentence: str, found: list[Mark] | None = None) -> list[Act]:
+    """All acts of a sentence, in the order in which their targets stand; at most one on each target."""
+    found = marks(sentence) if found is None else found
+    masked = _mask(sentence, found)
+    read: list[tuple[int, Act]] = []
+    conflict = _CONFLICT.search(masked.text)
+    if conflict:
+        at, act = _overriding(masked, conflict)
+        read.append((at, act))
+    for verb in _VERB.finditer(masked.text):
+        if not (conflict and conflict.start() <= verb.start() < conflict.end()):
+            read += _ended_before(masked, verb) or _ended_after(masked, verb)
+    for pattern, kind in _OTHER_ACTS:
+        read += [_touched(masked, match, kind) for match in pattern.finditer(masked.text)]
+    kept: dict[tuple[str | None, str | None], tuple[int, Act]] = {}
+    for at, act in read:
+        kept.setdefault((act.title, act.number), (at, act))
+    return [act for _, act in sorted(kept.values(), key=lambda each: each[0])]
+
+
+_OTHER_ACTS = (
+    (_DELETED, EffectKind.AMENDS),
+    (_AMENDED, EffectKind.AMENDS),
+    (_EXTENDED, EffectKind.EXTENDS),
+    (_ADJUSTED, EffectKind.SUSPENDS),
+)
+
+
+def _ended_before(masked: _Masked, verb: re.Match[str]) -> list[tuple[int, Act]]:
+    """Targets before the verb: 《甲》、《乙》(…)同时废止."""
+    text = masked.text
+    if _NOT_AN_ACT_AFTER.match(text, verb.end()):
+        return []
+    places = [match.start() for match in re.finditer(T, text[: verb.start()])]
+    if not places:
+        return []
+    tail = _TAIL.fullmatch(text, places[-1] + 1, verb.start())
+    if tail is None or (verb[0] in _ONLY_ONCE_SAID and not tail["how"] and "起" not in tail[0]):
+        return []
+    chosen = [places[-1]]
+    for at in reversed(places[:-1]):
+        gap = _GAP.fullmatch(text, at + 1, chosen[0])
+        if gap is None or _NO_LIST.search(gap["origin"]) or not _ORIGIN.fullmatch(gap["origin"]):
+            break
+        chosen.insert(0, at)
+    part = tail["part"]
+    return _ended(masked, verb, chosen, part)
+
+
+def _ended_after(masked: _Masked, verb: re.Match[str]) -> list[tuple[int, Act]]:
+    """Targets after the verb: 决定废止《甲》和《乙》; 不再执行《甲》中关于…的规定."""
+    text = masked.text
+    if _NOT_DONE.search(text[: verb.start()]) or text.startswith("的", verb.end()) or verb[0] == "失效":
+        return []
+    led = _LED.match(text, verb.end())
+    if led is None or _NO_LIST.search(led["origin"]) or not _ORIGIN.fullmatch(led["origin"]):
+        return []
+    chosen = [led.end()]
+    for match in re.finditer(T, text[led.end() + 1 :]):
+        at = led.end() + 1 + match.start()
+        gap = _GAP.fullmatch(text, chosen[-1] + 1, at)
+        if gap is None or _NO_LIST.search(gap["origin"]) or not _ORIGIN.fullmatch(gap["origin"]) or "。" in gap[0]:
+            break
+        chosen.append(at)
+    part = re.compile(
+        rf"(?:文件)?(?P<part>{_PART}(?:规定|内容|条款|部分|政策|要求|[条款项章节]))(?=[，。；,;]|$)"
+    ).match(text, chosen[-1] + 1)
+    return _ended(masked, verb, chosen, part["part"] if part else None)
+
+
+def _ended(masked: _Masked, verb: re.Match[str], places: list[int], part: str | None) -> list[tuple[int, Act]]:
+    text = masked.text
+    kind = _KINDS.get(verb[0], EffectKind.DECLARES_INVALID)
+    on = _day_of(text, verb, places)
+    read = []
+    for position, at in enumerate(places):
+        if _gives_only_origin(text, at):
+            continue
+        title, number, day, mark = masked.target(text[at])
+        scope, of = (Scope.PARTIAL, _plain(part)) if part and position == len(places) - 1 else (Scope.WHOLE, None)
+        read.append((at, Act(kind, title, number, day, on, scope, of, mark)))
+    return _paired_dates(text, places, read)
+
+
+def _gives_only_origin(text: str, at: int) -> bool:
+    """Whether a number merely says by what a title was given: 令第33号公布的《甲》, 法〔1998〕86号通知印发的《乙》."""
+    if ord(text[at]) < _NUMBER:
+        return False
+    return bool(_ORIGIN_NUMBER.match(text, at + 1))
+
+
+def _paired_dates(text: str, places: list[int], read: list[tuple[int, Act]]) -> list[tuple[int, Act]]:
+    """1996年4月18日、1998年7月24日市人民政府发布的《甲》、《乙》: each title its own day."""
+    if len(read) < 2:
+        return read
+    days = dates_given(text[: places[0]])
+    if len(days) != len(read) or len(days) < 2:
+        return read
+    return [(at, replace(act, date=day)) for (at, act), day in zip(read, days, strict=True)]
+
+
+def _day_of(text: str, verb: re.Match[str], places: list[int]) -> datetime.date | None:
+    """The day that the sentence itself gives: 自2022年7月1日起施行，《甲》同时废止; 自2020年1月1日起废止."""
+    for match in reversed(
+        list(re.finditer(r"[自从](?P<day>[^，。；自从]{6,24}?)起(?!(?:施行|实施|执行)的)", text[: verb.start()]))
+    ):
+        found = find_dates(match["day"])
+        if found and found[0].value.date and found[0].span[0] == 0:
+            return found[0].value.date
+    return None
+
+
+def _overriding(masked: _Masked, match: re.Match[str]) -> tuple[int, Act]:
+    """凡与本办法不一致的,以本办法为准; a title right before it is what must yield."""
+    named = re.search(rf"(?P<target>{T})[^，。；,;{T[1:-1]}]{{0,12}}[，,]?(?:凡|中)?$", masked.text[: match.start()])
+    title = number = day = mark = None
+    if named:
+        title, number, day, mark = masked.target(named["target"])
+    return match.start(), Act(EffectKind.OVERRIDES_CONFLICTING, title, number, day, None, Scope.PARTIAL, None, mark)
+
+
+def _touched(masked: _Masked, match: re.Match[str], kind: EffectKind) -> tuple[int, Act]:
+    title, number, day, mark = masked.target(match["target"])
+    part = _plain(match["part"])
+    if kind is EffectKind.EXTENDS:
+        return match.start("target"), Act(kind, title, number, day, None, Scope.WHOLE, part, mark)
+    scope = Scope.PARTIAL if part else Scope.WHOLE
+    return match.start("target"), Act(kind, title, number, day, None, scope, part, mark)
+
+
+def _plain(part: str | None) -> str | None:
+    """What a part is called, without the words that tie it to its document: 中有关看守所的规定 -> 有关看守所的规定."""
+    if not part:
+        return None
+    bare = re.sub("[\ue000-\uf8ff]|[()]{2}", "…", part)
+    bare = re.sub(r"^(?:文件)?(?:中|里|内)?的?|(?:规定)?的$|中$", "", bare).strip(" ,，、")
+    return bare or None

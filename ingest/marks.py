@@ -1,0 +1,219 @@
+"""Title marks: each 《…》 of a sentence, with the number, the date and the short name that stand beside it.
+
+    1994年8月18日国务院发布的《甲条例》            date 1994-08-18
+    《乙办法》(淄政办字〔2010〕105号)               number; also 〔2010〕105号《乙办法》 and 令第33号公布的《乙办法》
+    《丙规定》(以下简称《规定》)                    short name
+    《关于印发〈丁〉的通知》                        one title: marks inside marks belong to it
+
+Not everything in title marks is a document: certificates, forms, newspapers and books are set apart by `is_document`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.dates import find_dates
+from corpus.numbers import find_numbers, read_number
+from corpus.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One title in marks. `span` is 《…》, `whole` also the brackets that belong to it; both quote the sentence."""
+
+    span: tuple[int, int]
+    whole: tuple[int, int]
+    title: str
+    number: str | None
+    date: date | None
+    short_name: str | None
+    is_document: bool
+    is_draft: bool
+    modifies: bool  # 根据《关于修改…的决定》修正的《甲》: names how 《甲》 came about, and is not itself meant
+
+
+_AFTER_MARK = re.compile(r"\s*(?:[(（［\[〔【])")
+_CLOSE = {"(": ")）", "（": ")）", "[": "]］", "［": "]］", "〔": "〕", "【": "】"}
+_SHORT_NAME = re.compile(r"(?:以下|下)(?:统称|简称|称)(?:为|作)?[:：]?\s*[“\"《「]?(?P<name>[^”\"》」)）]{1,40})")
+_DRAFT = re.compile(r"(?:征求意见|送审|讨论|审议|试点征求)稿|草案|草稿")
+_MODIFIES = re.compile(
+    r"(?:第[一二三四五六七八九十]+次)?(?:修正|修改|修订|制定)(?:的(?=《|〈)|、|并|，重新|[)）])|第[一二三四五六七八九十]+次(?:修正|修改|修订)"
+)
+# 令第33号公布的《…》, 法〔1998〕86号通知印发的《…》, 〔2017〕3号文件《…》
+_GIVEN_BY_NUMBER = re.compile(r"[)）]?\s*(?:文件|通知|文)?\s*(?:公布|发布|印发|颁布|下发|转发|批转|通过)?")
+_GIVEN = re.compile(r"公布|发布|印发|颁布|下发|通过|批准|施行|实施|制定|制订|出台|修订|颁发|批转|转发")
+_CLAUSE = re.compile(r"[，。；：;:,！？]|(?<=》)[、和及与]")
+
+# A title that ends so is a certificate, a form, a thing one carries or fills in ...
+_PAPER_END = re.compile(
+    r"(?:证|证书|执照|牌照|许可书|批文|[申登审记备报统调查评验签考]\S{0,6}表|表|(?<!白皮)(?<!蓝皮)(?<!倡议)(?<!任务)(?<!计划)(?<!规划)书|单|卡|手册|簿|册"
+    r"|凭证|发票|票据|合同|合同文本|示范文本|存根|回执|标志|标识|徽章|印章|台账|档案|笔录|光盘|软件)$"
+)
+# ... or a newspaper, a journal, a broadcast
+_PRESS_END = re.compile(
+    r"(?:日报|晚报|时报|晨报|早报|商报|周报|快报|都市报|法制报|画报|导报|学报|杂志|期刊|月刊|周刊|季刊|新闻联播|频道|栏目|专栏)$"
+)
+_PAPER_AFTER = re.compile(
+    r"\s*(?:等)?(?:资格|岗位|培训|荣誉|资质|职业|专业)?(?:证书|证件|许可证|登记证|执照|牌匾|奖牌|栏目|专栏|一书|一文中|杂志|报(?!告|送|请|经|市|省|县))"
+)
+_NOT_PAPER = re.compile(r"(?:关于|办法|规定|通知|意见|条例|方案|决定)")
+# What documents end with; 关于 within, a number beside, or a verb of obedience before make up for another ending.
+_DOCUMENT_END = re.compile(
+    r"(?:法|法典|条例|办法|规定|细则|规则|规程|规范|章程|准则|守则|通则|总则|决定|决议|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案"
+    r"|函|复函|答复|纪要|方案|计划|规划|纲要|大纲|要点|预案|措施|政策|制度|标准|指南|导则|指引|目录|名录|清单|名单|协定|协议|公约|条约|议定书"
+    r"|安排|解释|说明|要求|基准|指标|体系|总体规划|区划|布局|定额|倡议|倡议书|宣言|声明|白皮书|任务书|责任书|承诺书|共识|备忘录|行动|工程|机制|程序"
+    r"|若干问题|条件|补充|模式|工作法|分工|职责|规制|汇编|十条|[条款]|讲话|建议|设想|战略|路线图|方法|评价|细目|编码|分类|图集|图则)$"
+)
+_TAIL = re.compile(
+    r"(?:[(（〔\[][^()（）〔〕\[\]]{1,24}[)）〕\]]|[(（][^()（）]*[(（][^()（）]*[)）][)）]|\d{4}(?:年版|版|年本)?)+$"
+)
+_OBEYED = re.compile(
+    r"(?:根据|依据|依照|按照|遵照|贯彻|落实|执行|实施|印发|转发|批转|制定|发布|公布|修改|废止|出台|符合|违反)[^，。；,;《》]{0,24}$"
+)
+_ENDS_OPEN = re.compile(r"(?:的|和|与|及)$")
+
+
+def marks(sentence: str) -> list[Mark]:
+    """Every 《…》 of a sentence in order, documents or not. Marks within marks, and within 以下简称, are none."""
+    found: list[Mark] = []
+    given_from = 0  # where the words that may tell the next title's origin begin
+    for start, end in _pairs(sentence):
+        if start < (found[-1].whole[1] if found else 0):
+            continue
+        title = _one_line(sentence[start + 1 : end - 1])
+        if not title:
+            continue
+        whole_end, brackets = _brackets_after(sentence, end)
+        inside = " ".join(brackets)
+        numbers = find_numbers(inside)
+        before = sentence[given_from:start]
+        number = numbers[0].value.canonical if numbers else number_before(before) or _number_as_title(title)
+        short = next((match["name"].strip() for each in brackets if (match := _SHORT_NAME.search(each))), None)
+        day = date_given(before) or date_given(inside + "的")
+        modifies = bool(_MODIFIES.match(sentence, whole_end))
+        found.append(
+            Mark(
+                (start, end),
+                (start, whole_end),
+                title,
+                number,
+                day,
+                short,
+                is_document(title, number, before, sentence[end:]),
+                any(_DRAFT.search(each) for each in (title, *brackets)),
+                modifies,
+            )
+        )
+        if not modifies:
+            given_from = whole_end
+    return found
+
+
+def is_document(title: str, number: str | None, before: str, after: str) -> bool:
+    """Whether a title in marks names a document: 《甲办法》 does, 《采矿许可证》, 《甲专家》证书 and 《人民日报》 do not."""
+    if number:
+        return True
+    if _PAPER_AFTER.match(after):
+        return False
+    core = _TAIL.sub("", title.strip()) or title
+    if _PRESS_END.search(core):
+        return False
+    if "关于" in core or _DOCUMENT_END.search(core):
+        return True
+    if _PAPER_END.search(core):
+        return False
+    return bool(_OBEYED.search(before)) and len(core) >= 4
+
+
+def number_before(text: str) -> str | None:
+    """The number that introduces a title: "…总局令第33号公布的", "法〔1998〕86号通知印发的", "淄政发〔2017〕3号".
+
+    Of "令第1号公布、根据…令第238号修改的" it is the first: the second only changed what the first had made.
+    """
+    clause = _last_clause(text)
+    for found in find_numbers(clause):
+        rest = clause[found.span[1] :]
+        given = _GIVEN_BY_NUMBER.match(rest)
+        after = rest[given.end() :] if given else rest
+        if given and (
+            after in ("", "的") or (given[0] and after.startswith(("、", "，", ",")) and after.endswith("的"))
+        ):
+            return found.value.canonical
+    return None
+
+
+def date_given(text: str) -> date | None:
+    """The day a title was made, from the words before it: "1994年8月18日国务院发布的" gives 1994-08-18."""
+    days = dates_given(text)
+    return days[0] if days else None
+
+
+def dates_given(text: str) -> list[date]:
+    """All such days; several where one phrase covers several titles: "1996年4月18日、1998年7月24日…发布的"."""
+    clause = _last_clause(text)
+    if not clause.rstrip().endswith("的") or not _GIVEN.search(clause):
+        return []
+    days: list[date] = []
+    reached = None
+    for found in find_dates(clause):
+        between = clause[reached : found.span[0]] if reached is not None else ""
+        if found.value.date is None or (reached is not None and between.strip() not in ("、", "和", "及")):
+            break
+        days.append(found.value.date)
+        reached = found.span[1]
+    return days
+
+
+def _last_clause(text: str) -> str:
+    """What follows the last clause mark; a bracketed aside does not part a clause."""
+    ends = [match.end() for match in _CLAUSE.finditer(text)]
+    return text[ends[-1] :] if ends else text
+
+
+def _pairs(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of every outermost 《…》. Where one is never closed, the next one inside it is tried."""
+    at = 0
+    while (start := text.find("《", at)) >= 0:
+        depth = 0
+        for end in range(start, len(text)):
+            depth += {"《": 1, "》": -1}.get(text[end], 0)
+            if depth == 0:
+                yield start, end + 1
+                at = end + 1
+                break
+        else:
+            at = start + 1
+
+
+def _brackets_after(text: str, at: int) -> tuple[int, list[str]]:
+    """The brackets that follow a title: where they end, and what each holds. "(试行)(淄政发〔2017〕3号)" is two."""
+    inside: list[str] = []
+    while opened := _AFTER_MARK.match(text, at):
+        opener = text[opened.end() - 1]
+        depth = 0
+        for end in range(opened.end() - 1, len(text)):
+            if fold(text[end]) == fold(opener):
+                depth += 1
+            elif text[end] in _CLOSE[opener] or fold(text[end]) == fold(_CLOSE[opener][0]):
+                depth -= 1
+            if depth == 0:
+                inside.append(text[opened.end() : end])
+                at = end + 1
+                break
+        else:
+            break
+    return at, inside
+
+
+def _number_as_title(title: str) -> str | None:
+    """The number of a document that is called by nothing else: 《海关总署2001年第1号公告》."""
+    number = read_number(title)
+    return number.canonical if number else None
+
+
+def _one_line(title: str) -> str:
+    """A title printed over two lines, as one: 浙江⏎省测绘管理条例. A space within it stays."""
+    return re.sub(r"\s*\n\s*", "", title).strip()

@@ -1,0 +1,227 @@
+"""Terms: from when to when a document applies, and who explains it, by its own words.
+
+    本办法自2018年1月1日起施行,有效期至2022年12月31日。     2018-01-01 and 2022-12-31, printed
+    本办法自印发之日起施行。                                  成文日期, presumed
+    本规定自2017年5月1日起施行，有效期五年。                  2022-04-30, computed (the last day in force)
+    本预案由市环保局负责解释。                                市环保局
+
+Only what a sentence says of the document itself counts: its subject is 本办法 or the like, the document's own title, or
+none. A licence's 有效期, a plan's period, a decision that takes effect 自作出之日起 say nothing of the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from corpus.dates import PartialDate, add_years, find_dates, last_day_of_month
+from corpus.model import Issue, Provision, ProvisionKind, TermPoint, text_units
+from corpus.numerals import read_numeral
+from ingest.sentences import enclosures, sentences
+
+_KINDS = (
+    "实施细则|实施办法|实施方案|实施意见|暂行办法|暂行规定|办法|规定|条例|细则|规则|规程|规范|章程|决定|决议|命令|令|公告|通告|意见|通知|通报|批复"
+    "|方案|计划|规划|纲要|预案|措施|政策|制度|标准|指南|指引|导则|目录|清单|准则|守则|解释|法|函|文件|若干措施|协定"
+)
+_OURS = rf"本(?:[\u4e00-\u9fff]{{0,6}}(?:{_KINDS}))"
+_DATE = r"[0-9０-９〇零○OoＯlI一二三四五六七八九十廿元年月日号\s]{5,24}"
+_NUMERAL = r"[0-9０-９一二三四五六七八九十]{1,4}"
+
+# 自…起施行. `subject` is what it is said of, up to the clause before.
+_BEGINS = re.compile(
+    rf"""
+    (?P<subject> [^，。；：,;:]{{0,40}}? ) [，,]?
+    (?<!报)(?<!各)[自从] (?P<when> {_DATE} | (?P<event>[^，。；,;\d]{{0,16}}?(?:印发|公布|发布|颁布|下发|颁发|签发|通过|批准|修订发布)) 之日 | \d{{4}}年度 )
+    (?: 起 (?:满|算)? (?P<delay>{_NUMERAL}) (?P<unit>个工作日|个月|日|天) (?:后|之后) | 起 )?
+    (?:正式|开始|试)? (?: 施行 | 实施 | 执行 | 生效 | 试行 | 起效 )
+    (?= \s*(?:[，。；,;)）]|$|至|，?有效|，?试行) )
+    """,
+    re.VERBOSE,
+)
+_ALL_PARTS = re.compile(r"^(?:其余|其他)")
+_STAGED = re.compile(r"^(?:本[\u4e00-\u9fff]{1,8})?第[0-9一二三四五六七八九十百]+[条款章]")
+# What may stand before a clause without a subject: the document has just been announced
+_ANNOUNCED = re.compile(r"现予|公布|发布|印发|通过|同意|施行|批准")
+
+_UNTIL = re.compile(
+    rf"(?:有效期限?|(?:实施|执行|施行|试行|适用)(?:期限?|时间|日期))?(?:为|:|：)?(?:自(?P<from>{_DATE})(?:起|开始)?)?[，,]?(?:截至|截止|至|到)于?(?P<day>{_DATE})(?P<end>底|末)?(?:止|终止|废止|失效|停止执行)?"
+)
+_VALID = re.compile(r"有效期|(?:实施|执行|施行|试行|适用)(?:期|时间)|起(?:施行|实施|执行|试行)|止|停止执行|废止|失效")
+_YEARS = re.compile(
+    rf"(?:有效期限?|试行期限?|试行|暂行|暂行期|施行期限?|实施期限?|执行期限?)(?:为|是|：|:|定为|暂定为?)?(?P<count>{_NUMERAL})(?P<unit>年|个月)"
+)
+_ENDS_ON = re.compile(rf"(?P<day>{_DATE})(?:起)?(?:自行|自动|即行|停止|同时)?(?:废止|失效|停止执行|终止)")
+_NOT_OURS = re.compile(r"不得|不超过|一般|最长|可以|应当|证|许可|合同|协议|期满|届满|提前|房票|票|卡|资格|任期")
+
+_EXPLAINED = re.compile(
+    r"(?P<before>[^，。；,;]*?)由(?P<who>[^，。；,;由]{2,60}?)(?:共同|会同有关部门|具体|分别|依法)*(?:负责)?(?:对?本[^，。；,;]{1,8}?的?)?(?:具体)?(?:负责)?(?:组织)?解释(?=[，。；,;和、并]|$)"
+)
+_RIGHT = re.compile(
+    r"(?P<before>[^，。；,;]*?)(?:的)?(?:最终)?解释权(?:归|属于?|由)(?P<who>[^，。；,;]{2,40}?)(?:所有|享有)?(?=[，。；,;]|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause that says from when: the day if it can be told, and how."""
+
+    date: date | None
+    presumed: bool
+    whole: bool  # said of the document, not of some of its articles
+    provision: str
+    sentence: str
+    end: int
+
+
+def read_terms(
+    provisions: Iterable[Provision], *, issued_on: date | None, published_on: date | None
+) -> tuple[TermPoint | None, TermPoint | None, str | None, tuple[Issue, ...]]:
+    """First and last day in force and the interpreter, as far as the text says; and doubts."""
+    base = published_on or issued_on
+    begins: _Clause | None = None
+    ends: TermPoint | None = None
+    interpreter: str | None = None
+    for unit in text_units(provisions):
+        if unit.kind in (ProvisionKind.TABLE, ProvisionKind.FIGURE, ProvisionKind.SIGNATURE, ProvisionKind.LIST):
+            continue
+        just_begun = False
+        for sentence in sentences(unit.text):
+            text = _unquoted(sentence.text)
+            clause = _beginning(text, sentence.text, unit, base)
+            if clause and (
+                begins is None or (clause.whole and not begins.whole) or (clause.whole and not clause.presumed)
+            ):
+                begins = clause
+            if ends is None:
+                start = clause or (begins if just_begun else None)
+                known = start or begins
+                first = known.date if known else base
+                ends = _ending(text, sentence.text, unit, said=clause is not None or just_begun, first=first)
+            interpreter = interpreter or _interpreter(text)
+            just_begun = clause is not None
+    effective = TermPoint(begins.date, begins.presumed, begins.provision, begins.sentence) if begins else None
+    return effective, ends, interpreter, ()
+
+
+def _beginning(text: str, sentence: str, unit: Provision, base: date | None) -> _Clause | None:
+    """The clause 自…起施行 of a sentence, if it is said of the document."""
+    chosen: _Clause | None = None
+    for match in _BEGINS.finditer(text):
+        subject = match["subject"].strip()
+        staged = bool(_STAGED.match(subject))
+        if not (staged or _ALL_PARTS.match(subject) or _is_ours(subject, text[: match.start("subject")])):
+            continue
+        day, presumed = _first_day(match, base)
+        clause = _Clause(day, presumed, not staged, unit.id, sentence, match.end())
+        if chosen is None or (clause.whole and not chosen.whole):
+            chosen = clause
+    return chosen
+
+
+def _is_ours(subject: str, before: str) -> bool:
+    """Whether the words before 自…起施行 mean the document: 本办法, its title in marks, or nothing at all."""
+    if re.fullmatch(
+        rf"(?:(?:第[^条]{{1,6}}条|附则)?\s*)?(?:{_OURS}|以上\S{{0,8}}|上述\S{{0,8}}|\S{{0,4}}现)?(?:及[^，。]{{0,12}})?(?:经[^，。]{{1,20}})?",
+        subject,
+    ):
+        return (
+            bool(subject)
+            or not before.strip()
+            or bool(_ANNOUNCED.search(before[-24:]))
+            or before.rstrip("，,").endswith(tuple("。；"))
+        )
+    return bool(re.search(rf"{_OURS}(?:[^，。的]{{0,10}})$", subject))
+
+
+def _first_day(match: re.Match[str], base: date | None) -> tuple[date | None, bool]:
+    found = find_dates(match["when"])
+    if match["event"] is not None:
+        if (
+            base is None
+            or not re.search(r"^(?:印发|公布|发布|颁布|下发|颁发|签发|通过)$", match["event"][-2:])
+            or len(match["event"]) > 6
+        ):
+            return None, True  # 自省人大常委会批准之日起: a day we cannot know
+        return _later(base, match["delay"], match["unit"]), True
+    if not found:
+        return None, True
+    value = found[0].value
+    return value.first_day, value.date is None
+
+
+def _later(base: date, delay: str | None, unit: str | None) -> date | None:
+    """三十日后: the base and thirty days; months by the calendar; working days cannot be told from here."""
+    if delay is None:
+        return base
+    count = read_numeral(delay)
+    if count is None or unit == "个工作日":
+        return None
+    return base + timedelta(days=count) if unit in ("日", "天") else _add_months(base, count)
+
+
+def _ending(text: str, sentence: str, unit: Provision, *, said: bool, first: date | None) -> TermPoint | None:
+    """The last day in force; `said` is whether this sentence or the one before it says that the document begins."""
+    head = re.split(r"有效期|试行期|实施期|执行期|执行至|实施至|试行|暂行", text, maxsplit=1)[0]
+    about = (
+        said
+        or bool(re.search(rf"{_OURS}[^，。；,;]{{0,6}}$", head))
+        or bool(re.fullmatch(r"\s*", head) and unit.kind is not ProvisionKind.ITEM and "日止" in text)
+    )
+    if not about or re.search(r"许可证|合格证|资格|合同", text) or _NOT_OURS.search(_around(text)):
+        return None
+    for match in _UNTIL.finditer(text):
+        if not _VALID.search(text[max(0, match.start() - 12) : match.end() + 4]):
+            continue
+        value = _whole(match["day"])
+        if value is not None:
+            return TermPoint(value.last_day, False, unit.id, sentence)
+    if span := _YEARS.search(text):
+        count = read_numeral(span["count"])
+        start = _whole(text[: span.start()]) if first is None else None
+        begin = first or (start.date if start else None)
+        if count is None:
+            return None
+        if begin is None:
+            return TermPoint(None, True, unit.id, sentence)
+        after = add_years(begin, count) if span["unit"] == "年" else _add_months(begin, count)
+        return TermPoint(after - timedelta(days=1), True, unit.id, sentence)
+    if said and (over := _ENDS_ON.search(text)) and (value := _whole(over["day"])):
+        return TermPoint(value.last_day, False, unit.id, sentence)
+    return None
+
+
+def _around(text: str) -> str:
+    """The words at the term itself, where a licence or a limit would show."""
+    match = re.search(r"有效期|试行|暂行|期限", text)
+    return text[max(0, match.start() - 6) : match.end() + 10] if match else ""
+
+
+def _whole(printed: str) -> PartialDate | None:
+    found = find_dates(printed)
+    return found[-1].value if found else None
+
+
+def _add_months(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, last_day_of_month(year, month + 1).day))
+
+
+def _interpreter(text: str) -> str | None:
+    """Who explains the document: "本办法由市农业局负责解释" -> 市农业局."""
+    for pattern in (_EXPLAINED, _RIGHT):
+        match = pattern.search(text)
+        if match and (
+            not match["before"].strip() or re.search(rf"{_OURS}|具体应用|应用中|执行中|未尽事宜|以上", match["before"])
+        ):
+            return re.sub(r"(?:负责|具体|依法|商有关部门|会同有关部门)+$", "", match["who"]).strip()
+    return None
+
+
+def _unquoted(text: str) -> str:
+    """The sentence with what stands in quotation marks blanked out: 在“本通知自发布之日起施行”后增加… says nothing of it."""
+    for start, end in enclosures(text).items():
+        if text[start] in "“「『" and end - start > 8:
+            text = text[: start + 1] + "○" * (end - start - 1) + text[end:]
+    return text
