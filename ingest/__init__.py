@@ -3,3 +3,8 @@
 The law of this package: pure functions that return what was read together with
 the issues met. No database, no files, no globals. Imports `corpus` only.
 """
+
+from ingest.errors import IngestError, UnreadableError
+from ingest.gazette import read_source
+
+__all__ = ["IngestError", "UnreadableError", "read_source"]

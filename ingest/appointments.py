@@ -1,0 +1,77 @@
+"""人事任免: who is appointed to what, and who is removed from it.
+
+任命:⏎王文志为市机械行业协会副会长(挂职,时间为半年);
+免去:⏎张传勇的市农业综合开发办公室主任职务。
+任命李四为市教育局局长。  免去张三的市教育局局长职务。  王五同志任市财政局副局长;
+"""
+
+from __future__ import annotations
+
+import re
+
+from corpus.model import Appointment, Provision, ProvisionKind
+from ingest.organs import HAN
+
+PERSON = rf"(?P<person>[{HAN}]{{2,4}}?(?:·[{HAN}]{{1,8}})*)"
+REMOVED_PERSON = rf"(?P<person>(?:(?!的|同志)[{HAN}]){{2,4}}(?:·[{HAN}]{{1,8}})*)"
+POST = r"(?P<post>[^；;。:：]+?)"
+APPOINT = re.compile(rf"(?:任命)?{PERSON}(?:同志)?(?:为|任|担任|兼任|挂任|试任){POST}(?:职务)?")
+REMOVE = re.compile(rf"(?:免去|免除)?{REMOVED_PERSON}(?:同志的?|的|所任|原任){POST}(?:职务)?")
+LEAD = re.compile(r"(任命|免去|免除|聘任|解聘)[^:：;；。]{0,12}[:：]")
+NOTE = re.compile(r"[(（]([^()（）]*)[)）]$")
+APPOINTED, REMOVED = "任命", "免去"
+
+
+def read_appointments(provisions: tuple[Provision, ...]) -> tuple[Appointment, ...]:
+    """Every appointment and removal of a 任免 document, in printed order."""
+    found: list[Appointment] = []
+    action: str | None = None
+    for provision in provisions:
+        if provision.kind not in (
+            ProvisionKind.PARAGRAPH,
+            ProvisionKind.ITEM,
+            ProvisionKind.HEADING,
+            ProvisionKind.LIST,
+        ):
+            continue
+        text = provision.text
+        lead = LEAD.search(text)
+        if lead:
+            action = REMOVED if lead.group(1) in ("免去", "免除", "解聘") else APPOINTED
+            text = text[lead.end() :]
+        person: str | None = None
+        for clause in CLAUSE_END.split(text):
+            for appointment in _read(clause.strip(" ,，、"), action, person):
+                found.append(appointment)
+                person = appointment.person
+            if not clause or clause[-1:] in ";；。":
+                person = None
+    return tuple(found)
+
+
+CLAUSE_END = re.compile(r"[;；。\n]|[，,](?=(?:免去|免除|任命?|退休|另有任用|不再担任))")
+
+
+def _read(clause: str, action: str | None, above: str | None) -> list[Appointment]:
+    """One clause: "王五同志任市财政局副局长(试用期一年)"; 其 is the person of the clause before."""
+    clause = re.sub(r"^.*?(?:决定|研究)[,，:：]?(?=任命|免去)", "", clause)
+    if above:
+        clause = re.sub(r"^(免去|免除)其", rf"\1{above}的", clause)
+    note = NOTE.search(clause)
+    bare = clause[: note.start()] if note else clause
+    removal = bare.startswith(("免去", "免除")) or (action == REMOVED and not bare.startswith("任命"))
+    pattern = REMOVE if removal else APPOINT
+    several = SEVERAL.match(bare)
+    names = several.group("names").split("、") if several else []
+    if several:
+        bare = (several.group("verb") or "") + names[0] + bare[several.end() :]
+    match = pattern.fullmatch(bare)
+    if match is None or (not removal and action is None and not bare.startswith("任命") and "同志" not in bare):
+        return []
+    post = match.group("post").removesuffix("职务").removesuffix("的")
+    done = REMOVED if removal else APPOINTED
+    return [Appointment(who, post, done, note.group(1) if note else None) for who in names or [match.group("person")]]
+
+
+SEVERAL = re.compile(rf"(?P<verb>任命|免去|免除)?(?P<names>[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})+)(?=同志|为|任|的)")
+"""Several people at once: "卢志刚、梅雪为市公安局副局长"."""

@@ -1,0 +1,359 @@
+"""Lines to blocks: paragraphs put together again where columns, pages and line ends cut them.
+
+    …积极做好土地、资金、⏎⏎人才等要素保障     one paragraph: the first line ends in mid-sentence
+    一、工作目标⏎⏎2017年,启动…               two blocks: a heading stands alone
+    …依法追究责任。⏎⏎各区县…                  two paragraphs: a break at the end of a sentence stays
+
+Every joint is a `Repair`. Rows go to `ingest.tables`, name lists to `ingest.namelists`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise, zip_longest
+
+from corpus.model import LineSpan, Repair
+from ingest.labels import CN, Label, Level, read_label
+from ingest.lines import Line, LineKind
+from ingest.namelists import columns_of_names, is_entry, list_entries
+from ingest.organs import split_organs
+from ingest.parts import read_note
+from ingest.tables import Table, read_table
+from ingest.tidy import mend_slips, slips, tidy
+
+TERMINAL = re.compile(r"[。！？；：!?;:…]['\"”’」』)）]?$")
+SENTENCE = re.compile(r"[。；;！!？?]")
+PAUSE = re.compile(r"[。；;！!？?，,]")
+FEWEST_LINES = 8
+NARROWEST, WIDEST = 12, 52
+SLACK = 2.1
+"""A line cut at a width may fall two characters short of it: closing marks do not start lines."""
+SHORT = 15
+"""An unlabelled line shorter than this, without punctuation, is a caption, not the cut end of a paragraph."""
+LONGEST_END = 25
+"""A line that ends a sentence and is no longer than this is the end of one cut above, not a paragraph of its own."""
+LONGEST_HEADING = 45
+"""A heading is no longer than this, unless it enumerates (a list of organs)."""
+MANY = 3
+LONGEST_CONTINUATION = 12
+"""A line that completes a heading cut in two is no longer than this."""
+NOT_LABELS = re.compile(r"[项款目条](?:$|[、,，;；和及至第的之所规以])|规定|至第|所列|所称|[、和及]第|的")
+"""What follows a label that is only mentioned: 按照第⏎(一)项规定."""
+FEWEST_ENTRIES = 3
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph, a labelled paragraph or heading, a table, a list, or the 附件说明."""
+
+    kind: str  # text label table list note
+    text: str
+    lines: LineSpan
+    label: Label | None = None
+    table: Table | None = None
+    entries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapping:
+    """How a source breaks its lines: `width` in ems where every line is cut at one width, else None."""
+
+    width: float | None
+    indents: bool
+    characters: bool = False  # width counts characters, not ems
+
+
+@dataclass(slots=True)
+class _Draft:
+    parts: list[Line] = field(default_factory=list)
+    label: Label | None = None
+
+
+def width_of(text: str) -> float:
+    """Ems: a Chinese character is one, a Latin one half."""
+    return sum(0.5 if c.isascii() else 1.0 for c in text)
+
+
+def read_wrapping(lines: list[Line]) -> Wrapping:
+    """Whether lines are cut at one width: a quarter of them end within an em and a half of the widest."""
+    prose = [line for line in lines if line.kind in (LineKind.TEXT, LineKind.ARTICLE, LineKind.OUTLINE)]
+    indents = sum(line.indented for line in prose) >= 0.1 * len(prose)
+    best, share = Wrapping(None, indents), 0.25
+    for characters in (False, True):
+        widths = sorted(_measure(line, characters) for line in prose)
+        if len(widths) < FEWEST_LINES:
+            break
+        widest = widths[int(len(widths) * 0.97)]
+        near = sum(widest - SLACK <= width <= widest + 1 for width in widths) / len(widths)
+        if NARROWEST <= widest <= WIDEST and near > share:
+            best, share = Wrapping(widest, indents, characters), near
+    return best
+
+
+def _measure(line: Line, characters: bool) -> float:
+    text = line.raw.rstrip()
+    return len(text) if characters else width_of(text)
+
+
+def read_blocks(lines: list[Line], indices: list[int], wrapping: Wrapping) -> tuple[list[Block], list[Repair]]:
+    """The blocks that stand on `indices` (furniture already left out), and the repairs made."""
+    reader = _Reader(lines, indices, wrapping)
+    reader.run()
+    return _run_on_apart(reader.blocks), reader.repairs
+
+
+def _run_on_apart(blocks: list[Block]) -> list[Block]:
+    """Labels that run on after a sentence, where their siblings start lines, start blocks too.
+
+    1.社会办机构。(1)对因…       1.社会办机构。
+    (2)对因…。(3)有条件的…  ->   (1)对因… / (2)对因… / (3)有条件的…
+    """
+    apart: list[Block] = []
+    for block, following in zip_longest(blocks, blocks[1:]):
+        label = block.label
+        after = following.label if following else None
+        if after is not None and after.ordinal == 2 and (label is None or label.level < after.level):
+            apart += _cut_at(block, after.level, 1)
+        elif label is not None and label.level in RUN_ON:
+            apart += _cut_at(block, label.level, label.ordinal + 1)
+        else:
+            apart.append(block)
+    return apart
+
+
+RUN_ON = {
+    Level.TWO: re.compile(rf"(?<=[。；;])[(（]\s*[{CN}]{{1,3}}\s*[)）]"),
+    Level.FOUR: re.compile(r"(?<=[。；;])[(（]\s*[0-9０-９]{1,2}\s*[)）]"),
+}
+
+
+def _cut_at(block: Block, level: Level, ordinal: int) -> list[Block]:
+    """A block cut before each label of `level` that counts on from `ordinal`."""
+    pieces: list[Block] = [block]
+    for match in RUN_ON[level].finditer(block.text) if level in RUN_ON and block.kind in ("text", "label") else ():
+        label = read_label(match.group())
+        if label is None or label.ordinal != ordinal:
+            continue
+        last = pieces[-1]
+        start = match.start() - (len(block.text) - len(last.text))
+        rest = Block("label", last.text[start + len(match.group()) :], block.lines, label)
+        pieces[-1:] = [replace(last, text=last.text[:start]), rest]
+        ordinal += 1
+    return pieces
+
+
+class _Reader:
+    """Reads blocks in one pass; `open` is the paragraph still being put together."""
+
+    def __init__(self, lines: list[Line], indices: list[int], wrapping: Wrapping) -> None:
+        self.lines, self.indices, self.wrapping = lines, indices, wrapping
+        self.blocks: list[Block] = []
+        self.repairs: list[Repair] = []
+        self.open: _Draft | None = None
+        self.in_articles = False
+        self.last_ordinals: dict[Level, int] = {}
+
+    def run(self) -> None:
+        position = 0
+        while position < len(self.indices):
+            position = self._step(position)
+        self._close()
+
+    def _step(self, position: int) -> int:
+        line = self.lines[self.indices[position]]
+        if "\t" in line.text and line.kind == LineKind.TABLE_ROW:
+            return self._table(position)
+        if line.kind == LineKind.ATTACHMENT_NOTE and not self._continues(line):
+            return self._note(position)
+        label = self._label(line)
+        if label is not None:
+            self._close()
+            self.open = _Draft([line], label)
+            self.in_articles |= label.level == Level.ARTICLE
+            self.last_ordinals = {lv: n for lv, n in self.last_ordinals.items() if lv < label.level}
+            self.last_ordinals[label.level] = label.ordinal
+            return position + 1
+        if self.open is not None and self._continues(line, self._following(position)):
+            self.open.parts.append(line)
+            return position + 1
+        run = self._entries(position)
+        if run:
+            return self._list(position, run)
+        self._close()
+        self.open = _Draft([line])
+        return position + 1
+
+    def _following(self, position: int) -> Line | None:
+        return self.lines[self.indices[position + 1]] if position + 1 < len(self.indices) else None
+
+    # paragraphs
+
+    def _label(self, line: Line) -> Label | None:
+        """The label a line really starts with; one that is only mentioned at a line's start is none."""
+        if line.kind not in (LineKind.DIVISION, LineKind.ARTICLE, LineKind.OUTLINE):
+            return None
+        label = read_label(line.text)
+        if label is None or (NOT_LABELS.match(label.rest) and not label.spaced):
+            return None
+        expected = self.last_ordinals.get(label.level, 0) + 1 == label.ordinal or label.ordinal == 1
+        if self.open is not None and not self._ended() and not expected and self._would_join():
+            return None
+        return label
+
+    def _ended(self) -> bool:
+        assert self.open is not None
+        return bool(TERMINAL.search(self.open.parts[-1].text))
+
+    def _would_join(self) -> bool:
+        assert self.open is not None
+        text = "".join(part.text for part in self.open.parts)
+        return self._full() if self.wrapping.width else len(text) >= SHORT
+
+    def _full(self) -> bool:
+        """In a source cut at one width: whether the last line reaches it."""
+        assert self.open is not None
+        assert self.wrapping.width is not None
+        return _measure(self.open.parts[-1], self.wrapping.characters) >= self.wrapping.width - SLACK
+
+    def _continues(self, line: Line, following: Line | None = None) -> bool:
+        """Whether `line` goes on with the open paragraph."""
+        if self.open is None:
+            return False
+        last = self.open.parts[-1]
+        text = "".join(part.text for part in self.open.parts)
+        if self.open.label is None and split_organs(self.open.parts[0].text):  # a line of organs is no sentence
+            return False
+        if self.wrapping.width and (line.number == last.number + 1 or self._full()):
+            if self.wrapping.indents:
+                return not line.indented and (self._full() or not self._ended())
+            return self._full() and not self._ended()
+        if self._ended():
+            return False
+        if last.text.endswith(("，", ",", "、", "（", "(", "《", "“")):
+            return True
+        label = self.open.label
+        if label is None:
+            long = len(text) >= SHORT or bool(PAUSE.search(text))
+            return long or line.text[:1] in "，。、；）)》”" or _ends_a_sentence(line.text)
+        if label.level < Level.ARTICLE:
+            return False
+        if label.level == Level.ARTICLE or self.in_articles or SENTENCE.search(label.rest):
+            return True
+        if len(text) > LONGEST_HEADING and (PAUSE.search(label.rest) or label.rest.count("、") < MANY):
+            return True
+        if line.text.endswith((";", "；")) and line.kind == LineKind.TEXT:
+            return True
+        short = len(line.text) <= LONGEST_CONTINUATION and not TERMINAL.search(line.text)
+        return short and len(label.rest) >= LONGEST_CONTINUATION and following is not None and not is_entry(line.text)
+
+    def _close(self) -> None:
+        if self.open is None:
+            return
+        parts, label = self.open.parts, self.open.label
+        self.open = None
+        first = label.rest if label else parts[0].text
+        text = first
+        for before, line in pairwise(parts):
+            latin = text[-1:].isascii() and text[-1:].isalpha() and line.text[:1].isascii() and line.text[:1].isalpha()
+            self.repairs.append(_joint(before, line))
+            text += (" " if latin else "") + line.text
+        self._record_spaces(parts)
+        span = (parts[0].number, parts[-1].number)
+        self.blocks.append(Block("label" if label else "text", tidy(mend_slips(text)), span, label))
+
+    def _record_spaces(self, parts: list[Line]) -> None:
+        for line in parts:
+            if line.bullet:
+                self.repairs.append(Repair("bullet", line.number, line.raw.strip()[:12], line.text[:10]))
+            self.repairs += [Repair("slip", line.number, *slip) for slip in slips(line.text)]
+            self.repairs += space_repairs(line)
+
+    # rows, lists, notes
+
+    def _table(self, position: int) -> int:
+        self._close()
+        table, used = read_table(self.lines, self.indices[position:])
+        span = (self.lines[self.indices[position]].number, self.lines[self.indices[position + used - 1]].number)
+        names = columns_of_names(table.rows)
+        if names:
+            run = self._entries(position + used, fewest=1)
+            more = list_entries([self.lines[i] for i in self.indices[position + used : position + used + run]])
+            if run:
+                span = (span[0], self.lines[self.indices[position + used + run - 1]].number)
+                self._record_list([self.lines[i] for i in self.indices[position + used : position + used + run]], more)
+            entries = (*names, *more)
+            self.blocks.append(Block("list", "\n".join(entries), span, entries=entries))
+            return position + used + run
+        self.repairs += table.repairs
+        self.blocks.append(Block("table", "\n".join("\t".join(row) for row in table.rows), span, table=table))
+        return position + used
+
+    def _entries(self, position: int, fewest: int = FEWEST_ENTRIES) -> int:
+        """How many lines from `position` are one name list; 0 if they are none."""
+        count = taken = 0
+        for i in self.indices[position:]:
+            line = self.lines[i]
+            if line.kind != LineKind.TEXT:
+                break
+            if is_entry(line.text) or split_organs(line.text):
+                count += 1
+            elif not taken or not _wraps(self.lines[self.indices[position + taken - 1]], line):
+                break
+            taken += 1
+        return taken if count >= fewest else 0
+
+    def _list(self, position: int, run: int) -> int:
+        self._close()
+        members = [self.lines[i] for i in self.indices[position : position + run]]
+        entries = list_entries(members)
+        self._record_list(members, entries)
+        span = (members[0].number, members[-1].number)
+        self.blocks.append(Block("list", "\n".join(entries), span, entries=entries))
+        return position + run
+
+    def _record_list(self, members: list[Line], entries: Sequence[str]) -> None:
+        """The joints and spaces of lines that came to fewer entries."""
+        self._record_spaces(members)
+        starts = {tidy(entry).replace(" ", "")[:4] for entry in entries}
+        for above, line in pairwise(members):
+            if tidy(line.text).replace(" ", "")[:4] not in starts:
+                self.repairs.append(_joint(above, line))
+
+    def _note(self, position: int) -> int:
+        self._close()
+        notes, used = read_note(self.lines, self.indices[position:])
+        members = [self.lines[i] for i in used]
+        opening = re.match(r"附\s*[件表录图]?\s*[0-9０-９一二三四五六七八九十]*\s*[:：.．、]", members[0].text)
+        lead = tidy(opening.group()) if opening else ""
+        bodies = [note.label + note.title for note in notes]
+        span = (members[0].number, members[-1].number)
+        self._record_list(members, bodies)
+        self.blocks.append(Block("note", lead + "\n".join(bodies), span))
+        return position + len(used)
+
+
+def _ends_a_sentence(text: str) -> bool:
+    return len(text) <= LONGEST_END and text.endswith(("。", "；", ";"))
+
+
+def _wraps(above: Line, line: Line) -> bool:
+    """Whether a line of a name list goes on with the entry above: directly under it, or a few words past a blank."""
+    apart = line.number - above.number
+    return (
+        not TERMINAL.search(line.text) and len(line.text) <= (20 if apart == 1 else LONGEST_CONTINUATION) and apart <= 2
+    )
+
+
+def _joint(above: Line, line: Line) -> Repair:
+    before, after = above.text[-8:], line.text[:8]
+    return Repair("join", line.number, f"{before}⏎{after}", f"{before}{after}")
+
+
+def space_repairs(line: Line) -> list[Repair]:
+    """The repair that takes stray spaces out of a line, if it had any."""
+    after = tidy(line.text)
+    if "\t" in line.text or after == line.text:
+        return []
+    return [Repair("space", line.number, line.text, after)]

@@ -1,0 +1,127 @@
+"""What the gazette itself lets us check. One small function an invariant; what fails becomes an `Issue`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from corpus.model import ContentsEntry, Document, EffectKind, Issue, Provision, ProvisionKind, units
+from corpus.text import squeeze
+
+PAIRS = {"》": "《", "）": "（", ")": "(", "〕": "〔", "”": "“", "】": "【"}
+SAME = {"（": "(", "）": ")"}  # a bracket of one width is often closed by the other
+
+
+def article_numbers(document: Document) -> Iterator[Issue]:
+    """Articles of one instrument or attachment ascend without gaps from the first."""
+    last: dict[str, int] = {}
+    for provision in document.provisions:
+        if provision.kind != ProvisionKind.ARTICLE or provision.number is None or "之" in (provision.label or ""):
+            continue
+        scope = provision.id.rpartition("art_")[0]
+        number, before = int(provision.number), last.get(scope, 0)
+        if number > before + 1:
+            missing = f"第{before + 1}条" if number == before + 2 else f"第{before + 1}条至第{number - 1}条"
+            yield Issue("article_gap", provision.lines[0], provision.label or "", f"{provision.label}之前缺{missing}")
+        elif number <= before:
+            message = f"{provision.label}排在第{before}条之后"
+            yield Issue("article_order", provision.lines[0], provision.label or "", message)
+        last[scope] = max(number, before)
+
+
+def item_numbers(document: Document) -> Iterator[Issue]:
+    """Labelled siblings count up by one, or start again from one."""
+    last: dict[tuple[str | None, str], int] = {}
+    for provision in document.provisions:
+        if provision.kind not in (ProvisionKind.ITEM, ProvisionKind.HEADING) or not provision.number:
+            continue
+        key = (provision.parent, _shape(provision))
+        number, before = int(provision.number), last.get(key, 0)
+        if before and number > before + 1:
+            message = f"{provision.label}之前的编号是{before}，中间有缺"
+            yield Issue("item_gap", provision.lines[0], (provision.label or "") + provision.text[:20], message)
+        last[key] = number
+
+
+def _shape(provision: Provision) -> str:
+    """The form of a label without its ordinal: (一) and (二) are one shape, 一、 and 1. two others."""
+    label = provision.label or ""
+    return "".join("n" if c.isdigit() else "c" if c.isalnum() else c for c in label).replace("cc", "c")
+
+
+def brackets(document: Document) -> Iterator[Issue]:
+    """Brackets and quotes of a provision pair."""
+    for provision in units(document):
+        odd = _unpaired(provision.text)
+        if odd and provision.kind not in (ProvisionKind.TABLE, ProvisionKind.LIST):
+            message = f"“{odd}”没有配对，原文可能有缺漏"
+            yield Issue("brackets", provision.lines[0], provision.text[:40], message)
+
+
+def _unpaired(text: str) -> str | None:
+    stack: list[str] = []
+    for c in text:
+        c = SAME.get(c, c)
+        if c in "《(〔“【":
+            stack.append(c)
+        elif c in PAIRS and PAIRS[c] in "《(〔“【":
+            if not stack or stack[-1] != PAIRS[c]:
+                if c == ")" and len(stack) == 0:
+                    continue  # "1)" is a label
+                return c
+            stack.pop()
+    return stack[-1] if stack else None
+
+
+def dated(document: Document) -> Iterator[Issue]:
+    """A document says when it was made."""
+    if document.issued_on is None:
+        yield Issue("no_date", document.lines[0], document.title, "没有读到成文日期")
+
+
+def issued(document: Document) -> Iterator[Issue]:
+    """A document says who made it."""
+    if not document.issuers:
+        yield Issue("no_issuer", document.lines[0], document.title, "没有读到发文机关")
+
+
+def repealed_is_older(document: Document) -> Iterator[Issue]:
+    """What is repealed was made before what repeals it."""
+    for effect in document.effects:
+        year = effect.target_number and next((int(y) for y in _years(effect.target_number)), None)
+        if effect.kind == EffectKind.REPEALS and year and document.issued_on and year > document.issued_on.year:
+            message = f"被废止的文件（{effect.target_number}）年份晚于本文件"
+            yield Issue("repeal_newer", None, effect.sentence, message)
+
+
+def _years(number: str) -> list[str]:
+    start = number.find("〔")
+    return [number[start + 1 : start + 5]] if start >= 0 and number[start + 1 : start + 5].isdigit() else []
+
+
+CHECKS: tuple[Callable[[Document], Iterator[Issue]], ...] = (
+    article_numbers,
+    item_numbers,
+    brackets,
+    dated,
+    issued,
+    repealed_is_older,
+)
+
+
+def check_document(document: Document) -> Document:
+    """The document with the issues of every check added, in the order of their lines."""
+    found = [issue for check in CHECKS for issue in check(document)]
+    ordered = sorted((*document.issues, *found), key=lambda issue: (issue.line or 0, issue.rule))
+    return replace(document, issues=tuple(ordered))
+
+
+def reconcile(entry: ContentsEntry, document: Document) -> Iterator[Issue]:
+    """A 目录 entry says of its document what the document says of itself."""
+    if entry.number and document.number and entry.number != document.number:
+        message = f"目录第 {entry.line} 行写作{entry.number}，正文为{document.number}"
+        yield Issue("contents_number_differs", document.lines[0], entry.number, message)
+    carried = squeeze(document.instrument.title) if document.instrument else ""
+    if not squeeze(document.title).endswith(squeeze(entry.title)) and squeeze(entry.title) != carried:
+        message = f"目录第 {entry.line} 行写作“{entry.title}”，正文为“{document.title}”"
+        yield Issue("contents_title_differs", document.lines[0], entry.title, message)

@@ -1,0 +1,206 @@
+"""The 目录: what the issue says it holds, read before anything else so that it can check the rest.
+
+Layouts met: one entry a line or wrapped over several; number in brackets, on its own line,
+or absent; page in brackets, after dots, after a tab, or absent; sections in 【】, bold or bare.
+
+    【市政府文件】
+    关于公布名单的通知 (淄政字〔2017〕93号) ……… (1)
+
+The contents end where the first title is met again, at a rule, or where running text begins.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from corpus.model import ContentsEntry
+from corpus.numbers import find_numbers, read_number
+from corpus.text import squeeze
+from ingest.kinds import ends_as_title
+from ingest.lines import ORDINAL_ONLY, Line, LineKind, is_number_line
+from ingest.organs import leading_organs, split_organs
+from ingest.tidy import tidy
+
+PAGE = re.compile(r"[\s.．·•…⋯‥。\-—_/]*[(（\[]?\s*([0-9０-９]{1,4})\s*[)）\]]?\s*$")
+COLUMN_GAP = re.compile(r"\s{2,}|\t")
+LEADER = re.compile(r"[.．·•…⋯‥]{2,}|\t|\s")
+PAGE_SET_OFF = re.compile(
+    r"(?:[.．·•…⋯‥\-—_]{2,}|[\s\t/])\s*[(（\[]?\s*[0-9０-９]{1,4}\s*[)）\]]?\s*$|[(（]\s*[0-9０-９]{1,4}\s*[)）]\s*$"
+)
+LONGEST_TITLE_LINES = 5
+SHORTEST_TITLE = 8
+MOST_LINES = 400
+"""A 目录 longer than this with no text after it is no 目录."""
+RUNNING_TEXT = 60
+"""A line longer than this that ends as a sentence is no entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The entries, the numbers of the lines that hold them, and the sections in printed order."""
+
+    entries: tuple[ContentsEntry, ...] = ()
+    lines: frozenset[int] = frozenset()
+    sections: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Pending:
+    """An entry being put together from lines."""
+
+    parts: list[str] = field(default_factory=list)
+    line: int = 0
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.parts)
+
+
+def read_contents(lines: list[Line]) -> Contents:
+    """The first 目录 of a source, or an empty one."""
+    start = next((i for i, line in enumerate(lines) if line.kind == LineKind.CONTENTS_HEAD), None)
+    if start is None:
+        return Contents()
+    stop = _stop(lines, start + 1)
+    region = lines[start + 1 : stop]
+    paged = sum(bool(PAGE_SET_OFF.search(line.text)) for line in region if line.text) >= 2
+    entries, sections = _entries(region, paged)
+    return Contents(tuple(entries), frozenset(line.number for line in lines[start:stop]), tuple(sections))
+
+
+def _stop(lines: list[Line], start: int) -> int:
+    """Index of the first line after the contents."""
+    seen: set[str] = set()
+    pending: list[str] = []
+    entries = 0
+    for index in range(start, len(lines)):
+        line = lines[index]
+        if line.kind == LineKind.BLANK:
+            continue
+        if line.kind == LineKind.RULE and entries:
+            return index + 1
+        if entries and _repeats(lines, index, seen):
+            return index
+        if len(line.text) > RUNNING_TEXT and line.text.endswith(("。", ":", "：")) and "\t" not in line.text:
+            return _back_to_title(lines, index, start)
+        if line.bullet or line.kind == LineKind.SECTION_HEAD or _opens_title(line.text):
+            pending.clear()
+        pending.append(line.text)
+        title = squeeze(_split_entry(" ".join(pending))[0])
+        if len(title) >= SHORTEST_TITLE:
+            seen.add(title)
+        if PAGE_SET_OFF.search(line.text):
+            pending.clear()
+        entries += 1
+    return len(lines) if entries <= MOST_LINES else start
+
+
+def _opens_title(text: str) -> bool:
+    return text.startswith(("关于", "转发", "印发", "批转")) or bool(leading_organs(tidy(text))[0])
+
+
+def _repeats(lines: list[Line], index: int, seen: set[str]) -> bool:
+    """Whether a title already listed stands at `index` again, an issuer's lines before it or not."""
+    joined = ""
+    taken = 0
+    for line in lines[index:]:
+        if line.kind == LineKind.BLANK:
+            continue
+        if PAGE_SET_OFF.search(line.text) or taken == LONGEST_TITLE_LINES:
+            return False
+        joined += squeeze(line.text)
+        taken += 1
+        for title in seen:
+            issuers = joined.removesuffix(title)
+            if joined.endswith(title) and (not issuers or split_organs(issuers)):
+                return True
+    return False
+
+
+def _back_to_title(lines: list[Line], index: int, start: int) -> int:
+    """From running text back over the heading lines that belong to it: to the last blank-separated entry."""
+    back = index
+    while back > start and not PAGE_SET_OFF.search(lines[back - 1].text):
+        back -= 1
+    return back if back > start else index
+
+
+def _split_entry(text: str) -> tuple[str, str | None, int | None]:
+    """Title, canonical number and page of an entry's text."""
+    page = None
+    if PAGE_SET_OFF.search(text) and (match := PAGE.search(text)):
+        page = int(match.group(1))
+        text = text[: match.start()]
+    number = None
+    title, _, last = COLUMN_GAP.sub("\t", text.strip()).rpartition("\t")
+    if tidy(title) and is_number_line(last.strip()):  # 标题  市人民政府令第62号: set in columns
+        ordinal = ORDINAL_ONLY.fullmatch(last.strip())
+        found_number = read_number(tidy(title) + last.strip("()（） ") if ordinal else last.strip())
+        return tidy(title), found_number.canonical if found_number else None, page
+    found = find_numbers(text)
+    if found and (
+        text[: found[-1].span[0]].rstrip().endswith(("(", "（", "\t", " ")) or not text[found[-1].span[1] :].strip()
+    ):
+        number = found[-1].value.canonical
+        a, b = found[-1].span
+        text = text[:a].rstrip("(（ \t") + text[b:].lstrip(")） \t")
+    return tidy(text.replace("\t", " ").strip(" .．·•…⋯‥-—_")), number, page
+
+
+def _entries(region: list[Line], paged: bool) -> tuple[list[ContentsEntry], list[str]]:
+    entries: list[ContentsEntry] = []
+    sections: list[str] = []
+    pending = _Pending()
+
+    def close() -> None:
+        if not pending.parts:
+            return
+        title, number, page = _split_entry(pending.text)
+        if title:
+            entries.append(ContentsEntry(sections[-1] if sections else None, title, number, page, pending.line))
+        elif entries and (number or page):  # the number stood on a line of its own after a complete title
+            last = entries[-1]
+            entries[-1] = ContentsEntry(last.section, last.title, number or last.number, page or last.page, last.line)
+        pending.parts.clear()
+
+    for line in region:
+        if line.kind in (LineKind.BLANK, LineKind.RULE, LineKind.PAGE_NUMBER, LineKind.RUNNING_HEAD):
+            continue
+        if not paged and ends_as_title(tidy(pending.text)) and not _number_only(line.text):
+            close()
+        if line.kind == LineKind.SECTION_HEAD or _is_section(line, region, pending):
+            close()
+            sections.append(squeeze(line.text.strip("【】★☆◆■●▲※[] ")))
+            continue
+        if line.bullet:
+            close()
+        if not pending.parts:
+            pending.line = line.number
+        pending.parts.append(line.text)
+        if paged and PAGE_SET_OFF.search(line.text):
+            close()
+    close()
+    return entries, sections
+
+
+def _number_only(text: str) -> bool:
+    title, number, _ = _split_entry(text)
+    return number is not None and not title
+
+
+SECTION_MARKS = "【】★☆◆■●▲※[] "
+SECTION_NAME = re.compile(
+    r"(?!.*(?:关于|上的|的))[\u4e00-\u9fff]{0,14}(?:文件|法规|规章|任免|选编|令|纪事|大事记|要闻|讲话|公告|政务|工作|统计|报告|资料|信息|之窗|文选|其他)"
+)
+
+
+def _is_section(line: Line, region: list[Line], pending: _Pending) -> bool:
+    """A bare section name: short, without page or number, and named as gazettes name their 栏目."""
+    text = squeeze(line.text)
+    return (
+        not pending.parts
+        and bool(SECTION_NAME.fullmatch(text))
+        and not PAGE_SET_OFF.search(line.text)
+        and not line.bullet
+    )

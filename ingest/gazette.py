@@ -1,0 +1,185 @@
+"""One source from bytes to documents: the whole path of `ingest`, in the order it is walked.
+
+bytes -> text -> lines with a kind -> 目录 -> drafts -> documents -> checks
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from hashlib import sha256
+
+from corpus.model import ContentsEntry, Document, Issue, ProvisionKind, Publication, Reading, SourceLine
+from corpus.text import squeeze
+from ingest.blocks import TERMINAL, read_wrapping
+from ingest.checks import check_document, reconcile
+from ingest.contents import SECTION_MARKS, Contents, read_contents
+from ingest.decode import decode
+from ingest.document import read_document
+from ingest.furniture import mark_furniture, read_publication
+from ingest.lines import FURNITURE, Line, LineKind, read_lines
+from ingest.segment import Draft, announced_titles, find_documents, number_of, title_of
+
+ALIKE = 0.6
+"""Two titles that share more than this of their characters' pairs are one title printed differently."""
+
+
+def read_source(content: bytes, name: str, *, publication: str | None = None, issue: str | None = None) -> Reading:
+    """Read one source. `publication` and `issue` override what its pages say.
+
+    Raises UnreadableError for bytes that are no text. Text in which no document is found gives
+    a reading without documents and the issue `no_documents`.
+    """
+    text, encoding, issues = decode(content)
+    lines = mark_furniture(read_lines(text))
+    contents = read_contents(lines)
+    lines = _mark(lines, contents)
+    printed = _published(read_publication(lines), publication, issue)
+    drafts = find_documents(lines, contents.entries)
+    matches = match_contents(lines, drafts, contents)
+    sections = _printed_sections(lines, drafts)
+    wrapping = read_wrapping(lines)
+    documents: list[Document] = []
+    for position, draft in enumerate(drafts):
+        entry = matches.get(position)
+        document = read_document(lines, draft, wrapping, entry, printed)
+        if document.section is None and sections[position]:
+            document = replace(document, section=sections[position])
+        found = tuple(reconcile(entry, document)) if entry else ()
+        if entry is None and contents.entries:
+            message = "目录中没有列出这份文件"
+            found = (Issue("document_not_in_contents", document.lines[0], document.title, message),)
+        documents.append(check_document(replace(document, issues=(*document.issues, *found))))
+    if documents:
+        documents[-1] = _check_end(documents[-1])
+    entries = _reconciled(contents, matches)
+    return Reading(
+        name=name,
+        sha256=sha256(content).hexdigest(),
+        content=content,
+        encoding=encoding,
+        publication=printed,
+        documents=tuple(documents),
+        contents=entries,
+        lines=_account(lines, drafts),
+        issues=(*issues, *_source_issues(lines, drafts, entries)),
+    )
+
+
+def _mark(lines: list[Line], contents: Contents) -> list[Line]:
+    """The lines of the 目录, and those that print the name of one of its sections again, given their kinds."""
+    names = set(contents.sections)
+    marked: list[Line] = []
+    for line in lines:
+        if line.number in contents.lines:
+            line = replace(line, kind=LineKind.CONTENTS)
+        elif line.kind == LineKind.TEXT and squeeze(line.text.strip(SECTION_MARKS)) in names:
+            line = replace(line, kind=LineKind.SECTION_HEAD)
+        marked.append(line)
+    return marked
+
+
+def _published(printed: Publication | None, name: str | None, issue: str | None) -> Publication | None:
+    merged = Publication(
+        name or (printed.name if printed else None), issue or (printed.issue if printed else None), None
+    )
+    return merged if merged.name or merged.issue else None
+
+
+def match_contents(lines: list[Line], drafts: list[Draft], contents: Contents) -> dict[int, ContentsEntry]:
+    """Draft position -> its entry: by title, then by number, then by likeness in order."""
+    titles = [squeeze(title_of(lines, draft.title)) for draft in drafts]
+    carried = [{squeeze(title) for title in announced_titles(lines, draft)} for draft in drafts]
+    numbers = [number_of(lines, draft) for draft in drafts]
+    matches: dict[int, ContentsEntry] = {}
+    left = list(contents.entries)
+
+    def take(same: bool) -> None:
+        for entry in list(left):
+            wanted = squeeze(entry.title)
+            for position, title in enumerate(titles):
+                if position in matches:
+                    continue
+                by_title = (
+                    title.endswith(wanted) if same else wanted in carried[position] or _alike(title, wanted) > ALIKE
+                )
+                by_number = entry.number is not None and numbers[position] == entry.number
+                if by_title or (not same and by_number):
+                    matches[position] = entry
+                    left.remove(entry)
+                    break
+
+    take(same=True)
+    take(same=False)
+    return matches
+
+
+def _alike(a: str, b: str) -> float:
+    """Share of common character pairs (Dice)."""
+    pairs_a = {a[i : i + 2] for i in range(len(a) - 1)}
+    pairs_b = {b[i : i + 2] for i in range(len(b) - 1)}
+    return 2 * len(pairs_a & pairs_b) / (len(pairs_a) + len(pairs_b)) if pairs_a and pairs_b else 0.0
+
+
+def _reconciled(contents: Contents, matches: dict[int, ContentsEntry]) -> tuple[ContentsEntry, ...]:
+    positions = {id(entry): position for position, entry in matches.items()}
+    return tuple(replace(entry, document=positions.get(id(entry))) for entry in contents.entries)
+
+
+def _printed_sections(lines: list[Line], drafts: list[Draft]) -> list[str | None]:
+    """The section head printed above each document, if any: 【市政府文件】, or a line that repeats a section's name."""
+    current: str | None = None
+    found: list[str | None] = []
+    starts = {draft.start: position for position, draft in enumerate(drafts)}
+    for index, line in enumerate(lines):
+        if line.kind == LineKind.SECTION_HEAD:
+            current = squeeze(line.text.strip(SECTION_MARKS))
+        if index in starts:
+            found.append(current)
+    return found
+
+
+def _account(lines: list[Line], drafts: list[Draft]) -> tuple[SourceLine, ...]:
+    """What became of every line: its kind, and the document it went to."""
+    owner: dict[int, int] = {}
+    for position, draft in enumerate(drafts):
+        for index in range(draft.start, draft.stop):
+            if lines[index].kind not in FURNITURE:
+                owner[index] = position
+    return tuple(SourceLine(line.number, line.kind.value, owner.get(index)) for index, line in enumerate(lines))
+
+
+def _check_end(document: Document) -> Document:
+    """The last document of a source ends with a whole sentence, a row, a list or a signature."""
+    last = document.provisions[-1] if document.provisions else None
+    prose = (ProvisionKind.PARAGRAPH, ProvisionKind.ARTICLE, ProvisionKind.ITEM)
+    if last is None or last.kind not in prose or TERMINAL.search(last.text) or document.attachments:
+        return document
+    issue = Issue("text_cut", last.lines[1], last.text[-30:], "来源文本在句子中间结束，其后内容缺失")
+    return replace(document, issues=(*document.issues, issue))
+
+
+def _source_issues(lines: list[Line], drafts: list[Draft], entries: tuple[ContentsEntry, ...]) -> list[Issue]:
+    issues = [
+        Issue(
+            "contents_entry_without_document",
+            entry.line,
+            entry.title,
+            f"目录列有“{entry.title}”，正文中没有找到",
+        )
+        for entry in entries
+        if entry.document is None
+    ]
+    if not drafts:
+        issues.append(Issue("no_documents", None, "", "没有找到任何文件：既无发文字号，也无可辨认的标题"))
+    first = drafts[0].start if drafts else len(lines)
+    issues += [
+        Issue("unexplained_line", line.number, line.text, "这一行不属于目录，也不属于任何文件")
+        for line in lines[:first]
+        if line.kind not in FURNITURE | {LineKind.CONTENTS, LineKind.CONTENTS_HEAD} and drafts and not _masthead(line)
+    ]
+    return issues
+
+
+def _masthead(line: Line) -> bool:
+    """A short line of the cover: the publication's name, its number, its sponsor."""
+    return len(line.text) <= 30 and not line.text.endswith(("。", "；", ";"))

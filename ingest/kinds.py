@@ -1,0 +1,47 @@
+"""What kind of document a title names: one of the fifteen official kinds, or an instrument's.
+
+kind_of_title("…关于推进医疗联合体建设的实施意见")    ->  "意见"
+kind_of_title("煤炭总量控制工作方案(2017—2020年)")    ->  "方案"
+kind_of_title("…市人民政府任免的工作人员名单")        ->  "任免"
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib import resources
+
+FACTS = tomllib.loads(resources.files("ingest").joinpath("kinds.toml").read_text(encoding="utf-8"))
+OFFICIAL: tuple[str, ...] = tuple(FACTS["official"])
+INSTRUMENTS: tuple[str, ...] = tuple(FACTS["instruments"])
+KINDS = tuple(sorted((*OFFICIAL, *INSTRUMENTS), key=len, reverse=True))
+BRACKET = re.compile(r"\s*[(（〔\[][^()（）〔〕\[\]]{1,30}[)）〕\]]$")
+RULES = ("办法", "规定", "条例", "细则")
+APPOINTMENT = re.compile(r"任免|任职|免职|任命|免去|职务(?:任免|调整)")
+
+
+def without_bracket(title: str) -> str:
+    """A title without its last bracket: 办法(试行), 方案(2017—2020年), 通知〔第二批〕."""
+    return BRACKET.sub("", title)
+
+
+def kind_of_title(title: str) -> str | None:
+    """The kind that a title ends with, or None."""
+    kind = kind_suffix(title)
+    return "任免" if kind not in OFFICIAL and names_appointments(title) else kind
+
+
+def names_appointments(title: str) -> bool:
+    """Whether a title is about appointing or removing people."""
+    return bool(APPOINTMENT.search(title)) and kind_suffix(title) not in RULES
+
+
+def kind_suffix(title: str) -> str | None:
+    """The kind that the words of a title end with."""
+    bare = without_bracket(title)
+    return next((kind for kind in KINDS if bare.endswith(kind)), None)
+
+
+def ends_as_title(text: str) -> bool:
+    """Whether a line can be the last of a title."""
+    return kind_of_title(text) is not None

@@ -1,0 +1,172 @@
+"""Every source line gets one kind: an ordered table, first match wins, `text` last. Nothing is dropped.
+
+Kinds that need more than the line itself (running heads, the lines of a 目录) are given
+by `ingest.furniture` and `ingest.contents`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.dates import read_date
+from corpus.numbers import read_number
+from ingest.labels import Level, read_label
+
+
+class LineKind(StrEnum):
+    BLANK = "blank"
+    RULE = "rule"
+    PAGE_NUMBER = "page_number"
+    RUNNING_HEAD = "running_head"
+    CONTENTS = "contents"
+    CONTENTS_HEAD = "contents_head"
+    SECTION_HEAD = "section_head"
+    TABLE_ROW = "table_row"
+    NUMBER = "number"
+    DATE = "date"
+    DIVISION = "division"  # 编 章 节
+    ARTICLE = "article"
+    OUTLINE = "outline"
+    ATTACHMENT_HEAD = "attachment_head"
+    ATTACHMENT_NOTE = "attachment_note"
+    TEXT = "text"
+
+
+FURNITURE = frozenset(
+    (LineKind.BLANK, LineKind.RULE, LineKind.PAGE_NUMBER, LineKind.RUNNING_HEAD, LineKind.SECTION_HEAD)
+)
+"""Kinds that carry no text of a document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A source line. `text` is `raw` without decoration (indent, Markdown marks, bullets); tabs stay."""
+
+    number: int
+    raw: str
+    text: str
+    kind: LineKind
+    bullet: bool = False
+    indented: bool = False
+
+
+DECORATION = re.compile(r"(?:#{1,6}\s+|>\s+)+")
+EMPHASIS = re.compile(r"\*\*(.+?)\*\*")
+BULLET = re.compile(r"[-*+•●■◆▪·]\s+(?=\S)")
+RULE = re.compile(r"[-—–－=_*~·.\s|+:]*[-—–－=_*~]{3}[-—–－=_*~\s|+:]*")
+PAGE_NUMBER = re.compile(
+    r"""[·•.\-—–－~～]+\s*[0-9０-９]{1,4}\s*[·•.\-—–－~～]+   # · 3 ·   - 12 -   —5—
+      | 第\s*[0-9０-９]{1,4}\s*页(?:\s*[,，/]?\s*共\s*[0-9０-９]{1,4}\s*页)?   # 第5页 共48页
+      | [Pp]age\s*\d{1,4}
+    """,
+    re.VERBOSE,
+)
+CONTENTS_HEAD = re.compile(r"[【\[]?\s*目\s*[录錄次]\s*[】\]]?|CONTENTS")
+SECTION_HEAD = re.compile(
+    r"[【]\s*[^【】]{2,20}\s*[】]|[★☆◆■●▲※]+\s*[^\s★☆◆■●▲※，。；：][^★☆◆■●▲※，。；：]{1,12}?\s*[★☆◆■●▲※]*"
+)
+ATTACHMENT_HEAD = re.compile(
+    r"附\s*(?:件|表|录|图)\s*[0-9０-９一二三四五六七八九十]{0,3}\s*(?:[-—－][0-9０-９]{1,2})?\s*[:：.．、]?"
+)
+ATTACHMENT_NOTE = re.compile(r"附\s*(?:件|表|录|图)?\s*(?:[0-9０-９一二三四五六七八九十]{1,3}\s*)?[:：.．、]\s*\S.*")
+
+TABLE: tuple[tuple[LineKind, Callable[[str], object], tuple[str, ...]], ...] = (
+    (LineKind.BLANK, lambda text: not text, ("", "　　")),
+    (LineKind.RULE, RULE.fullmatch, ("-----", "------\t------", "* * *", "———————")),
+    (LineKind.PAGE_NUMBER, PAGE_NUMBER.fullmatch, ("· 3 ·", "- 12 -", "第5页", "－１２－")),
+    (LineKind.CONTENTS_HEAD, CONTENTS_HEAD.fullmatch, ("目 录", "目　　录", "目录")),
+    (LineKind.SECTION_HEAD, SECTION_HEAD.fullmatch, ("【市政府文件】", "★ 人事任免 ★", "★市政府文件")),
+    (LineKind.TABLE_ROW, lambda text: "\t" in text, ("序号\t姓名", "1\t张三\t科长")),
+    (
+        LineKind.NUMBER,
+        lambda text: len(text) <= 60 and not text.endswith(("》", "。")) and is_number_line(text),
+        ("淄政字〔2017〕93 号", "（苏政发[1995]12号）", "第38号", "2019年第3号", "省人民政府令第38号", "〔2019〕第4号"),
+    ),
+    (
+        LineKind.DATE,
+        lambda text: len(text) <= 24 and is_date_line(text),
+        ("2017 年 10 月 22 日", "二〇一七年十一月六日", "（2016年5月3日）"),
+    ),
+    (
+        LineKind.DIVISION,
+        lambda text: (label := read_label(text)) is not None and label.level <= Level.SECTION and len(text) <= 50,
+        ("第一章 总 则", "第二节 许可程序", "第三编 责任"),
+    ),
+    (
+        LineKind.ARTICLE,
+        lambda text: (label := read_label(text)) is not None and label.level == Level.ARTICLE,
+        ("第一条 为规范", "第二十二条　本办法"),
+    ),
+    (LineKind.ATTACHMENT_HEAD, ATTACHMENT_HEAD.fullmatch, ("附件", "附件 1", "附件2：", "附表一", "附 件")),
+    (LineKind.ATTACHMENT_NOTE, ATTACHMENT_NOTE.fullmatch, ("附件:1. 名单", "附：名单", "附件1：考核指标")),
+    (
+        LineKind.OUTLINE,
+        lambda text: (label := read_label(text)) is not None and label.level >= Level.ONE,
+        ("一、工作目标", "(二) 整合", "3.加强", "(4)其他", "⑤移动源"),
+    ),
+    (LineKind.TEXT, lambda text: True, ("各区县人民政府:", "为深入实施")),
+)
+
+ORDINAL_ONLY = re.compile(
+    r"[(（]?\s*(?:[0-9０-９]{4}\s*年\s*)?第\s*[0-9０-９〇零一二三四五六七八九十百]+\s*号\s*[)）]?"
+)
+
+
+def is_number_line(text: str) -> bool:
+    """Whether a line is a 发文字号 and nothing else; "第38号" alone is the second line of an order's heading."""
+    bare = text.strip()
+    if ORDINAL_ONLY.fullmatch(bare):
+        return True
+    if bare[:1] in "(（" and bare[-1:] in ")）" and read_number(bare[1:-1]) is not None:
+        return True
+    return read_number(bare) is not None
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line is a whole date and nothing else, in brackets or not."""
+    found = read_date(text.strip("()（） "))
+    return found is not None and found.day is not None
+
+
+def kind_of(text: str) -> LineKind:
+    """The kind of a line whose decoration is off."""
+    return next(kind for kind, test, _ in TABLE if test(text))
+
+
+def split_lines(text: str) -> list[str]:
+    """Lines as an editor counts them: ended by LF, CR LF or CR only."""
+    return re.split(r"\r\n|\r|\n", text)
+
+
+def read_lines(text: str) -> list[Line]:
+    """Every line of `text`, numbered from 1, with its kind."""
+    return [_line(number, raw) for number, raw in enumerate(split_lines(text), start=1)]
+
+
+SPACES = str.maketrans({"\u3000": " ", "\xa0": " ", "\x0c": " ", "\x0b": " ", "\u200b": "", "\ufeff": "", "\u200d": ""})
+
+
+def _line(number: int, raw: str) -> Line:
+    spaced = raw.translate(SPACES)
+    text = spaced.strip(" \r\n")
+    if not RULE.fullmatch(text.strip()) and not PAGE_NUMBER.fullmatch(text.strip()):
+        mark = DECORATION.match(text)
+        text = EMPHASIS.sub(r"\1", text[mark.end() :] if mark else text)
+        bullet = BULLET.match(text)
+        if bullet:
+            text = text[bullet.end() :]
+    else:
+        bullet, text = None, text.strip()
+    text = _cells(text) if "\t" in text else text.strip()
+    indented = spaced.startswith("  ") and bool(text)
+    return Line(number, raw, text, kind_of(text), bullet is not None, indented)
+
+
+def _cells(text: str) -> str:
+    """A row with its cells stripped. A lone cell is a row (a group's heading) only if empty cells follow it."""
+    cells = [cell.strip() for cell in text.split("\t")]
+    filled = sum(map(bool, cells))
+    return "\t".join(cells) if filled > 1 or (filled and cells[0] and len(cells) > 2) else "".join(cells)

@@ -1,0 +1,75 @@
+"""Lists of names: one a line, or printed in two columns that conversion ran together.
+
+田 东 博山区盈鑫职业培训学校             ->  "田东 博山区盈鑫职业培训学校"
+成 员:⇥董云波⇥市政府秘书长⇥王树银⇥市住建局局长    two people, read column by column
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from ingest.lines import Line
+from ingest.organs import HAN, split_organs
+from ingest.tidy import tidy
+
+NAME = re.compile(rf"[{HAN}](?:\s?[{HAN}]){{1,3}}")
+ENTRY = re.compile(
+    rf"(?:[{HAN}](?:\s?[{HAN}]){{1,4}}\s?[:：]\s?)?(?:[{HAN}]\s[{HAN}]|[{HAN}]{{2,4}}(?:·[{HAN}]+)*)\s+(?=\S{{3,}})[^。；;！？!?]+"
+)
+BRACKETED = re.compile(
+    rf"(?:[{HAN}](?:\s*[{HAN}]){{1,4}}\s?[:：]\s?)?[{HAN}](?:\s*[{HAN}]){{1,3}}\s?[(（][^()（）]{{3,}}[)）]"
+)
+ROLE = re.compile(rf"[{HAN}\s]{{2,8}}[:：]")
+MOST_COLUMNS = 3
+
+
+def is_entry(text: str) -> bool:
+    """Whether a line is a name and what belongs to it: "王立江 山东泰宝防伪技术产品有限公司"."""
+    return len(text) <= 40 and bool(ENTRY.fullmatch(text) or BRACKETED.fullmatch(text))
+
+
+def list_entries(lines: list[Line]) -> tuple[str, ...]:
+    """The entries of a list's lines; a line that is no entry goes on with the one before it."""
+    entries: list[str] = []
+    for line in lines:
+        if split_organs(line.text):
+            entries.append(" ".join(split_organs(line.text)))
+        elif BRACKETED.fullmatch(line.text):
+            entries.append(re.sub(r"\s", "", line.text))
+        elif is_entry(line.text) or not entries:
+            match = re.match(rf"((?:[{HAN}\s]{{2,6}}[:：]\s?)?(?:[{HAN}](?:\s[{HAN}])|[{HAN}]{{2,4}}))\s+", line.text)
+            name = re.sub(r"\s", "", match.group(1)) if match else ""
+            rest = line.text[match.end() :] if match else line.text
+            entries.append(f"{name} {tidy(rest)}".strip())
+        else:
+            entries[-1] += tidy(line.text)
+    return tuple(entries)
+
+
+def columns_of_names(rows: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """The entries of a name list set as a table without header, or () if the rows are no such list.
+
+    Columns come as name and post; a role may stand before the first name. A post whose name cell
+    is empty goes on with the post above it.
+    """
+    width = max((len(row) for row in rows), default=0)
+    roles = any(ROLE.fullmatch(row[0]) for row in rows)
+    if not roles or width < 3:
+        return ()
+    pairs = [(name, post) for name, post in pairwise(range(1, width)) if name % 2 == 1]
+    names = sum(bool(NAME.fullmatch(row[name])) for row in rows for name, _ in pairs if name < len(row) and row[name])
+    filled = sum(bool(row[name]) for row in rows for name, _ in pairs if name < len(row))
+    if not filled or names < 0.8 * filled:
+        return ()
+    entries: list[str] = []
+    for name, post in pairs[:MOST_COLUMNS]:
+        for row in rows:
+            who = row[name] if name < len(row) else ""
+            what = row[post] if post < len(row) else ""
+            role = row[0] if name == 1 and ROLE.fullmatch(row[0]) else ""
+            if who:
+                entries.append(f"{role}{who} {what}".strip())
+            elif what and entries:
+                entries[-1] += what
+    return tuple(entries)

@@ -1,0 +1,399 @@
+"""The parts of one document: head, addressee, body, signature, and what follows the signature.
+
+淄博市人民政府办公厅 关于印发X的通知     title
+淄政办字〔2017〕139号                     number
+各区县人民政府:                           addressee
+《X》已经市政府同意,现印发给你们…         body
+附件:1.甲 2.乙                            annex note
+淄博市人民政府办公厅 / 2017年10月24日     signature
+X                                         the carried instrument
+附件1 甲                                  attachments
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from corpus.dates import find_dates, read_date
+from corpus.text import squeeze
+from ingest.kinds import ends_as_title
+from ingest.labels import Level, read_label
+from ingest.lines import FURNITURE, Line, LineKind
+from ingest.organs import split_organs
+from ingest.segment import SENTENCE_END, Draft, title_of
+from ingest.tidy import tidy
+
+LONGEST_ADDRESSEE = 400
+MOST_ADDRESSEE_LINES = 8
+MOST_TITLE_LINES = 5
+NOT_ADDRESSEE = re.compile(r"决定|通知如下|如下|[。;；]|^根据|^为|^经|现将|有关事项|任命|免去|内容|包括|措施|要求")
+ADDRESSED = re.compile(r"各|同志们|厅|局|委|政府|部门|单位|公司|院|校|机构|组织|企业|会|署|部|办|中心|县|市|区|你")
+OFFICE = r"(?:代|副)?(?:省|市|县|区|州|主席|会|部|署|局|校|院|主)?\s*(?:长|席|任|理|书记|行长|主席|主任|总理|署长|会长)"
+PERSON_SIGNATURE = re.compile(rf"{OFFICE}\s*[:：]?\s*[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){{1,3}}")
+ORGAN_AND_DATE = re.compile(r"(.{2,40}?)\s*[,，]?\s*([0-9０-９〇零○OＯ一二三四五六七八九]{4}\s*年.+日)")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One entry of the 附件说明: its ordinal (None for a single unnumbered annex), title, and label as printed."""
+
+    ordinal: int | None
+    title: str
+    label: str = ""
+
+
+@dataclass(slots=True)
+class Parts:
+    """Indices of a document's lines by part, and what its head and signature say."""
+
+    title: str
+    title_lines: tuple[int, ...]
+    number_line: int | None
+    addressee: str | None = None
+    addressee_lines: list[int] = field(default_factory=list)
+    body: list[int] = field(default_factory=list)
+    signature: list[int] = field(default_factory=list)
+    signers: tuple[str, ...] = ()
+    dated: date | None = None
+    head_lines: list[int] = field(default_factory=list)  # further lines of the head: a date in brackets
+    after: list[int] = field(default_factory=list)
+
+
+def read_parts(lines: list[Line], draft: Draft) -> Parts:
+    """Divide a draft's lines."""
+    parts = Parts(title_of(lines, draft.title), draft.title, draft.number)
+    head = {*draft.title, *(() if draft.number is None else (draft.number,))}
+    rest = [i for i in range(draft.start, draft.stop) if i not in head and lines[i].kind not in FURNITURE]
+    rest = [i for i in rest if i > min(head)]
+    rest = _read_head(lines, rest, parts)
+    rest = _read_addressee(lines, rest, parts)
+    _read_signature(lines, rest, parts)
+    return parts
+
+
+def _read_head(lines: list[Line], rest: list[int], parts: Parts) -> list[int]:
+    """Take dates and brackets printed under the title: "（2016年5月3日）", "二〇一七年十一月六日"."""
+    block = _signature_at(lines, rest, 0) if rest and lines[rest[0]].kind != LineKind.DATE else []
+    if block and len(rest) > len(block):  # a speech: the speaker and the day stand under its title
+        parts.head_lines, rest = block, rest[len(block) :]
+        parts.dated = _dated(lines, block)
+        parts.signers = tuple(organ for i in block for organ in _signers(lines[i].text))
+    while rest:
+        text = lines[rest[0]].text
+        bracketed = text.startswith(("(", "（")) and text.endswith((")", "）"))
+        dates = find_dates(text)
+        if lines[rest[0]].kind == LineKind.DATE and (found := read_date(text.strip("()（） "))):
+            parts.dated = found.date
+        elif not (bracketed and dates and lines[rest[0]].kind != LineKind.OUTLINE):
+            break
+        parts.head_lines.append(rest.pop(0))
+    return rest
+
+
+def _read_addressee(lines: list[Line], rest: list[int], parts: Parts) -> list[int]:
+    joined = ""
+    for count, i in enumerate(rest[:MOST_ADDRESSEE_LINES], start=1):
+        if lines[i].kind not in (LineKind.TEXT, LineKind.CONTENTS):
+            break
+        joined += " " + lines[i].text
+        if len(joined) > LONGEST_ADDRESSEE or NOT_ADDRESSEE.search(lines[i].text):
+            break
+        if joined.endswith((":", "：")):
+            if ADDRESSED.search(joined):
+                parts.addressee = tidy(joined)[:-1].rstrip()
+                parts.addressee_lines = rest[:count]
+                return rest[count:]
+            break
+    return rest
+
+
+def _read_signature(lines: list[Line], rest: list[int], parts: Parts) -> None:
+    """The first organ-and-date block after the head; with a head date, no signature is needed."""
+    for position, i in enumerate(rest):
+        block = _signature_at(lines, rest, position)
+        if block:
+            parts.body, parts.signature = rest[:position], rest[position : position + len(block)]
+            parts.after = rest[position + len(block) :]
+            parts.signers = tuple(organ for i in block for organ in _signers(lines[i].text))
+            parts.dated = _dated(lines, block) or parts.dated
+            return
+        if lines[i].kind in (LineKind.DIVISION, LineKind.ARTICLE) and parts.dated:
+            break
+    start = next((p for p, i in enumerate(rest) if lines[i].kind == LineKind.ATTACHMENT_HEAD), len(rest))
+    parts.body, parts.after = rest[:start], rest[start:]
+    tail = [i for i in parts.body[-3:] if split_organs(lines[i].text)]
+    if tail and tail[-1] == parts.body[-1]:
+        parts.signature = tail
+        parts.signers = tuple(organ for i in tail for organ in split_organs(lines[i].text))
+        parts.body = parts.body[: -len(tail)]
+
+
+def _dated(lines: list[Line], block: list[int]) -> date | None:
+    dates = [found.value.date for i in block for found in find_dates(lines[i].text) if found.value.date]
+    return dates[-1] if dates else None
+
+
+def signature_line(text: str) -> str:
+    """A line of a signature; an office and a name stay apart: "省长　王 明" -> "省长 王明"."""
+    if not PERSON_SIGNATURE.fullmatch(text):
+        return tidy(text)
+    office, *name = text.split()
+    return f"{office} {''.join(name)}".strip()
+
+
+def _signers(text: str) -> tuple[str, ...]:
+    match = ORGAN_AND_DATE.fullmatch(text)
+    return split_organs(match.group(1) if match else text)
+
+
+def _signature_at(lines: list[Line], rest: list[int], position: int) -> list[int]:
+    """The lines of a signature that starts at `rest[position]`, or []."""
+    block: list[int] = []
+    for i in rest[position : position + 14]:
+        line = lines[i]
+        match = ORGAN_AND_DATE.fullmatch(line.text)
+        if match and split_organs(match.group(1)) and read_date(match.group(2)):
+            return [*block, i]
+        if line.kind == LineKind.DATE:
+            ended = bool(block) or position == 0 or _ends(lines[rest[position - 1]])
+            return [*block, i] if ended else []
+        if line.kind != LineKind.TEXT or not (split_organs(line.text) or PERSON_SIGNATURE.fullmatch(line.text)):
+            return []
+        block.append(i)
+    return []
+
+
+def _ends(line: Line) -> bool:
+    return line.text.endswith(("。", "！", "!", "”", "）", ")", ";", "；")) or line.kind in (
+        LineKind.TABLE_ROW,
+        LineKind.ATTACHMENT_NOTE,
+        LineKind.OUTLINE,
+    )
+
+
+def read_note(lines: list[Line], indices: list[int]) -> tuple[tuple[Note, ...], list[int]]:
+    """The 附件说明 that starts at `indices[0]`: its entries and the indices of its lines.
+
+    附件:1. 示意图⏎2. 成员名单        two entries
+    附件:第五届获奖专家⏎名单           one entry, wrapped
+    """
+    first = lines[indices[0]].text
+    opening = re.match(r"附\s*(?:件|表|录|图)?\s*([0-9０-９一二三四五六七八九十]*)\s*[:：.．、]\s*", first)
+    assert opening is not None
+    entries: list[Note] = []
+    used = [indices[0]]
+    _add_entries(entries, first[opening.end() :])
+    if opening.group(1) and entries and entries[0].ordinal is None:
+        label = read_label(opening.group(1) + "、")
+        entries[0] = replace(entries[0], ordinal=label.ordinal if label else None)
+    for i in indices[1:]:
+        text, previous = lines[i].text, lines[used[-1]]
+        label = read_label(text)
+        numbered = label is not None and label.level in (Level.THREE, Level.ONE)
+        if numbered and label is not None and entries and label.ordinal == (entries[-1].ordinal or -1) + 1:
+            _add_entries(entries, text)
+        elif (
+            lines[i].kind == LineKind.TEXT
+            and lines[i].number == previous.number + 1
+            and not split_organs(text)
+            and not text.endswith(SENTENCE_END)
+            and len(text) <= 45
+            and not ends_as_title(entries[-1].title if entries else "")
+        ):
+            entries[-1] = replace(entries[-1], title=entries[-1].title + " " + text)
+        else:
+            break
+        used.append(i)
+    return tuple(replace(entry, title=tidy(entry.title).rstrip("。;；")) for entry in entries), used
+
+
+def _add_entries(entries: list[Note], text: str) -> None:
+    """Add the entries of one line; "1.甲 2.乙" are two."""
+    label = read_label(text)
+    if label is None or label.level not in (Level.THREE, Level.ONE):
+        entries.append(Note(None, text))
+        return
+    pieces = re.split(r"\s+(?=[0-9０-９]{1,2}\s*[.．、](?![0-9０-９]))", text)
+    for piece in pieces:
+        inner = read_label(piece)
+        entries.append(Note(inner.ordinal, inner.rest, inner.printed) if inner else Note(None, piece))
+
+
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """A carried instrument (`ordinal` None, `instrument` True) or an attachment, with its own lines."""
+
+    instrument: bool
+    ordinal: int | None
+    printed: str | None  # the 附件 heading as printed, None where there is none
+    title: str
+    title_lines: tuple[int, ...]
+    body: tuple[int, ...]
+
+
+def read_after(
+    lines: list[Line], after: list[int], announced: tuple[str, ...], notes: tuple[Note, ...], *, carrier: bool
+) -> list[Appendix]:
+    """What follows the signature, cut into the instrument and the attachments.
+
+    `announced` are titles the body names in 《》 or the title carries; `notes` grow by those
+    that the instrument's own text announces.
+    """
+    expected = {squeeze(note.title): note for note in notes}
+    starts: list[tuple[int, Appendix]] = []
+    position = 0
+    in_instrument = False
+    while position < len(after):
+        found = _appendix_at(lines, after, position, announced, expected, carrier and not starts)
+        if found is None:
+            line = lines[after[position]]
+            if line.kind == LineKind.ATTACHMENT_NOTE and (in_instrument or not starts):
+                more, _ = read_note(lines, after[position:])
+                expected |= {squeeze(note.title): note for note in more}
+            position += 1
+            continue
+        starts.append((position, found))
+        in_instrument = found.instrument
+        if not found.instrument:
+            expected = {key: note for key, note in expected.items() if key != squeeze(found.title)}
+        consumed = [p for p, i in enumerate(after) if i in found.title_lines]
+        position = max([position, *consumed]) + 1
+    cut: list[Appendix] = []
+    for k, (_, found) in enumerate(starts):
+        stop = starts[k + 1][0] if k + 1 < len(starts) else len(after)
+        first = starts[k][0]
+        body = tuple(i for i in after[first:stop] if i not in found.title_lines)
+        head = {after[first]} if found.printed is not None else set()
+        cut.append(
+            Appendix(
+                found.instrument,
+                found.ordinal,
+                found.printed,
+                found.title,
+                tuple(sorted({*found.title_lines, *head})),
+                tuple(i for i in body if i not in head),
+            )
+        )
+    if starts and starts[0][0]:  # lines between the signature and the first appendix stay with the notice
+        lead = tuple(after[: starts[0][0]])
+        return [Appendix(False, None, None, "", (), lead), *cut]
+    return cut or ([Appendix(False, None, None, "", (), tuple(after))] if after else [])
+
+
+def _windows(lines: list[Line], after: list[int], position: int) -> list[tuple[int, ...]]:
+    run: list[int] = []
+    windows: list[tuple[int, ...]] = []
+    for i in after[position:]:
+        if lines[i].kind not in (LineKind.TEXT, LineKind.OUTLINE) or len(run) == MOST_TITLE_LINES:
+            break
+        if lines[i].text.endswith(("。", "；", ";", "：", ":")):
+            break
+        run.append(i)
+        windows.append(tuple(run))
+    return windows
+
+
+def _appendix_at(
+    lines: list[Line],
+    after: list[int],
+    position: int,
+    announced: tuple[str, ...],
+    expected: dict[str, Note],
+    may_be_instrument: bool,
+) -> Appendix | None:
+    line = lines[after[position]]
+    if line.kind == LineKind.ATTACHMENT_HEAD:
+        ordinal = _ordinal(line.text)
+        title, title_lines = _title_under(lines, after, position + 1, expected)
+        return Appendix(False, ordinal, line.text.strip(":：.．、 "), title, title_lines, ())
+    if line.kind == LineKind.ATTACHMENT_NOTE and not _is_note(lines, after, position, expected):
+        opening = re.match(r"附\s*(?:件|表|录|图)?\s*([0-9０-９一二三四五六七八九十]*)\s*[:：.．、]\s*", line.text)
+        assert opening is not None
+        title = tidy(line.text[opening.end() :])
+        return Appendix(
+            False, _ordinal(opening.group()), opening.group().strip(":：.．、 "), title, (after[position],), ()
+        )
+    for window in _windows(lines, after, position):
+        title = title_of(lines, window)
+        squeezed = squeeze(title)
+        if squeezed in expected:
+            return Appendix(False, expected[squeezed].ordinal, None, title, window, ())
+        if may_be_instrument and len(squeezed) >= 5 and any(_is_announced(name, squeezed) for name in announced):
+            return Appendix(True, None, None, title, window, ())
+    if may_be_instrument and position == 0:
+        return _unannounced_instrument(lines, after)
+    return None
+
+
+def _is_announced(name: str, squeezed: str) -> bool:
+    """Equal, or the end of what the carrying title says ("…市民政局等部门全市养老院整治方案")."""
+    folded = squeeze(name)
+    return folded == squeezed or (folded.endswith(squeezed) and len(squeezed) >= 8)
+
+
+def _unannounced_instrument(lines: list[Line], after: list[int]) -> Appendix | None:
+    """A carrier's instrument whose title is not the one announced: the first lines that read as a title."""
+    for window in _windows(lines, after, 0):
+        title = title_of(lines, window)
+        if ends_as_title(title) and len(title) <= 80 and lines[window[0]].kind == LineKind.TEXT:
+            return Appendix(True, None, None, title, window, ())
+    return None
+
+
+def _ordinal(text: str) -> int | None:
+    digits = re.search(r"[0-9０-９]+|[一二三四五六七八九十]+", text)
+    label = read_label(digits.group() + "、") if digits else None
+    return label.ordinal if label else None
+
+
+def _is_note(lines: list[Line], after: list[int], position: int, expected: dict[str, Note]) -> bool:
+    """Whether "附件:X" is the 附件说明, not the heading of the annex itself.
+
+    It is the note if it lists several, or if 附件 headings (or what it announces) still follow.
+    """
+    notes, used = read_note(lines, after[position:])
+    if len(notes) > 1:
+        return True
+    following = after[position + len(used) :]
+    if not following:
+        return True
+    if squeeze(notes[0].title) in expected:
+        return False
+    if notes[0].ordinal and re.match(r"附\s*[件表录图]?\s*[0-9０-９一二三四五六七八九十]", lines[after[position]].text):
+        return False
+    if any(lines[i].kind == LineKind.ATTACHMENT_HEAD for i in following):
+        return True
+    return any(
+        squeeze(title_of(lines, window)) == squeeze(notes[0].title)
+        for p in range(len(following))
+        for window in _windows(lines, following, p)
+    )
+
+
+def _title_under(
+    lines: list[Line], after: list[int], position: int, expected: dict[str, Note]
+) -> tuple[str, tuple[int, ...]]:
+    """The title under a 附件 heading: one the note announces, else the lines down to the first blank or structure."""
+    windows = _windows(lines, after, position)
+    for window in windows:
+        title = title_of(lines, window)
+        if squeeze(title) in expected:
+            return title, window
+    best: tuple[int, ...] = ()
+    for window in windows:
+        if lines[window[-1]].kind != LineKind.TEXT or len(lines[window[-1]].text) > 45:
+            break
+        if best and lines[window[-1]].number != lines[best[-1]].number + 1 and ends_as_title(title_of(lines, best)):
+            break
+        best = window
+        if ends_as_title(title_of(lines, window)) and not _continues(lines, window):
+            break
+    return (title_of(lines, best), best) if best else ("", ())
+
+
+def _continues(lines: list[Line], window: tuple[int, ...]) -> bool:
+    """Whether the line after a window only closes a bracket that the title opened."""
+    title = title_of(lines, window)
+    return title.count("(") + title.count("（") > title.count(")") + title.count("）")

@@ -1,0 +1,87 @@
+"""Tables: rows of tab-separated cells, put together again where page breaks cut them.
+
+    序号⇥项目名称
+    一、关键技术创新研发⇥
+    1⇥250双燃料发动机
+    (page break, header printed again)
+    2⇥农产品冷链物流
+    - 3 可降解镁合金          a row that conversion turned into a bullet
+
+Rows whose first cell goes on counting belong to the table above, tabs or not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from corpus.model import Repair
+from ingest.lines import Line, LineKind
+from ingest.tidy import mend_slips, tidy
+
+ORDINAL = re.compile(r"[0-9０-９]{1,4}")
+LOOSE_ROW = re.compile(r"([0-9０-９]{1,4})\s+(\S.*)")
+GROUP = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．]?\S*")
+
+
+@dataclass(slots=True)
+class Table:
+    """`rows` in printed order, header and group rows included; `header` whether the first is one."""
+
+    rows: list[tuple[str, ...]] = field(default_factory=list)
+    header: bool = False
+    groups: int = 0
+    ragged: list[int] = field(default_factory=list)  # source lines whose cells do not fit
+    repairs: list[Repair] = field(default_factory=list)
+
+    @property
+    def data_rows(self) -> int:
+        """Rows that are neither header nor the heading of a group."""
+        return len(self.rows) - self.header - self.groups
+
+
+def read_table(lines: list[Line], indices: list[int]) -> tuple[Table, int]:
+    """The table that starts at `indices[0]`, and how many of `indices` it takes."""
+    table = Table()
+    used = 0
+    for i in indices:
+        line = lines[i]
+        row = _row(line, table)
+        if row is None:
+            break
+        used += 1
+        if table.rows and row == table.rows[0] and used > 1:
+            table.repairs.append(Repair("rule", line.number, line.text[:20], ""))  # the header printed again
+            continue
+        if line.bullet:
+            table.repairs.append(Repair("bullet", line.number, line.raw.strip()[:12], line.text[:10]))
+        table.rows.append(row)
+        if table.rows and len(row) > 1 and len(row) != len(table.rows[0]) and not _is_group(row):
+            table.ragged.append(line.number)
+    table.header = len(table.rows) > 1 and not ORDINAL.fullmatch(table.rows[0][0]) and not _is_group(table.rows[0])
+    table.groups = sum(_is_group(row) for row in table.rows[1:] if table.rows) + (
+        1 if table.rows and not table.header and _is_group(table.rows[0]) else 0
+    )
+    return table, used
+
+
+def _row(line: Line, table: Table) -> tuple[str, ...] | None:
+    """The cells of a line that belongs to the table, else None."""
+    if line.kind == LineKind.TABLE_ROW:
+        return tuple(tidy(mend_slips(cell)) for cell in line.text.split("\t"))
+    match = LOOSE_ROW.fullmatch(line.text)
+    last = _last_ordinal(table)
+    if match and last is not None and int(match.group(1)) == last + 1:
+        return (match.group(1), tidy(mend_slips(match.group(2))))
+    return None
+
+
+def _last_ordinal(table: Table) -> int | None:
+    """The ordinal of the last numbered row."""
+    return next((int(row[0]) for row in reversed(table.rows) if ORDINAL.fullmatch(row[0])), None)
+
+
+def _is_group(row: tuple[str, ...]) -> bool:
+    """A row with nothing but one cell, which heads those below it."""
+    filled = [cell for cell in row if cell]
+    return len(filled) == 1 and bool(row[0]) and not ORDINAL.fullmatch(row[0])
