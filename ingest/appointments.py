@@ -18,6 +18,8 @@ POST = r"(?P<post>[^；;。:：]+?)"
 APPOINT = re.compile(rf"(?:任命)?{PERSON}(?:同志)?(?:为|任|担任|兼任|挂任|试任){POST}(?:职务)?")
 REMOVE = re.compile(rf"(?:免去|免除)?{REMOVED_PERSON}(?:同志的?|的|所任|原任){POST}(?:职务)?")
 LEAD = re.compile(r"(任命|免去|免除|聘任|解聘)[^:：;；。]{0,12}[:：]")
+READ = (ProvisionKind.PARAGRAPH, ProvisionKind.ITEM, ProvisionKind.HEADING, ProvisionKind.LIST)
+ENDS = (";", "；", "。", ")", "）", "职务", "长", "员", "任", "师", "书记")
 NOTE = re.compile(r"[(（]([^()（）]*)[)）]$")
 APPOINTED, REMOVED = "任命", "免去"
 
@@ -25,16 +27,12 @@ APPOINTED, REMOVED = "任命", "免去"
 def read_appointments(provisions: tuple[Provision, ...]) -> tuple[Appointment, ...]:
     """Every appointment and removal of a 任免 document, in printed order."""
     found: list[Appointment] = []
+    provisions = tuple(p for p in provisions if p.kind in READ)
     action: str | None = None
     for provision in provisions:
-        if provision.kind not in (
-            ProvisionKind.PARAGRAPH,
-            ProvisionKind.ITEM,
-            ProvisionKind.HEADING,
-            ProvisionKind.LIST,
-        ):
-            continue
         text = provision.text
+        if provision is provisions[-1] and not text.endswith(ENDS):
+            text = text[: max(map(text.rfind, (";", "；", "。", "\n"))) + 1]  # a post cut in the middle is no post
         lead = LEAD.search(text)
         if lead:
             action = REMOVED if lead.group(1) in ("免去", "免除", "解聘") else APPOINTED

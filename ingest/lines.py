@@ -56,6 +56,8 @@ class Line:
 DECORATION = re.compile(r"(?:#{1,6}\s+|>\s+)+")
 EMPHASIS = re.compile(r"\*\*(.+?)\*\*")
 BULLET = re.compile(r"[-*+•●■◆▪·]\s+(?=\S)")
+PIPES = re.compile(r"\|[^|]*(?:\|[^|]*)+\|")
+"""A row of a Markdown table."""
 RULE = re.compile(r"[-—–－=_*~·.\s|+:]*[-—–－=_*~]{3}[-—–－=_*~\s|+:]*")
 PAGE_NUMBER = re.compile(
     r"""[·•.\-—–－~～]+\s*[0-9０-９]{1,4}\s*[·•.\-—–－~～]+   # · 3 ·   - 12 -   —5—
@@ -160,6 +162,8 @@ def _line(number: int, raw: str) -> Line:
             text = text[bullet.end() :]
     else:
         bullet, text = None, text.strip()
+    if PIPES.fullmatch(text.strip()):
+        text = "\t".join(text.strip().strip("|").split("|"))
     text = _cells(text) if "\t" in text else text.strip()
     indented = spaced.startswith("  ") and bool(text)
     return Line(number, raw, text, kind_of(text), bullet is not None, indented)

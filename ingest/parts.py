@@ -113,6 +113,8 @@ def _read_signature(lines: list[Line], rest: list[int], parts: Parts) -> None:
     """The first organ-and-date block after the head; with a head date, no signature is needed."""
     for position, i in enumerate(rest):
         block = _signature_at(lines, rest, position)
+        if block and len(block) > 1 and not _ours(lines[i], parts) and any(_ours(lines[j], parts) for j in block):
+            continue  # the end of a list of firms, not a signer
         if block:
             parts.body, parts.signature = rest[:position], rest[position : position + len(block)]
             parts.after = rest[position + len(block) :]
@@ -121,6 +123,11 @@ def _read_signature(lines: list[Line], rest: list[int], parts: Parts) -> None:
             return
         if lines[i].kind in (LineKind.DIVISION, LineKind.ARTICLE) and parts.dated:
             break
+    alone = next((p for p, i in enumerate(rest) if p and _ours(lines[i], parts) and _ends(lines[rest[p - 1]])), None)
+    if alone is not None:  # signed without a day, which the head has
+        parts.body, parts.signature, parts.after = rest[:alone], [rest[alone]], rest[alone + 1 :]
+        parts.signers = split_organs(lines[rest[alone]].text)
+        return
     start = next((p for p, i in enumerate(rest) if lines[i].kind == LineKind.ATTACHMENT_HEAD), len(rest))
     parts.body, parts.after = rest[:start], rest[start:]
     tail = [i for i in parts.body[-3:] if split_organs(lines[i].text)]
@@ -128,6 +135,12 @@ def _read_signature(lines: list[Line], rest: list[int], parts: Parts) -> None:
         parts.signature = tail
         parts.signers = tuple(organ for i in tail for organ in split_organs(lines[i].text))
         parts.body = parts.body[: -len(tail)]
+
+
+def _ours(line: Line, parts: Parts) -> bool:
+    """Whether a line names organs that the title names as issuers."""
+    organs = split_organs(line.text)
+    return bool(organs) and all(parts.title.startswith(organ) or f" {organ}" in parts.title for organ in organs)
 
 
 def _dated(lines: list[Line], block: list[int]) -> date | None:
