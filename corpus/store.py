@@ -1,18 +1,55 @@
 """The archive: one SQLite file that holds sources, documents and what was read in them.
 
-All SQL of the project is in this module and `schema.sql`.
+All SQL of the project is in this module and `schema.sql`. Tuples become model objects in `corpus.rows`, ids are made
+in `corpus.ids`, citations find their targets in `corpus.resolution` each time they are read, and validity is computed
+in `corpus.validity` for a day: nothing that another document may change tomorrow is stored as truth.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import hashlib
+import json
+import os
+import re
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 
-from corpus.model import ContentsEntry, Document, Effect, Issue, Provision, Reading
-from corpus.validity import StatusOnDay
+from corpus import ids, rows
+from corpus.model import (
+    Appointment,
+    Attachment,
+    ContentsEntry,
+    Document,
+    Effect,
+    EffectKind,
+    Issue,
+    Provision,
+    Reading,
+    Relation,
+    Repair,
+    SourceLine,
+)
+from corpus.numbers import read_number
+from corpus.provisions import labels_of
+from corpus.resolution import Candidate, Name, Reference, names_of, resolve, same_title
+from corpus.validity import Act, Proof, StatusOnDay, Term, extended_to, status_on
+
+FILE_NAME = "archive.db"
+SCHEMA = Path(__file__).with_name("schema.sql")
+SCHEMA_VERSION = 1
+STEPS: dict[int, str] = {}
+"""For each older schema version the SQL that leads to the next one. Derived columns whose rule changed are refilled
+by rebuilding the archive from its sources."""
+APPLICATION_ID = 0x676F6E67  # "gong": how the file says that it is ours
+BUSY_SECONDS = 10.0  # how long to wait for another process that is writing
+BATCH = 200  # documents read at a time
 
 
 class ArchiveError(Exception):
@@ -98,12 +135,33 @@ class Archive:
     `directory` holds `archive.db` (and, beside it, the index that `index` builds).
     """
 
-    @classmethod
-    def open(cls, directory: Path, *, create: bool = False) -> Archive:
-        """Open; make it if `create`. Raises ArchiveError in one sentence if absent, locked, newer or damaged."""
-        raise NotImplementedError
+    def __init__(self, directory: Path, connection: sqlite3.Connection) -> None:
+        self._directory = directory
+        self._connection = connection
+        self._depth = 0  # of snapshots that are open in one another
 
-    def close(self) -> None: ...
+    @classmethod
+    def open(cls, directory: Path, *, create: bool = False, read_only: bool = False) -> Archive:
+        """Open; make it if `create`. Raises ArchiveError in one sentence if absent, locked, newer or damaged."""
+        path = directory / FILE_NAME
+        if not path.is_file():
+            if not create:
+                raise ArchiveError(f"there is no archive in {directory}: ingest something first")
+            try:
+                directory.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise ArchiveError(f"an archive cannot be made in {directory}: {error.strerror}") from error
+        with _told(path):
+            archive = cls(directory, _connect(path, create=create, read_only=read_only))
+        try:
+            archive._ready(path, create=create)
+        except BaseException:
+            archive.close()
+            raise
+        return archive
+
+    def close(self) -> None:
+        self._connection.close()
 
     def __enter__(self) -> Archive:
         return self
@@ -113,99 +171,724 @@ class Archive:
 
     @property
     def directory(self) -> Path:
-        raise NotImplementedError
+        return self._directory
 
     @property
     def generation(self) -> int:
         """Grows by one with every change; the index records the generation it was built from."""
-        raise NotImplementedError
+        return int(self._one("SELECT generation FROM archive")[0])
+
+    # Opening and transactions
+
+    def _ready(self, path: Path, *, create: bool) -> None:
+        """See that the file is an archive of this version; lay out an empty one, lead an older one forward."""
+        version, tables = self._version()
+        if tables == 0:
+            if not create:
+                raise ArchiveError(f"{path} holds nothing yet: ingest something first")
+            with _told(path):
+                self._connection.execute("PRAGMA journal_mode = WAL")
+            with self._changing(exclusive=True):
+                if self._version()[1] == 0:  # nobody else was quicker
+                    self._script(SCHEMA.read_text(encoding="utf-8"))
+                    self._connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                    self._connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            return
+        if self._one("PRAGMA application_id")[0] != APPLICATION_ID:
+            raise ArchiveError(f"{path} is an SQLite file, but no Gongbao archive")
+        if version > SCHEMA_VERSION:
+            raise ArchiveError(
+                f"{path} was made by a newer Gongbao (schema {version}, known here: {SCHEMA_VERSION}): upgrade Gongbao"
+            )
+        while version < SCHEMA_VERSION:
+            with self._changing(exclusive=True):
+                version = self._version()[0]
+                if version < SCHEMA_VERSION:
+                    self._script(STEPS[version])
+                    self._connection.execute(f"PRAGMA user_version = {version + 1}")
+            version = self._version()[0]
+
+    def _version(self) -> tuple[int, int]:
+        """Schema version, and how many tables there are."""
+        return self._one("PRAGMA user_version")[0], self._one("SELECT count(*) FROM sqlite_master")[0]
+
+    def _script(self, sql: str) -> None:
+        """Run several statements inside the open transaction (`executescript` would commit it)."""
+        statement = ""
+        for piece in re.split(r"(?<=;)", sql):
+            statement += piece
+            if sqlite3.complete_statement(statement):
+                self._connection.execute(statement)
+                statement = ""
+
+    @contextmanager
+    def _changing(self, *, exclusive: bool = False) -> Iterator[None]:
+        """One transaction: all of it or nothing, whatever is raised."""
+        with _told(self._directory / FILE_NAME):
+            self._connection.execute("BEGIN EXCLUSIVE" if exclusive else "BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read one generation throughout, whatever another process writes meanwhile."""
+        with _told(self._directory / FILE_NAME):
+            if self._depth == 0:
+                self._connection.execute("BEGIN")
+            self._depth += 1
+            try:
+                yield
+            finally:
+                self._depth -= 1
+                if self._depth == 0 and self._connection.in_transaction:
+                    self._connection.execute("COMMIT")
+
+    def _rows(self, sql: str, *values: object) -> list[rows.Row]:
+        with _told(self._directory / FILE_NAME):
+            return self._connection.execute(sql, values).fetchall()
+
+    def _one(self, sql: str, *values: object) -> rows.Row:
+        return self._rows(sql, *values)[0]
+
+    # Keeping
 
     def holds(self, name: str, sha256: str) -> bool:
         """Whether these very bytes are held (under this or another name)."""
-        raise NotImplementedError
+        return bool(self._rows("SELECT 1 FROM source WHERE sha256 = ?", sha256))
 
     def save(self, reading: Reading) -> Saved:
         """Keep a reading, in one transaction."""
-        raise NotImplementedError
+        with self._changing():
+            if self.holds(reading.name, reading.sha256):
+                return Saved.UNCHANGED
+            held = self._rows("SELECT key FROM source WHERE name = ?", reading.name)
+            bases: set[str] = set()
+            if held:
+                source = held[0][0]
+                bases |= {row[0] for row in self._rows("SELECT base FROM document WHERE source = ?", source)}
+                self._connection.execute("DELETE FROM source WHERE key = ?", (source,))
+            else:
+                source = None
+            source = self._insert_source(reading, source)
+            for position, document in enumerate(reading.documents):
+                bases.add(self._insert_document(document, source, position, reading.sha256))
+            self._name_documents(bases)
+            self._connection.execute("UPDATE archive SET generation = generation + 1")
+        return Saved.REPLACED if held else Saved.ADDED
+
+    def _insert_source(self, reading: Reading, key: int | None) -> int:
+        printed = reading.publication
+        cursor = self._connection.execute(
+            "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                key,
+                reading.name,
+                reading.sha256,
+                reading.encoding,
+                printed.name if printed else None,
+                printed.issue if printed else None,
+                printed is not None,
+                reading.content,
+            ),
+        )
+        source = cursor.lastrowid
+        assert source is not None
+        lines = [(line.number, line.kind, line.document) for line in reading.lines]
+        self._insert_all("source_line (source, number, kind, document)", source, lines)
+        self._insert_listed("contents_entry", rows.CONTENTS, source, map(rows.of_contents, reading.contents), "source")
+        self._insert_listed("source_issue", rows.ISSUE, source, map(rows.of_issue, reading.issues), "source")
+        return source
+
+    def _insert_document(self, document: Document, source: int, position: int, sha256: str) -> str:
+        """Keep a document under a provisional id; gives the base of its id."""
+        identity = ids.Identity(document.number, document.title, document.issuers, document.issued_on, sha256, position)
+        base = ids.base_of(identity)
+        values = (f"~{source}-{position}", base, source, position, *rows.of_document(document))
+        marks = ", ".join("?" * len(values))
+        cursor = self._connection.execute(
+            f"INSERT INTO document (id, base, source, position, {rows.DOCUMENT}) VALUES ({marks})", values
+        )
+        key = cursor.lastrowid
+        assert key is not None
+        carried = document.instrument.title if document.instrument else None
+        names = sorted((name.core, name.organ, name.carried) for name in names_of(document.title, carried))
+        self._insert_all("document_name (document, core, organ, carried)", key, names)
+        for table, columns, values_of in (
+            ("provision", rows.PROVISION, map(rows.of_provision, document.provisions)),
+            ("attachment", rows.ATTACHMENT, map(rows.of_attachment, document.attachments)),
+            ("appointment", rows.APPOINTMENT, map(rows.of_appointment, document.appointments)),
+            ("issue", rows.ISSUE, map(rows.of_issue, document.issues)),
+            ("repair", rows.REPAIR, map(rows.of_repair, document.repairs)),
+        ):
+            self._insert_listed(table, columns, key, values_of)
+        self._insert_all(f"term (document, {rows.TERM}, provision_label)", key, rows.of_terms(document))
+        self._insert_references(document, key)
+        return base
+
+    def _insert_references(self, document: Document, key: int) -> None:
+        """Citations and effects, each with the names under which it is looked up."""
+        labels = labels_of(document.provisions)
+        cited = [(*rows.of_citation(each), each.title) for each in document.citations]
+        acting = [(*rows.of_effect(each), labels.get(each.provision), each.target_title) for each in document.effects]
+        for table, columns, references in (
+            ("citation", rows.CITATION, cited),
+            ("effect", f"{rows.EFFECT}, provision_label", acting),
+        ):
+            marks = ", ".join("?" * (columns.count(",") + 3))
+            for position, (*values, title) in enumerate(references):
+                cursor = self._connection.execute(
+                    f"INSERT INTO {table} (document, position, {columns}) VALUES ({marks})", (key, position, *values)
+                )
+                cores = sorted({(name.core,) for name in names_of(title)})
+                self._insert_all(f"{table}_name ({table}, core)", cursor.lastrowid or 0, cores)
+
+    def _insert_listed(
+        self, table: str, columns: str, owner: int, values: Iterable[rows.Row], owned_by: str = "document"
+    ) -> None:
+        numbered = [(position, *each) for position, each in enumerate(values)]
+        self._insert_all(f"{table} ({owned_by}, position, {columns})", owner, numbered)
+
+    def _insert_all(self, into: str, owner: int, values: Sequence[rows.Row]) -> None:
+        marks = ", ".join("?" * (into.count(",") + 1))
+        self._connection.executemany(f"INSERT INTO {into} VALUES ({marks})", [(owner, *each) for each in values])
+
+    def _name_documents(self, bases: Iterable[str]) -> None:
+        """Give their ids to all documents of these bases: a newcomer may make a number ambiguous, or free one."""
+        for base in sorted(bases):
+            members = self._identities("WHERE base = ?", base)
+            given = ids.ids_of([identity for _, identity in members])
+            self._connection.executemany(
+                "UPDATE document SET id = '~' || key WHERE key = ?", [(key,) for key, _ in members]
+            )
+            self._connection.executemany(
+                "UPDATE document SET id = ? WHERE key = ?",
+                [(each, key) for each, (key, _) in zip(given, members, strict=True)],
+            )
+
+    def _identities(self, where: str, *values: object) -> list[tuple[int, ids.Identity]]:
+        found = self._rows(
+            "SELECT document.key, number, title, issuers, issued_on, sha256, position"
+            f" FROM document JOIN source ON source.key = source {where}",
+            *values,
+        )
+        return [
+            (key, ids.Identity(number, title, rows.issuers(names), rows.day(issued_on), sha256, position))
+            for key, number, title, names, issued_on, sha256, position in found
+        ]
+
+    # Documents
 
     def document_ids(self) -> list[str]:
         """Ids of all documents, by (issued_on, id); undated last."""
-        raise NotImplementedError
+        return [row[0] for row in self._rows(f"SELECT id FROM document {_IN_ORDER}")]
 
     def document(self, document_id: str) -> HeldDocument | None:
-        raise NotImplementedError
+        with self.snapshot():
+            return next(iter(self._load([document_id])), None)
 
     def documents(self) -> Iterator[HeldDocument]:
         """All documents, in the order of `document_ids`."""
-        raise NotImplementedError
+        with self.snapshot():
+            every = iter(self.document_ids())
+            while batch := list(islice(every, BATCH)):
+                yield from self._load(batch)
+
+    def _load(self, document_ids: Sequence[str]) -> list[HeldDocument]:
+        found = self._rows(
+            f"SELECT document.key, id, source.name, sha256, {_DOCUMENT}"
+            f" FROM document JOIN source ON source.key = source WHERE id IN ({_EACH}) {_IN_ORDER}",
+            json.dumps(document_ids),
+        )
+        parts = self._parts([row[0] for row in found])
+        read = [rows.to_document(row[4:], parts[row[0]]) for row in found]
+        owners = [row[1] for row in found]
+        targets = self._targets(list(zip(owners, read, strict=True)))
+        return [
+            HeldDocument(row[1], document, row[2], row[3], *each)
+            for row, document, each in zip(found, read, targets, strict=True)
+        ]
+
+    def _parts(self, keys: Sequence[int]) -> dict[int, rows.Parts]:
+        parts: dict[int, rows.Parts] = defaultdict(rows.Parts)
+        wanted = json.dumps(keys)
+        sinks: tuple[tuple[str, str, Callable[[rows.Parts, rows.Row], None]], ...] = (
+            ("provision", rows.PROVISION, lambda part, row: part.provisions.append(rows.to_provision(row))),
+            ("attachment", rows.ATTACHMENT, lambda part, row: part.attachments.append(Attachment(*row))),
+            ("appointment", rows.APPOINTMENT, lambda part, row: part.appointments.append(Appointment(*row))),
+            ("citation", rows.CITATION, lambda part, row: part.citations.append(rows.to_citation(row))),
+            ("effect", rows.EFFECT, lambda part, row: part.effects.append(rows.to_effect(row))),
+            ("issue", rows.ISSUE, lambda part, row: part.issues.append(Issue(*row))),
+            ("repair", rows.REPAIR, lambda part, row: part.repairs.append(Repair(*row))),
+        )
+        for table, columns, sink in sinks:
+            for owner, *row in self._rows(
+                f"SELECT document, {columns} FROM {table} WHERE document IN ({_EACH}) ORDER BY document, position",
+                wanted,
+            ):
+                sink(parts[owner], row)
+        for owner, *row in self._rows(f"SELECT document, {rows.TERM} FROM term WHERE document IN ({_EACH})", wanted):
+            point, term = rows.to_term(row)
+            parts[owner].terms[point] = term
+        return parts
+
+    def _targets(
+        self, documents: Sequence[tuple[str, Document]]
+    ) -> list[tuple[tuple[str | None, ...], tuple[str | None, ...]]]:
+        """For each document the ids that its citations and its effects lead to."""
+        references = [
+            reference
+            for owner, document in documents
+            for reference in (
+                *(Reference(each.title, each.number, None, owner, document.issued_on) for each in document.citations),
+                *(_reference(each, owner, document.issued_on) for each in document.effects),
+            )
+        ]
+        resolved = iter(self._resolved(references))
+        targets = []
+        for owner, document in documents:
+            cited: list[str | None] = []
+            for citation, found in zip(document.citations, islice(resolved, len(document.citations)), strict=True):
+                own = citation.relation is Relation.SELF or (
+                    citation.relation is Relation.TRANSMITS and not found and _carries(document, citation.title)
+                )
+                cited.append(owner if own else _first(found))
+            targets.append((tuple(cited), tuple(_first(next(resolved)) for _ in document.effects)))
+        return targets
 
     def provision(self, document_id: str, provision_id: str) -> Provision | None:
-        raise NotImplementedError
+        found = self._rows(
+            f"SELECT {rows.prefixed('provision', rows.PROVISION)} FROM provision"
+            " JOIN document ON document.key = document WHERE document.id = ? AND provision.id = ?",
+            document_id,
+            provision_id,
+        )
+        return rows.to_provision(found[0]) if found else None
+
+    # From names to documents
 
     def find(self, name: str) -> list[str]:
         """Ids of documents called `name`: an id, a number in any written form, or a title (exact after folding).
 
         An instrument's title finds the document that carries it.
         """
-        raise NotImplementedError
+        name = name.strip()
+        if self._rows("SELECT 1 FROM document WHERE id = ?", name):
+            return [name]
+        number = read_number(name)
+        if number is not None:
+            found = self._rows(f"SELECT id FROM document WHERE number = ? {_IN_ORDER}", number.canonical)
+            if found:
+                return [row[0] for row in found]
+        called = names_of(name)
+        titled = {each.id for each in self._candidates([], [name.core for name in called]) if same_title(called, each)}
+        return self._in_order(titled)
+
+    def resolve(self, reference: Reference) -> tuple[str, ...]:
+        """Ids of the held document that a reference means, more than one only for copies; empty where that is open."""
+        return self._resolved([reference])[0]
+
+    def work(self, document_id: str) -> tuple[object, ...]:
+        """What two copies of one document have in common, and no others. KeyError if it is not held."""
+        own = self._rows("SELECT number, issued_on FROM document WHERE id = ?", document_id)
+        if not own:
+            raise KeyError(document_id)
+        return (*own[0], *self._cores(document_id))
+
+    def _in_order(self, document_ids: Iterable[str]) -> list[str]:
+        wanted = json.dumps(sorted(document_ids))
+        return [row[0] for row in self._rows(f"SELECT id FROM document WHERE id IN ({_EACH}) {_IN_ORDER}", wanted)]
+
+    def _resolved(self, references: Sequence[Reference]) -> list[tuple[str, ...]]:
+        cores = [[name.core for name in names_of(each.title)] for each in references]
+        by_number: dict[str | None, list[Candidate]] = defaultdict(list)
+        by_core: dict[str, list[Candidate]] = defaultdict(list)
+        numbers = {each.number for each in references if each.number is not None}
+        for candidate in self._candidates(numbers, {core for some in cores for core in some}):
+            by_number[candidate.number].append(candidate)
+            for core in {name.core for name in candidate.names}:
+                by_core[core].append(candidate)
+        resolved = []
+        for reference, own in zip(references, cores, strict=True):
+            near = by_number[reference.number] if reference.number is not None else []
+            near = near + [candidate for core in own for candidate in by_core[core]]
+            resolved.append(resolve(reference, {each.id: each for each in near}.values()))
+        return resolved
+
+    def _candidates(self, numbers: Iterable[str], cores: Iterable[str]) -> list[Candidate]:
+        """Held documents that share a number or the core of a name."""
+        names: dict[str, set[Name]] = defaultdict(set)
+        known: dict[str, rows.Row] = {}
+        for row in self._rows(
+            "SELECT id, number, issuers, issued_on, published_on, core, organ, carried FROM document"
+            " LEFT JOIN document_name ON document = key WHERE key IN"
+            f" (SELECT key FROM document WHERE number IN ({_EACH})"
+            f" UNION SELECT document FROM document_name WHERE core IN ({_EACH}))",
+            json.dumps(sorted(numbers)),
+            json.dumps(sorted(cores)),
+        ):
+            known[row[0]] = row
+            if row[5] is not None:
+                names[row[0]].add(Name(row[6], row[5], bool(row[7])))
+        return [
+            Candidate(key, row[1], frozenset(names[key]), rows.issuers(row[2]), rows.day(row[3]), rows.day(row[4]))
+            for key, row in known.items()
+        ]
+
+    # Who cites, who repeals
 
     def cited_by(self, document_id: str) -> list[Mention]:
         """Who cites a held document, relation `self` left out."""
-        raise NotImplementedError
+        with self.snapshot():
+            own = self._rows("SELECT number FROM document WHERE id = ?", document_id)
+            cores = self._cores(document_id)
+            found = [
+                (mention, reference)
+                for mention, reference in self._citations(own[0][0] if own else None, cores)
+                if mention.document != document_id
+            ]
+            meant = self._resolved([reference for _, reference in found])
+            cited = [mention for (mention, _), ids_ in zip(found, meant, strict=True) if document_id in ids_]
+            return _merged(cited, self.effects_on(document_id=document_id))
 
     def mentions(self, *, number: str | None = None, title: str | None = None) -> list[Mention]:
         """Who cites or acts on a document, by canonical number or title, whether or not it is held."""
-        raise NotImplementedError
+        with self.snapshot():
+            found = self._citations(number, [name.core for name in names_of(title)])
+            cited = [mention for mention, reference in found if _means(reference, number, title)]
+            return _merged(cited, self.effects_on(number=number, title=title))
 
     def effects_on(
         self, *, document_id: str | None = None, number: str | None = None, title: str | None = None
     ) -> list[Repeal]:
         """Every effect of any kind on a document, held or not, newest last."""
-        raise NotImplementedError
+        with self.snapshot():
+            if document_id is None:
+                cores = [name.core for name in names_of(title)]
+                return [
+                    each
+                    for each, targets in self._effects(_NAMED_EFFECT, number, json.dumps(sorted(cores)))
+                    if _means(_reference(each.effect, each.document, each.issued_on), number, title)
+                ]
+            own = self._rows("SELECT number FROM document WHERE id = ?", document_id)
+            if not own:
+                return []
+            found = self._effects(_NAMED_EFFECT, own[0][0], json.dumps(self._cores(document_id)))
+            return [replace(each, target=document_id) for each, targets in found if document_id in targets]
+
+    def printed_names(
+        self, *, number: str | None = None, title: str | None = None
+    ) -> list[tuple[str | None, str | None]]:
+        """The (title, number) pairs by which held documents call a document, each once, by date of the citing one."""
+        with self.snapshot():
+            cores = [name.core for name in names_of(title)]
+            pairs = [(each.title, each.number) for _, each in self._citations(number, cores)]
+            acting = self._effects(_NAMED_EFFECT, number, json.dumps(cores))
+            pairs += [(each.effect.target_title, each.effect.target_number) for each, _ in acting]
+            return [pair for pair in dict.fromkeys(pairs) if _means(Reference(*pair), number, title)]
 
     def repeals(self) -> list[Repeal]:
         """Every effect of kind repeals or declares_invalid known, by date and document."""
-        raise NotImplementedError
+        with self.snapshot():
+            wanted = (EffectKind.REPEALS, EffectKind.DECLARES_INVALID)
+            return [each for each, _ in self._effects(f"effect.kind IN ({_EACH})", json.dumps(wanted))]
+
+    def _cores(self, document_id: str) -> list[str]:
+        found = self._rows(
+            "SELECT DISTINCT core FROM document_name JOIN document ON key = document WHERE id = ? ORDER BY core",
+            document_id,
+        )
+        return [row[0] for row in found]
+
+    def _citations(self, number: str | None, cores: Sequence[str]) -> list[tuple[Mention, Reference]]:
+        """Citations, relation `self` left out, that share the number or the core of a name."""
+        found = self._rows(
+            "SELECT document.id, document.title, document.number, issued_on, provision, sentence, relation,"
+            " citation.title, citation.number FROM citation JOIN document ON document.key = document"
+            " WHERE relation <> 'self' AND (citation.number = ?"
+            f" OR citation.key IN (SELECT citation FROM citation_name WHERE core IN ({_EACH})))"
+            " ORDER BY issued_on IS NULL, issued_on, document.id, citation.position",
+            number,
+            json.dumps(cores),
+        )
+        return [
+            (
+                Mention(row[0], row[1], row[2], rows.day(row[3]), *row[4:7]),
+                Reference(row[7], row[8], None, row[0], rows.day(row[3])),
+            )
+            for row in found
+        ]
+
+    def _effects(self, where: str, *values: object) -> list[tuple[Repeal, tuple[str, ...]]]:
+        """Effects with all ids they act on, by the day they take effect, then document and place."""
+        found = self._rows(
+            f"SELECT {rows.prefixed('effect', rows.EFFECT)}, document.id, title, number, issuers, issued_on,"
+            " published_on, term.date, effect.provision_label"
+            " FROM effect JOIN document ON document.key = effect.document"
+            " LEFT JOIN term ON term.document = document.key AND point = 'effective'"
+            f" WHERE {where} ORDER BY document.id, effect.position",
+            *values,
+        )
+        listed = []
+        for row in found:
+            effect = rows.to_effect(row[:9])
+            (document, title, number, names, issued_on, published_on, effective_on, label) = row[9:]
+            starts = effect.on or rows.day(effective_on or issued_on or published_on)
+            listed.append(
+                Repeal(effect, None, document, title, number, rows.issuers(names), rows.day(issued_on), starts, label)
+            )
+        meant = self._resolved([_reference(each.effect, each.document, each.issued_on) for each in listed])
+        pairs = [(replace(each, target=_first(ids_)), ids_) for each, ids_ in zip(listed, meant, strict=True)]
+        return sorted(pairs, key=lambda pair: pair[0].takes_effect_on or date.max)
+
+    # Status
 
     def status(self, document_id: str, day: date) -> StatusOnDay:
         """The status of a held document on a day. KeyError if it is not held."""
-        raise NotImplementedError
+        with self.snapshot():
+            terms = self._terms(f"WHERE id IN ({_EACH})", json.dumps([document_id]))[document_id]
+            acts = [act_of(each) for each in self.effects_on(document_id=document_id)]
+            return status_on(day, effective_on=terms[0], expires_on=terms[1], effects=acts)
 
     def statuses(self, day: date) -> dict[str, StatusOnDay]:
         """The status of every held document on a day."""
-        raise NotImplementedError
+        with self.snapshot():
+            acts: dict[str, list[Act]] = defaultdict(list)
+            for each, targets in self._effects("TRUE"):
+                for target in targets:
+                    acts[target].append(act_of(each))
+            return {
+                owner: status_on(day, effective_on=effective, expires_on=expires, effects=acts[owner])
+                for owner, (effective, expires) in self._terms("").items()
+            }
+
+    def _terms(self, where: str, *values: object) -> dict[str, tuple[Term | None, Term | None]]:
+        """First and last day in force, by id; 成文日期 is the first where the text gives no dated one."""
+        terms: dict[str, dict[str, Term]] = {}
+        for row in self._rows(
+            "SELECT id, number, coalesce(issued_on, published_on), point, date, presumed, provision_label, sentence"
+            f" FROM document LEFT JOIN term ON term.document = document.key {where} {_IN_ORDER}",
+            *values,
+        ):
+            (owner, number, made, point, on, presumed, label, sentence) = row
+            known = terms.setdefault(owner, {})
+            if made is not None:
+                known.setdefault("effective", Term(rows.day(made), True, Proof(owner, number, None, None)))
+            if point is not None and on is not None:
+                known[point] = Term(rows.day(on), bool(presumed), Proof(owner, number, label, sentence))
+        return {owner: (known.get("effective"), known.get("expires")) for owner, known in terms.items()}
+
+    # Sources
 
     def sources(self) -> list[SourceInfo]:
-        raise NotImplementedError
+        """All sources, by name."""
+        found = self._rows(
+            "SELECT key, name, sha256, length(content), encoding, publication_name, publication_issue,"
+            " (SELECT count(*) FROM document WHERE source = source.key) FROM source ORDER BY name"
+        )
+        return [SourceInfo(*row) for row in found]
 
     def source_content(self, source_id: int) -> bytes:
-        """The bytes as received."""
-        raise NotImplementedError
+        """The bytes as received. KeyError if there is no such source."""
+        return bytes(self._source("content", source_id)[0])
 
     def source_text(self, source_id: int) -> list[str]:
-        """The source's lines as decoded, so that line n is item n - 1."""
-        raise NotImplementedError
+        """The source's lines as decoded, so that line n is item n - 1. KeyError if there is no such source."""
+        content, encoding = self._source("content, encoding", source_id)
+        return _LINE_END.split(content.decode(encoding, errors="replace").removeprefix("\ufeff"))
+
+    def _source(self, columns: str, source_id: int) -> rows.Row:
+        found = self._rows(f"SELECT {columns} FROM source WHERE key = ?", source_id)
+        if not found:
+            raise KeyError(source_id)
+        return found[0]
+
+    def source_lines(self, source_id: int) -> list[SourceLine]:
+        """What became of each line."""
+        found = self._rows("SELECT number, kind, document FROM source_line WHERE source = ? ORDER BY number", source_id)
+        return [SourceLine(*row) for row in found]
 
     def contents(self, source_id: int) -> list[tuple[ContentsEntry, str | None]]:
         """The 目录 of a source, each entry with the id of its document, or None where none was found."""
-        raise NotImplementedError
+        found = self._rows(
+            f"SELECT {rows.prefixed('contents_entry', rows.CONTENTS)}, id FROM contents_entry"
+            " LEFT JOIN document ON document.source = contents_entry.source AND document.position = document"
+            " WHERE contents_entry.source = ? ORDER BY contents_entry.position",
+            source_id,
+        )
+        return [(ContentsEntry(*row[:-1]), row[-1]) for row in found]
 
     def source_documents(self, source_id: int) -> list[str]:
         """Ids of the documents of a source, in printed order."""
-        raise NotImplementedError
+        return [row[0] for row in self._rows("SELECT id FROM document WHERE source = ? ORDER BY position", source_id)]
 
     def source_issues(self, source_id: int) -> list[Issue]:
         """Doubts about the source as a whole (those of its documents are with the documents)."""
-        raise NotImplementedError
+        found = self._rows(f"SELECT {rows.ISSUE} FROM source_issue WHERE source = ? ORDER BY position", source_id)
+        return [Issue(*row) for row in found]
+
+    # The whole
 
     def coverage(self) -> Coverage:
-        raise NotImplementedError
+        sources, documents, provisions, first, last = self._one(
+            "SELECT (SELECT count(*) FROM source), count(*), (SELECT count(*) FROM provision),"
+            " min(issued_on), max(issued_on) FROM document"
+        )
+        return Coverage(sources, documents, provisions, rows.day(first), rows.day(last))
 
     def counts(self) -> dict[str, dict[str, int]]:
         """For `stats`: documents by issuer, kind, year and section; provisions by kind; citations by relation;
-        effects by kind; issues by rule."""
-        raise NotImplementedError
+        effects by kind; issues by rule. Most frequent first, years in order."""
+        return {
+            name: {row[0]: row[1] for row in self._rows(f"SELECT value, count(*) AS n FROM ({sql}) {order}")}
+            for name, sql, order in _COUNTS
+        }
 
     def verify(self) -> list[str]:
         """What is wrong with the archive, one sentence each: SQLite's own checks, and sha256 of every source."""
-        raise NotImplementedError
+        wrong = [f"SQLite says: {row[0]}." for row in self._rows("PRAGMA integrity_check") if row[0] != "ok"]
+        for table, *_ in self._rows("PRAGMA foreign_key_check"):
+            wrong.append(f"A row of {table} belongs to something that is not held.")
+        for source in self.sources():
+            if hashlib.sha256(self.source_content(source.id)).hexdigest() != source.sha256:
+                wrong.append(f"The bytes of {source.name} are not those that were received (sha256 differs).")
+        groups: dict[str, list[ids.Identity]] = defaultdict(list)
+        for _, identity in self._identities(""):
+            groups[ids.base_of(identity)].append(identity)
+        expected = {each for group in groups.values() for each in ids.ids_of(group)}
+        for stranger in sorted(set(self.document_ids()) - expected):
+            wrong.append(f"The document {stranger} has an id that does not follow from its number, title and date.")
+        for owner, last, lines in self._rows(
+            "SELECT id, last_line, (SELECT max(number) FROM source_line WHERE source = document.source) AS lines"
+            f" FROM document WHERE last_line > lines {_IN_ORDER}"
+        ):
+            wrong.append(f"The document {owner} ends on line {last} of a source of {lines} lines.")
+        return wrong
+
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_EACH = "SELECT value FROM json_each(?)"
+_IN_ORDER = "ORDER BY issued_on IS NULL, issued_on, id"
+_DOCUMENT = rows.prefixed("document", rows.DOCUMENT)
+_NAMED_EFFECT = f"target_number = ? OR effect.key IN (SELECT effect FROM effect_name WHERE core IN ({_EACH}))"
+_OFTEN_FIRST = "GROUP BY value ORDER BY n DESC, value"
+_COUNTS = (
+    ("issuers", "SELECT value FROM document, json_each(issuers)", _OFTEN_FIRST),
+    ("kinds", "SELECT coalesce(kind, '') AS value FROM document", _OFTEN_FIRST),
+    ("years", "SELECT coalesce(substr(issued_on, 1, 4), '') AS value FROM document", "GROUP BY value ORDER BY value"),
+    ("sections", "SELECT coalesce(section, '') AS value FROM document", _OFTEN_FIRST),
+    ("provisions", "SELECT kind AS value FROM provision", _OFTEN_FIRST),
+    ("citations", "SELECT relation AS value FROM citation", _OFTEN_FIRST),
+    ("effects", "SELECT kind AS value FROM effect", _OFTEN_FIRST),
+    ("issues", "SELECT rule AS value FROM issue UNION ALL SELECT rule FROM source_issue", _OFTEN_FIRST),
+)
+
+
+def _connect(path: Path, *, create: bool, read_only: bool) -> sqlite3.Connection:
+    """A connection in autocommit mode: transactions are begun and ended by name."""
+    address = path.resolve().as_uri()
+    mode = "ro" if read_only else "rwc" if create else "rw"
+
+    def connect(options: str) -> sqlite3.Connection:
+        connection = sqlite3.connect(f"{address}?{options}", uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+        try:
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.Error:
+            connection.close()
+            raise
+        return connection
+
+    try:
+        return connect(f"mode={mode}")
+    except sqlite3.OperationalError:
+        # A WAL file wants its companions written beside it even to be read. Where nobody can write there, nobody
+        # can change it either, which is what `immutable` promises.
+        if create or os.access(path.parent, os.W_OK) or Path(f"{path}-wal").exists():
+            raise
+        return connect("mode=ro&immutable=1")
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """SQLite's errors as one sentence for the person at the terminal; our own mistakes stay what they are."""
+    try:
+        yield
+    except sqlite3.ProgrammingError:
+        raise
+    except sqlite3.Error as error:
+        said = str(error)
+        for pattern, sentence in _SENTENCES:
+            if re.search(pattern, said):
+                raise ArchiveError(sentence.format(path=path, said=said)) from error
+        raise ArchiveError(f"the archive {path} could not be used: {said}") from error
+
+
+_SENTENCES = (
+    ("not a database", "{path} is not an archive: it is no SQLite file"),
+    ("malformed", "the archive {path} is damaged ({said}): build it again from the sources"),
+    ("locked|busy", "the archive {path} is being written by another process: try again in a moment"),
+    ("readonly", "the archive {path} is open for reading only: it cannot be changed"),
+    ("unable to open", "the archive {path} cannot be opened: see whether it exists and may be read"),
+    ("full", "there is no room left on the disk of the archive {path}"),
+    ("constraint failed", "the archive {path} refused what was read, and kept its old state: {said}"),
+)
+
+
+def act_of(repeal: Repeal) -> Act:
+    """What a line of the effects list says about its target, for `corpus.validity`."""
+    effect = repeal.effect
+    return Act(
+        kind=effect.kind,
+        scope=effect.scope,
+        on=repeal.takes_effect_on,
+        certainty=_reference(effect, repeal.document, repeal.issued_on).certainty,
+        proof=Proof(repeal.document, repeal.number, repeal.provision_label, effect.sentence),
+        until=extended_to(effect.sentence) if effect.kind is EffectKind.EXTENDS else None,
+    )
+
+
+def _reference(effect: Effect, document_id: str, issued_on: date | None) -> Reference:
+    return Reference(effect.target_title, effect.target_number, effect.target_date, document_id, issued_on)
+
+
+def _carries(document: Document, title: str | None) -> bool:
+    carried = document.instrument.title if document.instrument else None
+    own = {name.core for name in names_of(document.title, carried)}
+    return bool(own & {name.core for name in names_of(title)})
+
+
+def _means(reference: Reference, number: str | None, title: str | None) -> bool:
+    """Whether a reference can mean the document of this number or title: numbers decide where both are known."""
+    if number is not None and reference.number is not None:
+        return number == reference.number
+    if title is None:
+        return False
+    return same_title(names_of(reference.title), Candidate("", None, names_of(title), (), None))
+
+
+def _merged(cited: list[Mention], effects: list[Repeal]) -> list[Mention]:
+    """Citations and effects in one list; where one sentence is both, the effect says more."""
+    acting = [
+        Mention(
+            each.document,
+            each.title,
+            each.number,
+            each.issued_on,
+            each.effect.provision,
+            each.effect.sentence,
+            each.effect.kind.value,
+        )
+        for each in effects
+    ]
+    proven = {(each.document, each.sentence) for each in acting}
+    every = acting + [each for each in cited if (each.document, each.sentence) not in proven]
+    return sorted(every, key=lambda each: (each.issued_on or date.max, each.document))
+
+
+def _first(found: Sequence[str]) -> str | None:
+    return found[0] if found else None

@@ -1,10 +1,26 @@
-"""The status (时效性) of a document on a day: a pure function of what was said about it."""
+"""The status (时效性) of a document on a day: a pure function of what was said about it.
+
+    第二十二条 本办法自2018年1月1日起施行,有效期至2022年12月31日。  2017-12-31  not_yet_effective
+                                                               2018-01-01  in_force
+                                                               2022-12-31  in_force, the last day
+                                                               2023-01-01  expired
+
+Nothing here is stored. Each status is claimed by one small function that gives the proof or None; `PRECEDENCE` lists
+them in the order in which they are asked. What ends a document outranks what changes it; an act that names the
+document outranks a term that ran out by itself, for a document repealed after its printed term was evidently
+extended by a text we do not hold. A document of which nothing is known is never called in force: silence proves
+nothing, so it is `no_repeal_found`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from corpus.dates import find_dates
+from corpus.model import EffectKind, Scope
 
 
 class Status(StrEnum):
@@ -21,20 +37,46 @@ class Status(StrEnum):
     SUSPENDED = "suspended"
     UNKNOWN = "unknown"
 
+    @property
+    def chinese(self) -> str:
+        """The term as county pages print it: 现行有效, 已废止 …"""
+        return _CHINESE[self]
+
+
+_CHINESE = {
+    Status.NOT_YET_EFFECTIVE: "尚未生效",
+    Status.IN_FORCE: "现行有效",
+    Status.NO_REPEAL_FOUND: "未见废止记载",
+    Status.AMENDED: "已被修改",
+    Status.PARTIALLY_IN_FORCE: "部分失效",
+    Status.REPEALED: "已废止",
+    Status.EXPIRED: "失效",
+    Status.DECLARED_INVALID: "宣布失效",
+    Status.SUSPENDED: "停止执行",
+    Status.UNKNOWN: "待定",
+}
+
 
 class Certainty(StrEnum):
     """How sure a status is, surest first."""
 
     NAMED_WITH_NUMBER = "named_with_number"
     BY_TITLE_AND_DATE = "by_title_and_date"
-    COMPUTED_FROM_TERM = "computed_from_term"
+    BY_TITLE = "by_title"
     STATED_TERM = "stated_term"
+    COMPUTED_FROM_TERM = "computed_from_term"
     NOTHING_FOUND = "nothing_found"
+
+
+_SURENESS = {certainty: place for place, certainty in enumerate(Certainty)}
 
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """The proof: which document (id, number), provision and sentence, from which date, how certain."""
+    """The proof: which document (id, number), provision and sentence, from which date, how certain.
+
+    `date` is the day since which the status holds; for a term, the first or the last day in force.
+    """
 
     document: str | None
     number: str | None
@@ -49,3 +91,171 @@ class StatusOnDay:
     status: Status
     as_of: date
     basis: Basis | None
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Where something is printed: document (id and number), label of the provision, sentence."""
+
+    document: str | None
+    number: str | None
+    provision: str | None
+    sentence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """The first or last day in force by the document's own words; `date` None where they name an event."""
+
+    date: date | None
+    presumed: bool
+    proof: Proof
+
+    @property
+    def basis(self) -> Basis:
+        return _basis(self.proof, self.date, Certainty.COMPUTED_FROM_TERM if self.presumed else Certainty.STATED_TERM)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What another document does to this one. `on` is the first day it counts (None: unknown, so it always counts);
+    `until` is the new last day in force that an extension gives."""
+
+    kind: EffectKind
+    scope: Scope
+    on: date | None
+    certainty: Certainty
+    proof: Proof
+    until: date | None = None
+
+    @property
+    def basis(self) -> Basis:
+        return _basis(self.proof, self.on, self.certainty)
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What is known on the day; `acts` holds only those that count by then."""
+
+    day: date
+    effective_on: Term | None
+    expires_on: Term | None
+    acts: tuple[Act, ...]
+
+
+def status_on(day: date, *, effective_on: Term | None, expires_on: Term | None, effects: Iterable[Act]) -> StatusOnDay:
+    """The status on `day`, with its proof. `effective_on` is the first day in force: 成文日期 if the text is silent."""
+    acts = tuple(act for act in effects if act.on is None or act.on <= day)
+    facts = _Facts(day, effective_on, expires_on, acts)
+    for status, claim in PRECEDENCE:
+        basis = claim(facts)
+        if basis is not None:
+            return StatusOnDay(status, day, basis)
+    nothing = _basis(Proof(None, None, None, None), None, Certainty.NOTHING_FOUND)
+    return StatusOnDay(Status.NO_REPEAL_FOUND, day, nothing)
+
+
+def extended_to(sentence: str) -> date | None:
+    """The new last day that an extension prints: 《A》有效期延长至2025年12月31日. None unless there is exactly one."""
+    days = {
+        found.value.last_day
+        for found in find_dates(sentence)
+        if sentence[: found.span[0]].rstrip().endswith(("至", "到"))
+    }
+    return days.pop() if len(days) == 1 else None
+
+
+def _basis(proof: Proof, day: date | None, certainty: Certainty) -> Basis:
+    return Basis(proof.document, proof.number, proof.provision, proof.sentence, day, certainty)
+
+
+def _earliest(acts: Iterable[Act]) -> Act | None:
+    """The act that counted first; of several on one day a repeal, then the surest; undated ones last."""
+
+    def place(act: Act) -> tuple[date, bool, int, str]:
+        return (
+            act.on or date.max,
+            act.kind is not EffectKind.REPEALS,
+            _SURENESS[act.certainty],
+            act.proof.document or "",
+        )
+
+    return min(acts, key=place, default=None)
+
+
+def _latest(acts: Iterable[Act]) -> Act | None:
+    """The most recent act, and of several on one day the surest; undated ones first."""
+    return max(
+        acts, key=lambda act: (act.on or date.min, -_SURENESS[act.certainty], act.proof.document or ""), default=None
+    )
+
+
+def _ended_by(kind: EffectKind) -> Callable[[_Facts], Basis | None]:
+    """《A》同时废止 / 宣布失效: the earliest act that ends the whole document, if it is of this kind."""
+    ending = (EffectKind.REPEALS, EffectKind.DECLARES_INVALID)
+
+    def claim(facts: _Facts) -> Basis | None:
+        first = _earliest(act for act in facts.acts if act.kind in ending and act.scope is Scope.WHOLE)
+        return first.basis if first is not None and first.kind is kind else None
+
+    return claim
+
+
+def _last_day(facts: _Facts) -> Basis | None:
+    """The last day in force, with proof: the printed term, or the longest extension of it. None if none is dated."""
+    days = [facts.expires_on.basis] if facts.expires_on is not None and facts.expires_on.date is not None else []
+    extensions = (act for act in facts.acts if act.kind is EffectKind.EXTENDS and act.until is not None)
+    days += [_basis(act.proof, act.until, act.certainty) for act in extensions]
+    return max(days, key=lambda basis: basis.date or date.min, default=None)
+
+
+def _expired(facts: _Facts) -> Basis | None:
+    last = _last_day(facts)
+    return last if last is not None and last.date is not None and last.date < facts.day else None
+
+
+def _extended_without_end(facts: _Facts) -> Basis | None:
+    """The term ran out, but 《A》继续有效 was said without a new last day: open."""
+    open_ended = _latest(act for act in facts.acts if act.kind is EffectKind.EXTENDS and act.until is None)
+    return open_ended.basis if open_ended is not None and _expired(facts) is not None else None
+
+
+def _not_yet_effective(facts: _Facts) -> Basis | None:
+    start = facts.effective_on
+    return start.basis if start is not None and start.date is not None and facts.day < start.date else None
+
+
+def _suspended(facts: _Facts) -> Basis | None:
+    act = _latest(act for act in facts.acts if act.kind is EffectKind.SUSPENDS and act.scope is Scope.WHOLE)
+    return act.basis if act is not None else None
+
+
+def _partly_ended(facts: _Facts) -> Basis | None:
+    """《A》中有关看守所的规定即行废止: the most recent act that ends or suspends a part."""
+    ending = (EffectKind.REPEALS, EffectKind.DECLARES_INVALID, EffectKind.SUSPENDS)
+    act = _latest(act for act in facts.acts if act.kind in ending and act.scope is Scope.PARTIAL)
+    return act.basis if act is not None else None
+
+
+def _amended(facts: _Facts) -> Basis | None:
+    act = _latest(act for act in facts.acts if act.kind is EffectKind.AMENDS)
+    return act.basis if act is not None else None
+
+
+def _covered(facts: _Facts) -> Basis | None:
+    last = _last_day(facts)
+    return last if last is not None and last.date is not None and facts.day <= last.date else None
+
+
+PRECEDENCE: tuple[tuple[Status, Callable[[_Facts], Basis | None]], ...] = (
+    (Status.REPEALED, _ended_by(EffectKind.REPEALS)),
+    (Status.DECLARED_INVALID, _ended_by(EffectKind.DECLARES_INVALID)),
+    (Status.UNKNOWN, _extended_without_end),
+    (Status.EXPIRED, _expired),
+    (Status.NOT_YET_EFFECTIVE, _not_yet_effective),
+    (Status.SUSPENDED, _suspended),
+    (Status.PARTIALLY_IN_FORCE, _partly_ended),
+    (Status.AMENDED, _amended),
+    (Status.IN_FORCE, _covered),
+)
+"""Asked in this order; the first that has a proof gives the status, and where none has it is `no_repeal_found`."""

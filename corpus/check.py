@@ -1,0 +1,203 @@
+"""A list of documents against the archive: which are in force on a day, which were repealed, and by what sentence.
+
+    1. 《淄博市食品安全责任目标考核办法》（淄政办字〔2010〕105号）
+    淄政办字[2010]105号
+    关于印发淄博市食品安全责任目标考核办法的通知
+
+Each line is read for a number, a title and a date, whatever stands around them. A document need not be held to be
+answered for: what a held document repeals is repealed, and what is only cited is 待定, not unknown to us.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.dates import find_dates
+from corpus.numbers import find_numbers, read_number
+from corpus.resolution import Reference
+from corpus.store import Archive, Mention, Repeal, act_of
+from corpus.validity import Basis, Status, StatusOnDay, status_on
+
+# 1. | 2、 | (3) | （一） | 四、 | ① | - | •   in front of an entry; 2017年… is none
+_BULLET = re.compile(
+    r"^\s*(?:[-*•·●■]\s*|[(（]?(?:\d{1,4}|[一二三四五六七八九十百]+)(?:[)）]|[.．、](?!\d))\s*|[①-⑳]\s*)"
+)
+_POINTS, _OPENING, _CLOSING = " \u3000,，;；:：、。.-—", "(（[〔", ")）]〕"
+SHORTEST_TITLE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What a line of a list names: `number` canonical, `title` without its marks, `dated` a date beside them."""
+
+    query: str
+    number: str | None
+    title: str | None
+    dated: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the archive says of a document that it may not hold: how it is called, who cites it, what was done to it."""
+
+    number: str | None
+    titles: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    effects: tuple[Repeal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """One line of the answer."""
+
+    query: str
+    document: str | None
+    number: str | None
+    title: str | None
+    held: bool
+    status: Status
+    as_of: date
+    basis: Basis | None
+
+    def as_json(self) -> dict[str, object]:
+        """Exactly DESIGN's check object."""
+        return {
+            "query": self.query,
+            "document": self.document,
+            "number": self.number,
+            "title": self.title,
+            "held": self.held,
+            "status": self.status.value,
+            "as_of": self.as_of.isoformat(),
+            "basis": basis_json(self.basis),
+        }
+
+
+def basis_json(basis: Basis | None) -> dict[str, object] | None:
+    """The proof as the check object prints it."""
+    if basis is None:
+        return None
+    return {
+        "document": basis.document,
+        "number": basis.number,
+        "provision": basis.provision,
+        "sentence": basis.sentence,
+        "date": basis.date.isoformat() if basis.date else None,
+        "certainty": basis.certainty.value,
+    }
+
+
+def items_of(text: str) -> list[str]:
+    """One item a line of a pasted list; blank lines and a byte order mark are no items."""
+    return [line.strip() for line in text.replace("\ufeff", "").splitlines() if line.strip()]
+
+
+def check(archive: Archive, items: Iterable[str], as_of: date) -> list[CheckResult]:
+    """The status of each item on a day, in the order asked."""
+    with archive.snapshot():
+        return [_check(archive, read_item(item), as_of) for item in items]
+
+
+def read_item(line: str) -> Item:
+    """Number, title and date of one line: "1. 《甲办法》（甲政发〔2010〕5号）" -> 甲政发〔2010〕5号, 甲办法."""
+    text = line.replace("\ufeff", "").strip()
+    whole = read_number(text)
+    if whole is not None:
+        return Item(line, whole.canonical, None, None)
+    text = _BULLET.sub("", text)
+    marked = _marked(text)
+    around = text if marked is None else text.replace(f"《{marked}》", "\t", 1)
+    number = None
+    cells = []
+    for cell in around.split("\t"):
+        found = find_numbers(cell) if number is None else []
+        if found:
+            number = found[0].value.canonical
+            cell = cell[: found[0].span[0]] + "\t" + cell[found[0].span[1] :]
+        cells += cell.split("\t")
+    days = [found.value.date for found in find_dates(around) if found.value.date is not None]
+    title = marked or max((_trimmed(cell) for cell in cells), key=len, default="")
+    dated = days[0] if len(days) == 1 and marked is not None else None
+    return Item(line, number, title if len(title) >= SHORTEST_TITLE else None, dated)
+
+
+def _marked(text: str) -> str | None:
+    """What stands in the first pair of title marks, inner pairs included."""
+    depth, start = 0, text.find("《")
+    for at in range(max(start, 0), len(text)):
+        depth += (text[at] == "《") - (text[at] == "》")
+        if start >= 0 and depth == 0:
+            return text[start + 1 : at]
+    return None
+
+
+def _trimmed(cell: str) -> str:
+    """Without the punctuation and the halves of brackets that are left over where the number was taken out."""
+    return cell.strip(_POINTS).rstrip(_OPENING + _POINTS).lstrip(_CLOSING + _POINTS)
+
+
+def known(archive: Archive, name: str) -> Known:
+    """All that is said of the document called `name` (a number in any written form, a title, or both in one line)."""
+    item = read_item(name)
+    return _known(archive, item.number, item.title)
+
+
+def _known(archive: Archive, number: str | None, title: str | None) -> Known:
+    with archive.snapshot():
+        printed = archive.printed_names(number=number, title=title)
+        numbers = {each for _, each in printed if each is not None}
+        if number is None and len(numbers) == 1:
+            number = numbers.pop()
+        titles = tuple(dict.fromkeys(each for each, _ in printed if each is not None))
+        title = title or (titles[0] if titles else None)
+        return Known(
+            number,
+            titles,
+            tuple(archive.mentions(number=number, title=title)),
+            tuple(archive.effects_on(number=number, title=title)),
+        )
+
+
+def _check(archive: Archive, item: Item, as_of: date) -> CheckResult:
+    found = archive.find(item.query)
+    if len(found) != 1:
+        reference = Reference(item.title, item.number, item.dated)
+        found = list(archive.resolve(reference)) or found or _by_either(archive, item)
+    works = {archive.work(each) for each in found}
+    if len(works) == 1:
+        held = archive.document(found[0])
+        assert held is not None
+        status = archive.status(held.id, as_of)
+        return _result(item, held.id, held.document.number, held.document.title, True, status)
+    if works:  # more than one document is so called: which is meant stays open
+        return _result(item, None, item.number, item.title, True, StatusOnDay(Status.UNKNOWN, as_of, None))
+    spoken = _known(archive, item.number, item.title)
+    title = item.title or (spoken.titles[0] if spoken.titles else None)
+    return _result(item, None, item.number or spoken.number, title, False, _status_of_unheld(spoken, as_of))
+
+
+def _by_either(archive: Archive, item: Item) -> list[str]:
+    """By the number alone or the title alone, where the line says no more."""
+    if item.number is not None and item.title is None:
+        return archive.find(item.number)
+    if item.title is not None and item.number is None:
+        return archive.find(item.title)
+    return []
+
+
+def _status_of_unheld(spoken: Known, as_of: date) -> StatusOnDay:
+    """What was done to it is known, its own terms are not. Only cited: 待定. Several documents of one title: open."""
+    touched = {each.effect.target_number for each in spoken.effects if each.effect.target_number is not None}
+    acts = [act_of(each) for each in spoken.effects]
+    if not acts or (spoken.number is None and len(touched) > 1):
+        return StatusOnDay(Status.UNKNOWN, as_of, None)
+    return status_on(as_of, effective_on=None, expires_on=None, effects=acts)
+
+
+def _result(
+    item: Item, document: str | None, number: str | None, title: str | None, held: bool, found: StatusOnDay
+) -> CheckResult:
+    return CheckResult(item.query, document, number, title, held, found.status, found.as_of, found.basis)

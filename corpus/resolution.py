@@ -1,0 +1,216 @@
+"""From a citation as printed to the document that is held: by number, else by title; two candidates stay open.
+
+    《淄博市重污染天气应急预案》(淄政办字〔2016〕72号)    the number decides
+    1999年3月1日发布的《淄博市节约用水办法》               the title decides, and the date must agree
+
+A document is called by several names. 《甲市人民政府关于印发〈乙办法〉的通知》 is also 《关于印发乙办法的通知》 and, by
+the instrument it carries, 《乙办法》. Each name is split before 关于 into the organ that stands in front and the core;
+cores are equal or not, organs may be left out or shortened (市政府), but never contradict each other.
+
+Pure: the store fetches candidates that share a number or a core, and `resolve` chooses among them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.numbers import NumberForm, read_number
+from corpus.text import squeeze
+from corpus.validity import Certainty
+
+LONGEST_TO_PRINT = 90
+"""Days between the adoption that a sentence quotes (通过) and the date on the document (公布): a quarter at most."""
+SAME_TITLE = 0.5
+"""Share of character pairs that two titles have in common where one number stands beside both: misprints and
+shortened titles keep far more than half, titles of different matters hardly a tenth."""
+
+_MARKS = re.compile(r"[<>《》\"'·,、。.\-~]")
+_ORGAN_FIRST = re.compile(r"([^<>]{2,60}?)(?=关于)")
+_CARRIES = re.compile(
+    r"(?:关于|^)(?:批准)?(?:印发|发布|公布|颁布|颁发|下发|转发|批转|印转|实施|施行)(.{4,}?)的(?:通知|通告|公告|令|命令|决定|函|批复)$"
+)
+_MARKED = re.compile(r"<([^<>]+)>(?:的通知)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of a document, folded: `organ` is "" where the name does not say whose it is; `carried` if it is the
+    name of the instrument that the document carries."""
+
+    organ: str
+    core: str
+    carried: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A held document as far as references can tell it from others."""
+
+    id: str
+    number: str | None
+    names: frozenset[Name]
+    issuers: tuple[str, ...]
+    issued_on: date | None
+    published_on: date | None = None
+
+    @property
+    def work(self) -> tuple[object, ...]:
+        """Equal for two copies of one document, printed in two sources."""
+        return self.number, self.issued_on, frozenset(name.core for name in self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A citation as printed. `dated` is what the sentence says of the target; `citing` and `cited_on` are the id and
+    date of the document that holds the sentence, which can be no other document's predecessor and its own too."""
+
+    title: str | None
+    number: str | None
+    dated: date | None = None
+    citing: str | None = None
+    cited_on: date | None = None
+
+    @property
+    def certainty(self) -> Certainty:
+        """How surely the sentence names its target."""
+        if self.number is not None:
+            return Certainty.NAMED_WITH_NUMBER
+        return Certainty.BY_TITLE if self.dated is None else Certainty.BY_TITLE_AND_DATE
+
+
+def core_of(title: str) -> str:
+    """The title folded, without marks and inner punctuation: what two prints of it have in common."""
+    return _MARKS.sub("", squeeze(title))
+
+
+def names_of(title: str | None, instrument: str | None = None) -> frozenset[Name]:
+    """All names of a document of this title.
+
+    >>> sorted(name.core for name in names_of("甲市人民政府关于印发〈乙事管理办法〉的通知"))
+    ['乙事管理办法', '关于印发乙事管理办法的通知']
+    """
+    found: set[Name] = set()
+    for text, carried in ((title, False), (instrument, True)):
+        if not text:
+            continue
+        squeezed = _outer(squeeze(text))
+        organ = _ORGAN_FIRST.match(squeezed)
+        prefix = organ.group(1) if organ else ""
+        found.add(Name(core_of(prefix), core_of(squeezed[len(prefix) :]), carried))
+        issuing = _CARRIES.search(squeezed)
+        if issuing:
+            inner = issuing.group(1)
+            found |= {Name("", core_of(each), carried=True) for each in (inner, *_MARKED.findall(inner))}
+    return frozenset(name for name in found if name.core)
+
+
+def _outer(squeezed: str) -> str:
+    """Without the title marks that enclose the whole: <甲办法> -> 甲办法, but <甲>实施细则 stays."""
+    if squeezed.startswith("<") and squeezed.find(">") == len(squeezed) - 1:
+        return squeezed[1:-1]
+    if squeezed.startswith("<") and squeezed.endswith(">") and _balanced(squeezed[1:-1]):
+        return squeezed[1:-1]
+    return squeezed
+
+
+def _balanced(text: str) -> bool:
+    depth = 0
+    for char in text:
+        depth += (char == "<") - (char == ">")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def same_title(reference: frozenset[Name], candidate: Candidate) -> bool:
+    """Whether any name of the reference is a name of the candidate, and no organ contradicts another.
+
+    《乙办法》 and 《关于印发乙办法的通知》 name one document; two 通知 that carry 乙办法 need not be one.
+    """
+    organs = core_of("".join(candidate.issuers))
+    return any(
+        asked.core == held.core
+        and not (asked.carried and held.carried)
+        and _one_organ(asked.organ, held.organ or ("" if held.carried else organs))
+        for asked in reference
+        for held in candidate.names
+    )
+
+
+def _one_organ(asked: str, held: str) -> bool:
+    """市政府 may stand for 甲市人民政府, not for 甲市人民政府办公厅: same ending, characters in the same order."""
+    if not asked or not held or asked == held:
+        return True
+    short, long = sorted((asked, held), key=len)
+    rest = iter(long)
+    return short[-2:] == long[-2:] and all(char in rest for char in short)
+
+
+def _alike(reference: frozenset[Name], candidate: Candidate) -> bool:
+    """Whether titles printed beside one number may be one title, shortened or misprinted."""
+    return any(_overlap(asked.core, held.core) >= SAME_TITLE for asked in reference for held in candidate.names)
+
+
+def _overlap(one: str, other: str) -> float:
+    pairs = [{text[at : at + 2] for at in range(len(text) - 1)} for text in (one, other)]
+    shorter = min(len(pairs[0]), len(pairs[1]))
+    return len(pairs[0] & pairs[1]) / shorter if shorter else 0.0
+
+
+def resolve(reference: Reference, candidates: Iterable[Candidate]) -> tuple[str, ...]:
+    """Ids of the document meant: one, or all copies of it that are held; empty where none or more than one fits."""
+    possible = [candidate for candidate in candidates if _possible(reference, candidate)]
+    names = names_of(reference.title)
+    if reference.number is not None:
+        found = _by_number(reference, names, [each for each in possible if each.number == reference.number])
+    else:
+        found = []
+    if not found:
+        # A held document under another number is another edition, whatever its title.
+        same = [each for each in possible if same_title(names, each) and None in (each.number, reference.number)]
+        found = _narrowed([each for each in same if _dated(reference, each)], reference)
+    if len({candidate.work for candidate in found}) != 1:
+        return ()
+    return tuple(sorted(candidate.id for candidate in found))
+
+
+def _possible(reference: Reference, candidate: Candidate) -> bool:
+    """A document is not its own predecessor, nor can it be cited before it was made."""
+    if candidate.id == reference.citing:
+        return False
+    return not (reference.cited_on and candidate.issued_on and candidate.issued_on > reference.cited_on)
+
+
+def _by_number(reference: Reference, names: frozenset[Name], candidates: list[Candidate]) -> list[Candidate]:
+    titled = [each for each in candidates if same_title(names, each)]
+    if titled:
+        return _narrowed(titled, reference)
+    if names:
+        return _narrowed([each for each in candidates if _alike(names, each)], reference)
+    if reference.number is None or _names_no_organ(reference.number):
+        return []  # 令第12号 alone could be any organ's
+    return _narrowed(candidates, reference)
+
+
+def _names_no_organ(number: str) -> bool:
+    read = read_number(number)
+    if read is None or read.agency_code:
+        return False
+    return read.organ is None or read.form is NumberForm.UNDATED
+
+
+def _dated(reference: Reference, candidate: Candidate) -> bool:
+    """Whether the date that the sentence gives can be the candidate's: that day, or its adoption shortly before."""
+    if reference.dated is None:
+        return True
+    days = [day for day in (candidate.issued_on, candidate.published_on) if day is not None]
+    return not days or any(0 <= (day - reference.dated).days <= LONGEST_TO_PRINT for day in days)
+
+
+def _narrowed(candidates: list[Candidate], reference: Reference) -> list[Candidate]:
+    """Of several, those that bear the very date of the sentence, if any does."""
+    exact = [each for each in candidates if reference.dated and reference.dated in (each.issued_on, each.published_on)]
+    return exact or candidates
