@@ -1,4 +1,4 @@
-"""Golden cases: gazettes of several places, decades and layouts, each with its reading written from the text by a person.
+"""Golden cases: gazettes of several places, decades and layouts, each with a reading that a person wrote from its text.
 
 A case is a folder of `tests/cases` with `source.txt` (or `source`, a file that names a path in the repository)
 and `reading.json`. Where the reading is missing it is written, and the test fails until somebody has looked at it.
