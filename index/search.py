@@ -2,93 +2,209 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from corpus.store import Archive
+from corpus.validity import StatusOnDay
+from index.errors import SearchIndexError
+from index.expansion import expand
+from index.filters import admitted, facets, status_of
+from index.generations import index_directory, read_current
+from index.match import Level, Matcher, Records
+from index.opened import OpenIndex
+from index.present import Presenter
+from index.query import Reading, read_query
+from index.rank import Scorer, Sets, sets_of, tier
+from index.records import Texts
+from index.relax import Relaxed, nowhere, relax
+from index.results import Hit, SearchRequest, SearchResult
+from index.tree import Node, Number, Phrase, leaves, without_expansions
+from index.writer import build, is_current
 
+__all__ = ["Hit", "SearchIndexError", "SearchRequest", "SearchResult", "Searcher", "build", "is_current"]
 
-class SearchIndexError(Exception):
-    """The index is absent, damaged or cannot be written; the message is one sentence saying what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class SearchRequest:
-    """What a person asks: the query as typed, and filters. All filters are ANDed.
-
-    mode: auto words exact expand; sort: relevance newest oldest; scope: documents provisions.
-    `status` is a Status value, computed for `as_of`.
-    """
-
-    query: str
-    number: str | None = None
-    issuer: str | None = None
-    type: str | None = None
-    status: str | None = None
-    date_from: date | None = None
-    date_to: date | None = None
-    year: int | None = None
-    section: str | None = None
-    scope: str = "documents"
-    mode: str = "auto"
-    sort: str = "relevance"
-    limit: int = 10
-    offset: int = 0
-    as_of: date | None = None
+MODES = ("auto", "words", "exact", "expand")
+SORTS = ("relevance", "newest", "oldest")
+_RETRIES = 5  # when another process swaps the index while we open it
+_RETRY_AFTER = 0.05  # seconds
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """One hit; `snippet` is HTML-escaped text with <mark> around what matched."""
+class _Found:
+    """The records of a result, and what is known of them."""
 
-    document: str
-    title: str
-    number: str | None
-    issuers: tuple[str, ...]
-    issued_on: date | None
-    status: str
-    provision: tuple[str, str | None] | None  # (id, label)
-    snippet: str
-    matched: tuple[str, ...]  # of: exact words expansion number title
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class SearchResult:
-    """The shape of DESIGN's "Search results"; `as_json()` gives exactly that."""
-
-    query: str
-    read_as: dict[str, object]
-    mode: str
+    records: Records
+    sets: Sets
+    scores: Mapping[int, float]
     relaxed: bool
-    missing_terms: tuple[str, ...]
-    total: int
-    documents: int
-    took_ms: float
-    suggestions: tuple[dict[str, object], ...]
-    facets: dict[str, list[dict[str, object]]]
-    hits: tuple[Hit, ...] = field(default=())
-
-    def as_json(self) -> dict[str, object]:
-        raise NotImplementedError
-
-
-def build(archive: Archive) -> int:
-    """Build the index of an archive afresh beside it, and swap it in; gives the number of records."""
-    raise NotImplementedError
-
-
-def is_current(archive: Archive) -> bool:
-    """Whether the index exists and was built from the archive's present generation."""
-    raise NotImplementedError
+    missing: tuple[str, ...]
 
 
 class Searcher:
-    """An open index. Thread-safe: keeps one Whoosh searcher a thread and refreshes when the index changes."""
+    """An open index. Thread-safe: keeps one Whoosh reader a thread and refreshes when the index changes.
+
+    `directory` is the archive's. Raises SearchIndexError if there is no index in it that can be used.
+    """
 
     def __init__(self, directory: Path) -> None:
-        raise NotImplementedError
+        self._archive = directory
+        self._lock = threading.Lock()
+        self._index: OpenIndex | None = None
+        self._statuses: tuple[tuple[int, date], Mapping[str, StatusOnDay]] | None = None
+        self._current()
 
     def search(self, request: SearchRequest, archive: Archive) -> SearchResult:
-        raise NotImplementedError
+        """Answer a request. `archive` gives texts and statuses and must be of this thread."""
+        started = time.perf_counter()
+        index = self._current()
+        level = Level(request.scope)
+        texts = Texts(archive, index.texts)
+        plain = Matcher(index, texts)
+        reading = self._read(request, index, plain)
+        statuses = self._statuses_on(request.as_of or date.today(), archive)
+        documents = admitted(request, index, statuses)
+        found = self._find(reading, documents, level, index, texts, plain)
+        ordered = self._ordered(found, request.sort, index, level)
+        page = ordered[request.offset : request.offset + request.limit]
+        presenter = Presenter(index, texts, reading, found.sets, level)
+        _note_crossings(reading, found, level, index, plain)
+        owners = [index.catalogue.document_of(record) for record in ordered]
+        return SearchResult(
+            query=request.query,
+            read_as=reading.as_json(),
+            mode=request.mode,
+            relaxed=found.relaxed,
+            missing_terms=found.missing,
+            total=len(ordered),
+            documents=len(set(owners)),
+            took_ms=round((time.perf_counter() - started) * 1000, 2),
+            suggestions=_suggestions(reading, index),
+            facets=facets(owners, index, statuses),
+            hits=tuple(
+                presenter.hit(record, status_of(_id(index, record), statuses).value, found.scores[record])
+                for record in page
+            ),
+        )
+
+    def _read(self, request: SearchRequest, index: OpenIndex, matcher: Matcher) -> Reading:
+        """Read the query; one that is quoted as a whole is one string, if that string stands anywhere."""
+        typed = request.query.strip()
+        if typed.count('"') > 2 and typed[0] == typed[-1] == '"':
+            whole = read_query(typed, "exact", index.recogniser)
+            if matcher.search(whole.tree, Level.DOCUMENTS):
+                return whole
+        reading = read_query(request.query, request.mode, index.recogniser)
+        if request.mode in ("auto", "expand"):
+            forms = index.catalogue.other_forms
+            reading.tree, reading.expansions = expand(reading.tree, forms, drop=request.mode == "auto")
+        return reading
+
+    def _find(
+        self, reading: Reading, documents: Records, level: Level, index: OpenIndex, texts: Texts, plain: Matcher
+    ) -> _Found:
+        """All that matches, or if nothing does and the mode allows it what matches in part."""
+        may = documents if level is Level.DOCUMENTS else _units(documents, index)
+        records = plain.search(reading.tree, level) & may
+        sets = sets_of(reading, level, plain, Matcher(index, texts, as_words=True))
+        native = without_expansions(reading.tree) or reading.tree
+        missing = (*nowhere(native, plain), *_unknown_numbers(native, index))
+        relaxed: Relaxed | None = None
+        if not records and reading.relaxable:
+            relaxed = relax(native, may, level, plain, index.generation.documents)
+        if relaxed is not None:
+            records = frozenset(relaxed.shares)
+            missing = tuple(dict.fromkeys((*missing, *relaxed.missing)))
+        fractions = Scorer(index, texts, plain).scores(reading.tree, records, level)
+        scores = {
+            record: round((relaxed.shares[record] if relaxed else tier(record, sets)) + fractions[record], 4)
+            for record in records
+        }
+        return _Found(records, sets, scores, relaxed is not None, tuple(dict.fromkeys(missing)))
+
+    def _ordered(self, found: _Found, sort: str, index: OpenIndex, level: Level) -> list[int]:
+        """By score, newest first among equals; or by date. Undated last; then by id, then as printed."""
+        rows = index.catalogue.rows
+
+        def key(record: int) -> tuple[float, float, str, int]:
+            row = rows[index.catalogue.document_of(record)]
+            day = row.issued_on.toordinal() if row.issued_on is not None else None
+            if sort == "oldest":
+                return 0.0, float(day) if day is not None else float("inf"), row.id, record
+            score = -found.scores[record] if sort == "relevance" else 0.0
+            return score, -float(day) if day is not None else float("inf"), row.id, record
+
+        return sorted(found.records, key=key)
+
+    def _current(self) -> OpenIndex:
+        """The valid index, opened anew if another has taken its place."""
+        for attempt in range(_RETRIES):
+            generation = read_current(self._archive)
+            with self._lock:
+                if self._index is not None and self._index.generation == generation:
+                    return self._index
+                try:
+                    self._index = OpenIndex(self._archive, generation)
+                    return self._index
+                except FileNotFoundError:
+                    if attempt + 1 == _RETRIES:
+                        break
+            time.sleep(_RETRY_AFTER)
+        where = index_directory(self._archive)
+        raise SearchIndexError(f"Files of the search index in {where} are missing; run: gongbao reindex.")
+
+    def _statuses_on(self, day: date, archive: Archive) -> Mapping[str, StatusOnDay]:
+        """The status of every document on a day; the last day asked for is kept."""
+        key = (archive.generation, day)
+        kept = self._statuses
+        if kept is not None and kept[0] == key:
+            return kept[1]
+        statuses = archive.statuses(day)
+        self._statuses = (key, statuses)
+        return statuses
+
+
+def _units(documents: Records, index: OpenIndex) -> Records:
+    return frozenset(record for document in documents for record in index.catalogue.units_of(document))
+
+
+def _id(index: OpenIndex, record: int) -> str:
+    return index.catalogue.rows[index.catalogue.document_of(record)].id
+
+
+def _unknown_numbers(native: Node, index: OpenIndex) -> list[str]:
+    """Numbers asked for that are neither held nor cited."""
+    catalogue = index.catalogue
+    return [
+        leaf.name
+        for leaf in leaves(native)
+        if isinstance(leaf, Number)
+        and not any(number in catalogue.by_number or number in catalogue.citing for number in leaf.numbers)
+    ]
+
+
+def _suggestions(reading: Reading, index: OpenIndex) -> tuple[dict[str, object], ...]:
+    """A number that is not held but cited or acted on leads to its own page."""
+    catalogue = index.catalogue
+    numbers = [n for leaf in leaves(reading.tree) if isinstance(leaf, Number) for n in leaf.numbers]
+    return tuple(
+        {"kind": "cited", "number": number, "documents": len(catalogue.citing[number])}
+        for number in dict.fromkeys(numbers)
+        if number not in catalogue.by_number and number in catalogue.citing
+    )
+
+
+def _note_crossings(reading: Reading, found: _Found, level: Level, index: OpenIndex, matcher: Matcher) -> None:
+    """Say so where a string was found that stands across two provisions."""
+    if level is not Level.DOCUMENTS:
+        return
+    for leaf in leaves(reading.tree):
+        if isinstance(leaf, Phrase):
+            within = frozenset(map(index.catalogue.document_of, matcher.search(leaf, Level.UNITS)))
+            crossing = (matcher.search(leaf, Level.DOCUMENTS) & found.records) - within
+            if crossing:
+                reading.notes.append(f"“{leaf.key}”在{len(crossing)}件文件中跨越两个条款")

@@ -1,0 +1,152 @@
+"""Words: how text is cut with jieba, the same way for what is indexed and for what is asked.
+
+    "食品安全责任目标考核" -> 食品 安全 食品安全 责任 目标 考核
+
+Each word is given with its parts before it, so that a search for 安全 meets 食品安全; a token's position is its ordinal
+in that order. (jieba's bundled Whoosh analyzer gives the character offset as position, and phrase queries then find
+nothing.) The guessing of unknown words (HMM) is off: it cuts the same string differently in different sentences, so
+that what is asked would not be cut as what is indexed. Latin and digits are cut here: PM2.5 is one word with the
+parts PM2 and 5, where jieba would give three.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import threading
+import warnings
+from collections.abc import Iterator
+from importlib import resources
+from typing import Any, NamedTuple
+
+from whoosh.analysis import Token, Tokenizer
+
+from corpus.text import fold
+
+# Folded text: a run of Han, or of Latin and digits with the marks that join them ("pm2.5", "gb/t", "50%", "a+").
+_RUN = re.compile(
+    r"(?P<han>[\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+)"
+    r"|(?P<latin>[^\W_\u3400-\u9fff]+(?:[.\-/&'][^\W_\u3400-\u9fff]+)*[%+]?)"
+)
+_LATIN_PART = re.compile(r"[^\W_]+")
+_DICTIONARY = "words.txt"
+
+
+class Word(NamedTuple):
+    """A word or a part of one; `folded[start:end]` is where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+def words(text: str) -> Iterator[Word]:
+    """Every word of a text with its parts before it, folded.
+
+    >>> [word.text for word in words("PM2.5浓度")]
+    ['pm2', '5', 'pm2.5', '浓度']
+    """
+    folded = fold(text)
+    for run in _RUN.finditer(folded):
+        start = run.start()
+        if run["han"] is None:
+            parts = list(_LATIN_PART.finditer(run.group()))
+            if len(parts) > 1:
+                yield from (Word(part.group(), start + part.start(), start + part.end()) for part in parts)
+            yield Word(run.group(), start, run.end())
+        else:
+            for word, first, end in _jieba().tokenize(run.group(), mode="search", HMM=False):
+                yield Word(word, start + first, start + end)
+
+
+def cut(text: str) -> list[Word]:
+    """The words of a text one after the other, without their parts: what a query is read as.
+
+    >>> [word.text for word in cut("PM2.5浓度")]
+    ['pm2.5', '浓度']
+    """
+    found: list[Word] = []
+    for run in _RUN.finditer(fold(text)):
+        start = run.start()
+        if run["han"] is None:
+            found.append(Word(run.group(), start, run.end()))
+        else:
+            cuts = _jieba().tokenize(run.group(), HMM=False)
+            found += [Word(word, start + first, start + end) for word, first, end in cuts]
+    return found
+
+
+def is_word(text: str) -> bool:
+    """Whether folded text is a single word, so that it is looked for among words and not only as a string."""
+    found = cut(text)
+    return len(found) == 1 and found[0].text == text
+
+
+class GazetteTokenizer(Tokenizer):  # type: ignore[misc]  # Whoosh ships no types
+    """`words` as Whoosh wants them: one token object, filled anew for each word."""
+
+    def __call__(self, value: str, start_pos: int = 0, start_char: int = 0, **kwargs: Any) -> Iterator[Token]:
+        token = Token(positions=True, chars=True, **{name: kwargs[name] for name in ("mode",) if name in kwargs})
+        token.stopped = False
+        token.boost = 1.0
+        for ordinal, word in enumerate(words(value)):
+            token.original = token.text = word.text
+            token.pos = start_pos + ordinal
+            token.startchar = start_char + word.start
+            token.endchar = start_char + word.end
+            yield token
+
+
+def dictionary_words() -> list[str]:
+    """The words of `words.txt` that jieba must keep whole."""
+    lines = resources.files("index").joinpath(_DICTIONARY).read_text("utf-8").splitlines()
+    return [word for line in lines if (word := line.partition("#")[0].strip())]
+
+
+def fingerprint() -> str:
+    """Changes when texts would be cut otherwise: an index made with another fingerprint must be built anew."""
+    return hashlib.sha256("\n".join(["1", *dictionary_words()]).encode()).hexdigest()[:16]
+
+
+_loading = threading.Lock()
+_loaded: list[Any] = []
+
+
+def _jieba() -> Any:
+    """jieba's tokenizer with our words added, loaded at the first use, once for all threads."""
+    if not _loaded:
+        with _loading:
+            if not _loaded:
+                _loaded.append(_load())
+    return _loaded[0]
+
+
+def _load() -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # jieba's own: pkg_resources, escapes in its regexes
+        import jieba
+
+    # A tokenizer of our own: no word added here reaches another user of jieba. Loading the dictionary ourselves is
+    # silent and needs no cache file in a shared temporary directory, which jieba would trust.
+    tokenizer = jieba.Tokenizer()
+    with tokenizer.get_dict_file() as file:
+        tokenizer.FREQ, tokenizer.total = _frequencies(file.read().decode("utf-8"))
+    tokenizer.initialized = True
+    for word in dictionary_words():
+        tokenizer.add_word(fold(word))
+    return tokenizer
+
+
+def _frequencies(dictionary: str) -> tuple[dict[str, int], int]:
+    """jieba's dictionary ("一致 3 n" a line) as it keeps it: every word's frequency, and 0 for every beginning of one."""
+    frequencies: dict[str, int] = {}
+    total = 0
+    for line in dictionary.splitlines():
+        word, frequency, _ = line.split(" ", 2)
+        frequencies[word] = int(frequency)
+        total += int(frequency)
+    prefixes = frequencies.setdefault
+    for word in list(frequencies):
+        for end in range(1, len(word)):
+            prefixes(word[:end], 0)
+    return frequencies, total

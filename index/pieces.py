@@ -1,0 +1,100 @@
+"""What must stand in a text for words that were typed: the pieces they are cut into.
+
+    医联体由谁牵头            医联体 牵头           (automatic mode: 由 谁 are not sought)
+    王立江                    王立江                a name jieba does not know stays whole
+    奖励500元                 奖励 500元
+
+jieba cuts what it does not know into single characters. Taken one by one these would stand in any long document, so
+they are kept together: neighbouring ones always, and a short stretch (a name, a short title) as a whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.text import searchable
+from index.analyzer import Word, cut
+
+SHORT_STRETCH = 4  # characters; up to this length a stretch with an unknown word in it is kept whole
+
+# Words that only ask: 医联体由谁牵头, 罚款多少元吗
+QUESTION_WORDS = frozenset(
+    "谁 多少 几 什么 什么样 什么时候 何时 何 哪 哪些 哪个 哪里 哪儿 哪几 哪种 怎么 怎么办 怎样 怎么样 如何 是否 能否 可否 有没有 "
+    "是不是 能不能 可不可以 为什么 为何 吗 呢 吧 么 请问 多久 多大 多长 多长时间 几个 几年 我想 想问 告诉 查 查询 查找 找 有关 关于 "
+    "由谁 是谁 谁的 有哪些 发了 出台 出台了 印发了 发布了".split()
+)
+# Words of grammar: they part what stands around them and say nothing by themselves
+FUNCTION_WORDS = frozenset("的 了 是 由 在 和 与 及 或 对 把 被 将 于 为 从 向 到 至 等 其 之 所 以 而 且 也 都 就 还 又 该 这 那 我 你 他 有 要 会 让 给 跟 里 中的 时候".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """`sought` must all stand there; `dropped` were left out."""
+
+    sought: tuple[str, ...]
+    dropped: tuple[str, ...] = ()
+
+
+def pieces(text: str, *, drop: bool) -> Pieces:
+    """Cut what was typed without a space; `drop` leaves out question and function words if anything else remains."""
+    key = searchable(text)[0]
+    words = _with_units(cut(key))
+    if not words:
+        return Pieces((key,) if key else ())
+    sought: list[str] = []
+    dropped: list[str] = []
+    for stretch in _stretches(words):
+        if stretch[0].text in QUESTION_WORDS or stretch[0].text in FUNCTION_WORDS:
+            (dropped if drop else sought).append(stretch[0].text)
+        else:
+            sought += _kept(stretch)
+    if not sought:
+        return Pieces(tuple(dict.fromkeys(dropped)))
+    return Pieces(tuple(dict.fromkeys(sought)), tuple(dict.fromkeys(dropped)))
+
+
+def _with_units(words: list[Word]) -> list[Word]:
+    """A number and the single character after it are one word: 500|元, 139|号."""
+    joined: list[Word] = []
+    for word in words:
+        last = joined[-1] if joined else None
+        if last is not None and last.end == word.start and last.text[-1].isdigit() and _is_single(word):
+            joined[-1] = Word(last.text + word.text, last.start, word.end)
+        else:
+            joined.append(word)
+    return joined
+
+
+def _stretches(words: list[Word]) -> list[list[Word]]:
+    """Words that follow one another directly; a question or function word is a stretch of its own."""
+    stretches: list[list[Word]] = []
+    end, parted = -1, True
+    for word in words:
+        alone = word.text in QUESTION_WORDS or word.text in FUNCTION_WORDS
+        if alone or parted or word.start != end:
+            stretches.append([])
+        stretches[-1].append(word)
+        end, parted = word.end, alone
+    return stretches
+
+
+def _kept(stretch: list[Word]) -> list[str]:
+    """The pieces of one stretch."""
+    length = stretch[-1].end - stretch[0].start
+    if length <= SHORT_STRETCH and any(_is_single(word) for word in stretch):
+        return ["".join(word.text for word in stretch)]
+    kept: list[str] = []
+    single_before = False
+    for word in stretch:
+        single = _is_single(word)
+        if single and single_before:
+            kept[-1] += word.text
+        else:
+            kept.append(word.text)
+        single_before = single
+    return kept
+
+
+def _is_single(word: Word) -> bool:
+    """A single Han character, not a digit or letter."""
+    return len(word.text) == 1 and word.text >= "\u3007"

@@ -1,0 +1,119 @@
+"""A record of the index as a hit: the provision that answers best, and its snippet."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import accumulate
+
+from corpus.text import searchable
+from index.highlight import snippet
+from index.match import Level
+from index.opened import OpenIndex
+from index.query import Reading
+from index.rank import Sets
+from index.records import DocumentText, Texts, Unit
+from index.results import Hit
+from index.tree import Number, Phrase, Words, leaves
+
+_TITLE_SHARE = 0.5  # what a unit that only names the document counts beside one that says something
+
+
+class Presenter:
+    """Makes the hits of one result."""
+
+    def __init__(self, index: OpenIndex, texts: Texts, reading: Reading, sets: Sets, level: Level) -> None:
+        self._index = index
+        self._texts = texts
+        self._sets = sets
+        self._level = level
+        self._literals: list[str] = [reading.literal] if reading.literal else []
+        self._pieces: list[str] = []
+        for leaf in leaves(reading.tree):
+            match leaf:
+                case Phrase(key, _):
+                    self._literals.append(key)
+                case Words(key, pieces, _):
+                    self._literals.append(key)
+                    self._pieces += pieces
+                case Number(_, numbers, _):
+                    self._literals += [searchable(number)[0] for number in numbers]
+        self._literals = list(dict.fromkeys(self._literals))
+        self._pieces = list(dict.fromkeys(self._pieces))
+
+    def hit(self, record: int, status: str, score: float) -> Hit:
+        document = self._index.catalogue.document_of(record)
+        row = self._index.catalogue.rows[document]
+        text = self._texts[row.id]
+        unit: Unit | None
+        if self._level is Level.UNITS:
+            at = record - document - 1
+            unit = text.units[at] if at < len(text.units) else text.units[0]
+            shown = unit.text
+        else:
+            unit = self._best(text, own_number=record in self._sets.number)
+            crossing = self._crossing(text, unit)
+            unit, shown = (None, crossing) if crossing is not None else (unit, unit.text)
+        return Hit(
+            document=row.id,
+            title=row.title,
+            number=row.number,
+            issuers=row.issuers,
+            issued_on=row.issued_on,
+            status=status,
+            provision=(unit.id, unit.label) if unit is not None and unit.id is not None else None,
+            snippet=snippet(shown, self._marked(searchable(shown)[0])),
+            matched=self._matched(record),
+            score=score,
+        )
+
+    def _matched(self, record: int) -> tuple[str, ...]:
+        sets = self._sets
+        labels = [
+            ("number", record in sets.number),
+            ("title", record in sets.title or record in sets.title_literal),
+            ("exact", record in sets.exact),
+            ("words", record in sets.words),
+        ]
+        matched = [label for label, holds in labels if holds]
+        if not matched and (self._pieces or self._literals) and record not in sets.fields:
+            matched = ["words" if record in sets.native or not self._is_expanded(record) else "expansion"]
+        return tuple(matched)
+
+    def _is_expanded(self, record: int) -> bool:
+        return record not in self._sets.native
+
+    def _best(self, text: DocumentText, *, own_number: bool) -> Unit:
+        """The unit with the most of what was asked: literal strings first, then pieces; of equals the first."""
+        if own_number:
+            return text.units[0]
+        whole = len(self._literals) and max(map(len, self._literals))
+
+        def worth(unit: Unit) -> float:
+            literal = max((len(key) / whole for key in self._literals if key in unit.key), default=0.0)
+            pieces = sum(len(piece) for piece in self._pieces if piece in unit.key)
+            share = pieces / max(1, sum(map(len, self._pieces)))
+            return (2 * literal + share) * (_TITLE_SHARE if unit.is_title else 1)
+
+        best = max(text.units, key=worth)
+        if worth(best) == 0 and len(text.units) > 1:
+            return text.units[0]
+        return best
+
+    def _crossing(self, text: DocumentText, best: Unit) -> str | None:
+        """The text around a string that stands in no unit, but across two or more that follow one another."""
+        for key in self._literals:
+            if any(key in unit.key for unit in text.units):
+                return None
+            at = text.body.find(key)
+            if at >= 0:
+                starts = [0, *accumulate(len(unit.key) for unit in text.units[1:])]
+                first = bisect_right(starts, at)
+                last = bisect_right(starts, at + len(key) - 1)
+                return "\n".join(unit.text for unit in text.units[first : last + 1])
+        return None
+
+    def _marked(self, key: str) -> list[str]:
+        """What to mark in a text: what was asked as it stands there, single characters only for want of others."""
+        keys = [each for each in (*self._literals, *self._pieces) if each in key]
+        longer = [each for each in keys if len(each) > 1]
+        return longer or keys

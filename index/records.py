@@ -1,0 +1,133 @@
+"""What is searched of a document: its head, then its provisions as `corpus.model.units` walks them.
+
+    0  淄博市人民政府办公厅关于印发…的通知 / 淄政办发〔2017〕35号 / 各区县人民政府…     the head: no provision
+    1  p_1      《…办法》已经市政府同意,现印发给你们,请遵照执行。
+    2  art_1    第一条 为大力实施…
+
+The same reading serves the writer of the index, the check of a literal match and the snippet, so that they cannot
+disagree.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from corpus.model import Document, Provision, ProvisionKind, units
+from corpus.store import Archive
+from corpus.text import searchable
+from index.grams import SEAM
+
+_CACHED_CHARACTERS = 30_000_000  # of text kept at hand, some 60 MB: thousands of gazette documents
+_TITLES = frozenset({"instrument"})  # provisions that only repeat a title
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stretch of a document: `id` None is its head. `key` is `text` as it is searched."""
+
+    id: str | None
+    label: str | None
+    heading: str | None
+    text: str
+    key: str
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it only names the document or what it carries."""
+        return self.id is None or self.id in _TITLES
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentText:
+    """A document's units, and the whole as one string: `body` has its provisions as they follow one another."""
+
+    units: tuple[Unit, ...]
+    title: str
+    body: str
+
+    @property
+    def whole(self) -> str:
+        return self.units[0].key + SEAM + self.body
+
+
+def document_text(document: Document) -> DocumentText:
+    """Read a document for searching."""
+    head_lines = [part for part in (document.title, document.number, document.addressee) if part]
+    head = Unit(None, None, None, "\n".join(head_lines), SEAM.join(searchable(part)[0] for part in head_lines))
+    labels = _labels(document.provisions)
+    body = tuple(_unit(provision, labels[provision.id]) for provision in units(document))
+    titles = [document.title] + ([document.instrument.title] if document.instrument else [])
+    title = SEAM.join(searchable(part)[0] for part in titles)
+    return DocumentText((head, *body), title, "".join(unit.key for unit in body))
+
+
+def _unit(provision: Provision, label: str | None) -> Unit:
+    """The label is part of the text, as in print: "第六条 入选者应当…"."""
+    text = f"{provision.label} {provision.text}" if provision.label else provision.text
+    heading = provision.heading
+    if heading is None and provision.kind in (ProvisionKind.HEADING, ProvisionKind.ATTACHMENT):
+        heading = provision.text
+    return Unit(provision.id, label, heading, text, searchable(text)[0])
+
+
+def _labels(provisions: tuple[Provision, ...]) -> dict[str, str | None]:
+    """Each provision's printed label, or that of the nearest one above it that has one."""
+    parents = {provision.id: provision for provision in provisions}
+    labels: dict[str, str | None] = {}
+    for provision in provisions:
+        labelled: Provision | None = provision
+        while labelled is not None and labelled.label is None:
+            labelled = parents.get(labelled.parent) if labelled.parent is not None else None
+        labels[provision.id] = labelled.label if labelled is not None else None
+    return labels
+
+
+class TextCache:
+    """Texts read lately, for all threads; forgets the longest unused when they grow too many."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._texts: OrderedDict[tuple[int, str], DocumentText] = OrderedDict()
+        self._size = 0
+
+    def get(self, key: tuple[int, str]) -> DocumentText | None:
+        with self._lock:
+            text = self._texts.get(key)
+            if text is not None:
+                self._texts.move_to_end(key)
+            return text
+
+    def put(self, key: tuple[int, str], text: DocumentText) -> None:
+        with self._lock:
+            if key in self._texts:
+                return
+            self._texts[key] = text
+            self._size += len(text.body)
+            while self._size > _CACHED_CHARACTERS and len(self._texts) > 1:
+                self._size -= len(self._texts.popitem(last=False)[1].body)
+
+
+class Texts:
+    """The texts of an open archive, through the cache that its generation shares."""
+
+    def __init__(self, archive: Archive, cache: TextCache) -> None:
+        self._archive = archive
+        self._cache = cache
+        self._generation = archive.generation
+
+    def __getitem__(self, document_id: str) -> DocumentText:
+        """Nothing at all (a text without units) if the document is not held any more."""
+        key = (self._generation, document_id)
+        text = self._cache.get(key)
+        if text is None:
+            held = self._archive.document(document_id)
+            if held is None:
+                return _NOTHING
+            text = document_text(held.document)
+            self._cache.put(key, text)
+        return text
+
+
+_NOTHING = DocumentText((Unit(None, None, None, "", ""),), "", "")

@@ -1,0 +1,64 @@
+"""When nothing holds all the words: what holds most of them, and which are missing.
+
+    新型职业农民 购车补贴 申请   documents with 新型职业农民 and 申请; 购车补贴 is said to be missing
+
+A word weighs the more the fewer documents have it, and one that stands nowhere weighs most: so what is left counts
+only if it is most of what was asked, and a question whose point stands nowhere has no answer.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from index.match import Level, Matcher, Records
+from index.tree import Node, Phrase, Words, leaves, rewrite
+
+MOST = 0.5  # of the weight of all words, which a document must hold at least
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxed:
+    """`shares` gives each record found the share of the weight that it holds."""
+
+    shares: dict[int, float]
+    missing: tuple[str, ...]
+
+
+def asked_pieces(native: Node) -> list[str]:
+    """The pieces of all words asked for, each once."""
+    return list(dict.fromkeys(piece for leaf in leaves(native) if isinstance(leaf, Words) for piece in leaf.pieces))
+
+
+def nowhere(native: Node, matcher: Matcher) -> list[str]:
+    """Words and strings asked for that stand in no document at all."""
+    literal = [leaf.key for leaf in leaves(native) if isinstance(leaf, Phrase)]
+    return [key for key in [*asked_pieces(native), *literal] if not matcher.search(Phrase(key), Level.DOCUMENTS)]
+
+
+def relax(native: Node, admitted: Records, level: Level, matcher: Matcher, documents: int) -> Relaxed | None:
+    """The records that hold most of the words and all else that was asked; None if there are none."""
+    pieces = asked_pieces(native)
+    if len(pieces) < 2:
+        return None
+    rest = rewrite(native, lambda leaf: None if isinstance(leaf, Words) else leaf)
+    may = admitted & matcher.search(rest, level) if rest is not None else admitted
+    holding = {piece: matcher.search(Phrase(piece), level) for piece in pieces}
+    weights = {
+        piece: math.log(1 + documents / (len(matcher.search(Phrase(piece), Level.DOCUMENTS)) or 0.5)) for piece in pieces
+    }
+    whole = sum(weights.values())
+    shares = {
+        record: share
+        for record in may
+        if (share := sum(weights[piece] for piece in pieces if record in holding[piece]) / whole) >= MOST
+    }
+    if not shares:
+        return None
+    held = [{piece for piece in pieces if record in holding[piece]} for record in shares]
+    missing = [piece for piece in pieces if not any(piece in each for each in held)]
+    if not missing:
+        best = max(shares.values())
+        fullest = [record for record, share in shares.items() if share == best]
+        missing = [piece for piece in pieces if any(record not in holding[piece] for record in fullest)]
+    return Relaxed(shares, tuple(missing))
