@@ -147,6 +147,8 @@ def known(archive: Archive, name: str) -> Known:
 
 def _known(archive: Archive, number: str | None, title: str | None) -> Known:
     with archive.snapshot():
+        alike = archive.numbers_like(number) if number is not None else []
+        number = alike[0] if len(alike) == 1 else number
         printed = archive.printed_names(number=number, title=title)
         numbers = {each for _, each in printed if each is not None}
         if number is None and len(numbers) == 1:
@@ -164,7 +166,8 @@ def _known(archive: Archive, number: str | None, title: str | None) -> Known:
 def _check(archive: Archive, item: Item, as_of: date) -> CheckResult:
     found = archive.find(item.query)
     if len(found) != 1:
-        reference = Reference(item.title, item.number, item.dated)
+        alike = archive.numbers_like(item.number) if item.number is not None else []
+        reference = Reference(item.title, alike[0] if len(alike) == 1 else item.number, item.dated)
         found = list(archive.resolve(reference)) or found or _by_either(archive, item)
     works = {archive.work(each) for each in found}
     if len(works) == 1:
@@ -176,7 +179,7 @@ def _check(archive: Archive, item: Item, as_of: date) -> CheckResult:
         return _result(item, None, item.number, item.title, True, StatusOnDay(Status.UNKNOWN, as_of, None))
     spoken = _known(archive, item.number, item.title)
     title = item.title or (spoken.titles[0] if spoken.titles else None)
-    return _result(item, None, item.number or spoken.number, title, False, _status_of_unheld(spoken, as_of))
+    return _result(item, None, spoken.number, title, False, _status_of_unheld(spoken, as_of))
 
 
 def _by_either(archive: Archive, item: Item) -> list[str]:

@@ -27,6 +27,7 @@ SAME_TITLE = 0.5
 """Share of character pairs that two titles have in common where one number stands beside both: misprints and
 shortened titles keep far more than half, titles of different matters hardly a tenth."""
 
+_OFFICE = re.compile(r"办公[厅室]$")
 _MARKS = re.compile(r"[<>《》\"'·,、。.\-~]")
 _ORGAN_FIRST = re.compile(r"([^<>]{2,60}?)(?=关于)")
 _CARRIES = re.compile(
@@ -125,6 +126,42 @@ def _balanced(text: str) -> bool:
     return depth == 0
 
 
+def full_number(number: str | None, issuers: Iterable[str]) -> str | None:
+    """The number of an order with its organ in full, as the issuers of the citing document understand it.
+
+    >>> full_number("市政府令第23号", ["甲市人民政府办公室"])
+    '甲市人民政府令第23号'
+    """
+    organ, rest = _organ_of(number)
+    if not organ:
+        return number
+    for issuer in issuers:
+        full = _OFFICE.sub("", issuer)
+        if len(full) > len(organ) and _one_organ(organ, full):
+            return f"{full}{rest}"
+    return number
+
+
+def same_order(asked: str, number: str) -> bool:
+    """Whether 令第23号, 市政府令第23号 and 甲市人民政府令第23号 may be one: the same order, and organs that agree."""
+    (organ, rest), (other_organ, other_rest) = _organ_of(asked), _organ_of(number)
+    return asked == number or (bool(rest) and rest == other_rest and _one_organ(organ, other_organ))
+
+
+def order_part(number: str) -> str:
+    """令第23号 of 甲市人民政府令第23号; "" where a number is no order's or announcement's."""
+    return _organ_of(number)[1]
+
+
+def _organ_of(number: str | None) -> tuple[str, str]:
+    """Organ ("" if unprinted) and rest of the number of an order or announcement; two "" for other numbers."""
+    read = read_number(number) if number and ("令" in number or "公告" in number) else None
+    if read is None or read.form not in (NumberForm.ORDER, NumberForm.ANNOUNCEMENT):
+        return "", ""
+    organ = read.organ or ""
+    return organ, read.canonical.removeprefix(organ)
+
+
 def same_title(reference: frozenset[Name], candidate: Candidate) -> bool:
     """Whether any name of the reference is a name of the candidate, and no organ contradicts another.
 
@@ -170,7 +207,7 @@ def resolve(reference: Reference, candidates: Iterable[Candidate]) -> tuple[str,
         found = []
     if not found:
         # A held document under another number is another edition, whatever its title.
-        same = [each for each in possible if same_title(names, each) and None in (each.number, reference.number)]
+        same = [each for each in possible if same_title(names, each) and _numbers_agree(reference.number, each.number)]
         found = _narrowed([each for each in same if _dated(reference, each)], reference)
     if len({candidate.work for candidate in found}) != 1:
         return ()
@@ -200,6 +237,10 @@ def _names_no_organ(number: str) -> bool:
     if read is None or read.agency_code:
         return False
     return read.organ is None or read.form is NumberForm.UNDATED
+
+
+def _numbers_agree(asked: str | None, held: str | None) -> bool:
+    return asked is None or held is None or same_order(asked, held)
 
 
 def _dated(reference: Reference, candidate: Candidate) -> bool:

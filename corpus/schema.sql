@@ -140,19 +140,20 @@ CREATE TABLE term (                             -- 施行日期 and 有效期
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE citation (                         -- 引用, as printed
-    key        INTEGER PRIMARY KEY,
-    document   INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
-    position   INTEGER NOT NULL,
-    title      TEXT,
-    number     TEXT,
-    relation   TEXT NOT NULL,
-    provision  TEXT NOT NULL,
-    sentence   TEXT NOT NULL,
-    span_start INTEGER NOT NULL,
-    span_end   INTEGER NOT NULL,
+    key         INTEGER PRIMARY KEY,
+    document    INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+    position    INTEGER NOT NULL,
+    title       TEXT,
+    number      TEXT,
+    relation    TEXT NOT NULL,
+    provision   TEXT NOT NULL,
+    sentence    TEXT NOT NULL,
+    span_start  INTEGER NOT NULL,
+    span_end    INTEGER NOT NULL,
+    full_number TEXT,                           -- derived (resolution.py): 市政府令第23号 with its organ in full
     UNIQUE (document, position)
 ) STRICT;
-CREATE INDEX citation_by_number ON citation (number);
+CREATE INDEX citation_by_number ON citation (full_number);
 
 CREATE TABLE citation_name (                    -- derived: the cores of its title
     citation INTEGER NOT NULL REFERENCES citation ON DELETE CASCADE,
@@ -175,9 +176,10 @@ CREATE TABLE effect (                           -- 废止 修改 延长 …: wha
     sentence        TEXT NOT NULL,
     target_part     TEXT,
     target_date     TEXT,
+    full_number     TEXT,                       -- derived: of the target
     UNIQUE (document, position)
 ) STRICT;
-CREATE INDEX effect_by_number ON effect (target_number);
+CREATE INDEX effect_by_number ON effect (full_number);
 
 CREATE TABLE effect_name (                      -- derived: the cores of its target's title
     effect INTEGER NOT NULL REFERENCES effect ON DELETE CASCADE,

@@ -38,7 +38,17 @@ from corpus.model import (
 )
 from corpus.numbers import read_number
 from corpus.provisions import labels_of
-from corpus.resolution import Candidate, Name, Reference, names_of, resolve, same_title
+from corpus.resolution import (
+    Candidate,
+    Name,
+    Reference,
+    full_number,
+    names_of,
+    order_part,
+    resolve,
+    same_order,
+    same_title,
+)
 from corpus.validity import Act, Proof, StatusOnDay, Term, extended_to, status_on
 
 FILE_NAME = "archive.db"
@@ -333,11 +343,22 @@ class Archive:
     def _insert_references(self, document: Document, key: int) -> None:
         """Citations and effects, each with the names under which it is looked up."""
         labels = labels_of(document.provisions)
-        cited = [(*rows.of_citation(each), each.title) for each in document.citations]
-        acting = [(*rows.of_effect(each), labels.get(each.provision), each.target_title) for each in document.effects]
+        cited = [
+            (*rows.of_citation(each), full_number(each.number, document.issuers), each.title)
+            for each in document.citations
+        ]
+        acting = [
+            (
+                *rows.of_effect(each),
+                labels.get(each.provision),
+                full_number(each.target_number, document.issuers),
+                each.target_title,
+            )
+            for each in document.effects
+        ]
         for table, columns, references in (
-            ("citation", rows.CITATION, cited),
-            ("effect", f"{rows.EFFECT}, provision_label", acting),
+            ("citation", f"{rows.CITATION}, full_number", cited),
+            ("effect", f"{rows.EFFECT}, provision_label, full_number", acting),
         ):
             marks = ", ".join("?" * (columns.count(",") + 3))
             for position, (*values, title) in enumerate(references):
@@ -444,8 +465,11 @@ class Archive:
             reference
             for owner, document in documents
             for reference in (
-                *(Reference(each.title, each.number, None, owner, document.issued_on) for each in document.citations),
-                *(_reference(each, owner, document.issued_on) for each in document.effects),
+                *(
+                    Reference(each.title, full_number(each.number, document.issuers), None, owner, document.issued_on)
+                    for each in document.citations
+                ),
+                *(_reference(each, owner, document.issued_on, document.issuers) for each in document.effects),
             )
         ]
         resolved = iter(self._resolved(references))
@@ -481,12 +505,32 @@ class Archive:
             return [name]
         number = read_number(name)
         if number is not None:
-            found = self._rows(f"SELECT id FROM document WHERE number = ? {_IN_ORDER}", number.canonical)
+            numbers = json.dumps(self.numbers_like(number.canonical))
+            found = self._rows(f"SELECT id FROM document WHERE number IN ({_EACH}) {_IN_ORDER}", numbers)
             if found:
                 return [row[0] for row in found]
         called = names_of(name)
         titled = {each.id for each in self._candidates([], [name.core for name in called]) if same_title(called, each)}
         return self._in_order(titled)
+
+    def numbers_like(self, number: str) -> list[str]:
+        """The numbers, held, cited or acted on, that a canonical one may stand for: 令第23号 for 甲市人民政府令第23号.
+
+        An exact one stands for itself alone.
+        """
+        part = order_part(number)
+        if not part:
+            return [number]
+        known = {
+            row[0]
+            for row in self._rows(
+                "SELECT number FROM document WHERE number LIKE '%' || ?1"
+                " UNION SELECT full_number FROM citation WHERE full_number LIKE '%' || ?1"
+                " UNION SELECT full_number FROM effect WHERE full_number LIKE '%' || ?1",
+                part,
+            )
+        }
+        return [number] if number in known else sorted(each for each in known if same_order(number, each))
 
     def resolve(self, reference: Reference) -> tuple[str, ...]:
         """Ids of the held document that a reference means, more than one only for copies; empty where that is open."""
@@ -572,7 +616,7 @@ class Archive:
                 return [
                     each
                     for each, targets in self._effects(_NAMED_EFFECT, number, json.dumps(sorted(cores)))
-                    if _means(_reference(each.effect, each.document, each.issued_on), number, title)
+                    if _means(_referring(each), number, title)
                 ]
             own = self._rows("SELECT number FROM document WHERE id = ?", document_id)
             if not own:
@@ -588,7 +632,7 @@ class Archive:
             cores = [name.core for name in names_of(title)]
             pairs = [(each.title, each.number) for _, each in self._citations(number, cores)]
             acting = self._effects(_NAMED_EFFECT, number, json.dumps(cores))
-            pairs += [(each.effect.target_title, each.effect.target_number) for each, _ in acting]
+            pairs += [(each.effect.target_title, _referring(each).number) for each, _ in acting]
             return [pair for pair in dict.fromkeys(pairs) if _means(Reference(*pair), number, title)]
 
     def repeals(self) -> list[Repeal]:
@@ -608,8 +652,8 @@ class Archive:
         """Citations, relation `self` left out, that share the number or the core of a name."""
         found = self._rows(
             "SELECT document.id, document.title, document.number, issued_on, provision, sentence, relation,"
-            " citation.title, citation.number FROM citation JOIN document ON document.key = document"
-            " WHERE relation <> 'self' AND (citation.number = ?"
+            " citation.title, full_number FROM citation JOIN document ON document.key = document"
+            " WHERE relation <> 'self' AND (full_number = ?"
             f" OR citation.key IN (SELECT citation FROM citation_name WHERE core IN ({_EACH})))"
             " ORDER BY issued_on IS NULL, issued_on, document.id, citation.position",
             number,
@@ -641,7 +685,7 @@ class Archive:
             listed.append(
                 Repeal(effect, None, document, title, number, rows.issuers(names), rows.day(issued_on), starts, label)
             )
-        meant = self._resolved([_reference(each.effect, each.document, each.issued_on) for each in listed])
+        meant = self._resolved([_referring(each) for each in listed])
         pairs = [(replace(each, target=_first(ids_)), ids_) for each, ids_ in zip(listed, meant, strict=True)]
         return sorted(pairs, key=lambda pair: pair[0].takes_effect_on or date.max)
 
@@ -774,7 +818,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _EACH = "SELECT value FROM json_each(?)"
 _IN_ORDER = "ORDER BY issued_on IS NULL, issued_on, id"
 _DOCUMENT = rows.prefixed("document", rows.DOCUMENT)
-_NAMED_EFFECT = f"target_number = ? OR effect.key IN (SELECT effect FROM effect_name WHERE core IN ({_EACH}))"
+_NAMED_EFFECT = f"full_number = ? OR effect.key IN (SELECT effect FROM effect_name WHERE core IN ({_EACH}))"
 _OFTEN_FIRST = "GROUP BY value ORDER BY n DESC, value"
 _COUNTS = (
     ("issuers", "SELECT value FROM document, json_each(issuers)", _OFTEN_FIRST),
@@ -846,14 +890,19 @@ def act_of(repeal: Repeal) -> Act:
         kind=effect.kind,
         scope=effect.scope,
         on=repeal.takes_effect_on,
-        certainty=_reference(effect, repeal.document, repeal.issued_on).certainty,
+        certainty=_referring(repeal).certainty,
         proof=Proof(repeal.document, repeal.number, repeal.provision_label, effect.sentence),
         until=extended_to(effect.sentence) if effect.kind is EffectKind.EXTENDS else None,
     )
 
 
-def _reference(effect: Effect, document_id: str, issued_on: date | None) -> Reference:
-    return Reference(effect.target_title, effect.target_number, effect.target_date, document_id, issued_on)
+def _reference(effect: Effect, document_id: str, issued_on: date | None, issuers: Iterable[str]) -> Reference:
+    number = full_number(effect.target_number, issuers)
+    return Reference(effect.target_title, number, effect.target_date, document_id, issued_on)
+
+
+def _referring(repeal: Repeal) -> Reference:
+    return _reference(repeal.effect, repeal.document, repeal.issued_on, repeal.issuers)
 
 
 def _carries(document: Document, title: str | None) -> bool:

@@ -35,6 +35,7 @@ NEW = make.document(
         make.effect("甲市渡口办法", "甲政发〔1990〕1号"),
         make.effect("甲市渡口办法", "甲政发〔1995〕1号"),
         make.effect("甲市养蜂办法", "甲政发〔1996〕2号", scope=Scope.PARTIAL, on=date(2018, 1, 1)),
+        make.effect("甲市市容办法", "市政府令第24号"),
         make.effect("甲市旧货办法", "甲政发〔1997〕2号", kind=EffectKind.DECLARES_INVALID),
     ),
 )
@@ -161,6 +162,9 @@ def test_what_is_repealed_need_not_be_held(archive: Archive, item: str) -> None:
         ("甲市节约用水办法", False, "repealed", "十、附则", "by_title_and_date"),
         ("甲政发〔1996〕2号", False, "partially_in_force", None, "named_with_number"),
         ("《甲市旧货办法》", False, "declared_invalid", None, "named_with_number"),
+        ("甲市人民政府令第24号", False, "repealed", None, "named_with_number"),
+        ("市政府第24号令", False, "repealed", None, "named_with_number"),
+        ("乙市人民政府令第24号", False, "unknown", None, None),
         ("甲市渡口办法", False, "unknown", None, None),  # two documents of this title
         ("《甲市渡口办法》(甲政发〔1995〕1号)", False, "repealed", None, "named_with_number"),
         ("国发〔2012〕3号", False, "unknown", None, None),  # only cited

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from corpus.resolution import Candidate, Name, Reference, core_of, names_of, resolve
+from corpus.resolution import Candidate, Name, Reference, core_of, full_number, names_of, resolve
 
 
 def held(
@@ -20,6 +20,7 @@ WATER_OLD = held("water-1999", None, "甲市节约用水办法", "1999-03-01", C
 WATER_NEW = held("water-2017", "甲政发〔2017〕9号", "甲市节约用水办法", "2017-06-01", CITY)
 ORDER_A = held("order-a", "令第12号", "甲市市容管理办法", "2003-01-01", CITY)
 ORDER_B = held("order-b", "令第12号", "乙市渡口管理办法", "2004-01-01", "乙市人民政府")
+ORDER_C = held("order-c", "甲市人民政府令第15号", "甲市渡口管理规定", "2005-01-01", CITY)
 SAME_A = held("same-a", "政发〔2017〕9号", "甲县人民政府关于防汛工作的通知", "2017-03-01", "甲县人民政府")
 SAME_B = held("same-b", "政发〔2017〕9号", "乙县人民政府关于防汛工作的通知", "2017-04-12", "乙县人民政府")
 COPY_1 = held("copy-1", "甲政发〔2018〕3号", "甲市人民政府关于节能的意见", "2018-02-01", CITY)
@@ -34,6 +35,7 @@ EVERYTHING = [
     WATER_NEW,
     ORDER_A,
     ORDER_B,
+    ORDER_C,
     SAME_A,
     SAME_B,
     COPY_1,
@@ -52,6 +54,10 @@ ROWS: list[tuple[Reference, set[str]]] = [
     # an order's number says little without the organ
     (Reference(None, "令第12号"), set()),
     (Reference("甲市市容管理办法", "令第12号"), {"order-a"}),
+    (Reference("甲市渡口管理规定", "令第15号"), {"order-c"}),
+    (Reference("甲市渡口管理规定", "市政府令第15号"), {"order-c"}),
+    (Reference("甲市渡口管理规定", "省政府令第15号"), set()),
+    (Reference("甲市渡口管理规定", "令第16号"), set()),
     # one number, two documents
     (Reference(None, "政发〔2017〕9号"), set()),
     (Reference("甲县人民政府关于防汛工作的通知", "政发〔2017〕9号"), {"same-a"}),
@@ -119,6 +125,22 @@ def test_names_of_a_title(title: str, names: set[str]) -> None:
 
 def _drawn(name: Name) -> str:
     return f"{name.organ}|{name.core}" if name.organ else f"{'+' * name.carried}{name.core}"
+
+
+@pytest.mark.parametrize(
+    ("number", "issuers", "full"),
+    [
+        ("市政府令第23号", [CITY], "甲市人民政府令第23号"),
+        ("市政府令第23号", ["甲市司法局", OFFICE], "甲市人民政府令第23号"),  # the office of that government
+        ("省政府令第23号", [CITY], "省政府令第23号"),
+        ("乙市人民政府令第23号", [CITY], "乙市人民政府令第23号"),
+        ("令第23号", [CITY], "令第23号"),  # whose?
+        ("甲政发〔2010〕5号", [CITY], "甲政发〔2010〕5号"),
+        (None, [CITY], None),
+    ],
+)
+def test_an_order_gets_the_organ_its_citer_means(number: str | None, issuers: list[str], full: str | None) -> None:
+    assert full_number(number, issuers) == full
 
 
 def test_prints_of_one_title_have_one_core() -> None:

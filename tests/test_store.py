@@ -364,6 +364,34 @@ def test_copies_of_a_document_share_its_fate(archive: Archive) -> None:
     ] * 2
 
 
+ORDER = make.document(number="甲市人民政府令第23号", title="甲市渡口管理办法", issued_on=date(2001, 3, 19), kind="令")
+ENDING = make.document(
+    number="甲市人民政府令第62号",
+    issued_on=date(2019, 1, 21),
+    effects=(make.effect("甲市渡口管理办法", "市政府令第23号"), make.effect("甲市市容管理办法", "市政府令第24号")),
+    citations=(make.citation("甲市渡口管理办法", "市政府令第23号"),),
+)
+
+
+@pytest.mark.parametrize(
+    "name", ["甲市人民政府令第23号", "甲市人民政府第23号令", "市政府令第23号", "令第23号", "第二十三号令"]
+)
+def test_an_order_is_found_without_its_organ(archive: Archive, name: str) -> None:
+    archive.save(make.reading(ENDING, ORDER))
+    assert archive.find(name) == ["甲市人民政府令第23号"]
+
+
+def test_an_order_cited_by_its_short_organ_is_resolved(archive: Archive) -> None:
+    archive.save(make.reading(ENDING, ORDER))
+    held = archive.document("甲市人民政府令第62号")
+    assert held is not None
+    assert (held.targets, held.effect_targets) == (("甲市人民政府令第23号",), ("甲市人民政府令第23号", None))
+    assert archive.status("甲市人民政府令第23号", date(2020, 1, 1)).status is Status.REPEALED
+    assert len(archive.effects_on(number="甲市人民政府令第24号")) == 1
+    assert archive.effects_on(number="乙市人民政府令第24号") == []
+    assert archive.numbers_like("令第24号") == ["甲市人民政府令第24号"]
+
+
 def test_a_conflict_clause_names_nothing_and_repeals_nothing(archive: Archive) -> None:
     clause = make.effect(kind=EffectKind.OVERRIDES_CONFLICTING, sentence="凡与本预案规定不一致的,以本预案为准。")
     archive.save(make.reading(make.document(effects=(clause,)), OLD))
