@@ -61,6 +61,34 @@ def test_case(case: Path) -> None:
         pytest.fail(difference(wanted, got), pytrace=False)
 
 
+@pytest.mark.parametrize(
+    ("encoding", "line_end"),
+    [("gb18030", "\n"), ("utf-8-sig", "\r\n"), ("utf-16", "\r\n")],
+    ids=["GB18030", "UTF-8 with BOM and CRLF", "UTF-16 with CRLF"],
+)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_encoding_changes_nothing(case: Path, encoding: str, line_end: str) -> None:
+    """The same characters in other bytes give the same reading, line numbers included."""
+    source = source_of(case)
+    text = source.read_text(encoding="utf-8")
+    plain = compact_reading(ingest.read_source(text.encode(), source.name))
+    other = compact_reading(ingest.read_source(text.replace("\n", line_end).encode(encoding), source.name))
+    assert other == plain
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_no_line_is_lost(case: Path) -> None:
+    """Every line of the source is in the account, in order, and every document owns lines of its span only."""
+    source = source_of(case)
+    reading = ingest.read_source(source.read_bytes(), source.name)
+    lines = source.read_text(encoding="utf-8").splitlines()
+    assert [line.number for line in reading.lines][: len(lines)] == list(range(1, len(lines) + 1))
+    for line in reading.lines:
+        if line.document is not None:
+            first, last = reading.documents[line.document].lines
+            assert first <= line.number <= last or not lines[line.number - 1].strip()
+
+
 def test_every_case_says_what_it_proves() -> None:
     """The table in `cases/README.md` names every case, and no other."""
     table = (ROOT / "tests" / "cases" / "README.md").read_text(encoding="utf-8")
