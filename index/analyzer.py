@@ -138,7 +138,7 @@ def _load() -> Any:
 
 
 def _frequencies(dictionary: str) -> tuple[dict[str, int], int]:
-    """jieba's dictionary ("一致 3 n" a line) as it keeps it: every word's frequency, and 0 for every beginning of one."""
+    """jieba's dictionary ("一致 3 n" a line) as it keeps it: each word's frequency, and 0 for each beginning of one."""
     frequencies: dict[str, int] = {}
     total = 0
     for line in dictionary.splitlines():

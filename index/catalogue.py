@@ -18,7 +18,7 @@ from index.records import DocumentText
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A document; `cites` are the canonical numbers that it cites or acts on, `units` how many records follow its own."""
+    """A document; `cites` are the numbers that it cites or acts on, `units` says how many records follow its own."""
 
     id: str
     title: str
@@ -112,7 +112,7 @@ class Catalogue:
 
     @cached_property
     def other_forms(self) -> dict[str, tuple[str, ...]]:
-        """For each abbreviation its full forms, and for each full form its abbreviations, as the documents define them."""
+        """For each abbreviation its full forms and for each full form its abbreviations, as documents define them."""
         forms: defaultdict[str, dict[str, None]] = defaultdict(dict)
         for row in self.rows.values():
             for each in row.abbreviations:

@@ -63,7 +63,9 @@ def facets(documents: Iterable[int], index: OpenIndex, statuses: Statuses) -> di
             if value is not None:
                 counts[name][str(value)] += hits
         counts["status"][status_of(row.id, statuses).value] += hits
-    return {name: [_entry(name, value, count) for value, count in _ordered(counted)] for name, counted in counts.items()}
+    return {
+        name: [_entry(name, value, count) for value, count in _ordered(counted)] for name, counted in counts.items()
+    }
 
 
 def _numbered(number: str, index: OpenIndex) -> Records:

@@ -27,7 +27,7 @@ _REMEDY = "run: gongbao reindex"
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """What CURRENT says. `number` is the archive's generation the index was built from; `files` name -> (size, crc32)."""
+    """What CURRENT says. `number` is the generation of the archive it was built from; `files` name -> (size, crc32)."""
 
     number: int
     directory: str

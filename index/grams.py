@@ -9,6 +9,8 @@ width, case and white space do not matter.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 SEAM = "\n"
 """Stands between stretches that do not follow one another in print; searchable text never holds it."""
 
@@ -24,7 +26,7 @@ def grams(key: str) -> set[str]:
     found: set[str] = set()
     for stretch in key.split(SEAM):
         found.update(stretch)
-        found.update(map("".join, zip(stretch, stretch[1:], strict=False)))
+        found.update(map("".join, pairwise(stretch)))
     return found
 
 

@@ -2,8 +2,8 @@
 
     淄博市人民政府办公厅   淄博市政府办公厅 · 市人民政府办公厅 · 市政府办公厅 · 市政府办 …
 
-A name is places and an organ: 山东省 · 淄博市 · 张店区 + 人民政府. The organ has short forms (`short_names.txt`); of the
-places the last alone may stand, or only its level (市, 区). A short name may mean several issuers: then all of them.
+A name is places and an organ: 山东省 · 淄博市 · 张店区 + 人民政府. The organ has short forms (`short_names.txt`); of
+the places the last alone may stand, or only its level (市, 区). A short name may mean several issuers: then all.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from importlib import resources
 
 from corpus.text import squeeze
 
-# One place: 山东省, 淄博市, 张店区, 单县. Only a county may have a name of one character: the 城市 of 城市管理局 is no place.
+# One place: 山东省, 淄博市, 张店区, 单县. Only a county's name may have one character: 城市 (城市管理局) is none.
 _PLACE = re.compile(
     r"[\u4e00-\u9fff]{2,8}?(?P<level>省|自治区|特别行政区|自治州|自治县|自治旗|地区|市|盟|州|区|旗|镇|乡)"
     r"|[\u4e00-\u9fff]{1,6}?(?P<county>县)"

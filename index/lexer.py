@@ -162,11 +162,14 @@ def _as_words(found: list[Token]) -> list[Token]:
         following = found[at + 1].sort if at + 1 < len(found) else None
         starts = following in (Sort.TEXT, Sort.QUOTED, Sort.OPEN, Sort.PREFIX, Sort.NOT)
         ends = bool(kept) and kept[-1].sort in (Sort.TEXT, Sort.QUOTED, Sort.CLOSE)
-        if token.sort in (Sort.AND, Sort.OR) and not (starts and ends):
-            token = Token(Sort.TEXT, token.typed, token.typed)
-        elif token.sort is Sort.NOT and not starts:
-            token = Token(Sort.TEXT, token.typed, token.typed)
-        elif token.sort is Sort.PREFIX and following not in (Sort.TEXT, Sort.QUOTED):
-            token = Token(Sort.TEXT, token.typed, token.typed)
-        kept.append(token)
+        match token.sort:
+            case Sort.AND | Sort.OR:
+                works = starts and ends
+            case Sort.NOT:
+                works = starts
+            case Sort.PREFIX:
+                works = following in (Sort.TEXT, Sort.QUOTED)
+            case _:
+                works = True
+        kept.append(token if works else Token(Sort.TEXT, token.typed, token.typed))
     return kept

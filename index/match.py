@@ -16,6 +16,7 @@ from index.analyzer import is_word
 from index.grams import LONGEST_CERTAIN, grams_sought
 from index.opened import OpenIndex
 from index.records import Texts
+from index.schema import ALL_GRAMS, TITLE_GRAMS, UNIT_GRAMS
 from index.tree import (
     And,
     Everything,
@@ -91,9 +92,9 @@ class Matcher:
 
     def _leaf(self, leaf: Leaf, level: Level) -> Records:
         match leaf:
-            case Phrase(key, place):
+            case Phrase(key, place, _):
                 return self._holding(key, place, level)
-            case Words(_, pieces, place):
+            case Words(_, pieces, place, _):
                 find = self._standing_as_word if self._as_words else self._holding
                 return reduce(Records.intersection, (find(piece, place, level) for piece in pieces))
             case Number(_, numbers, own):
@@ -136,18 +137,18 @@ class Matcher:
         if not key:
             return self._all(level)
         if place is Place.TITLE:
-            found = self._with_grams("title_g", key)
+            found = self._with_grams(TITLE_GRAMS, key)
             if len(key) > LONGEST_CERTAIN:
                 found = frozenset(each for each in found if key in self._texts[self._catalogue.rows[each].id].title)
             return self._at(found, level)
         if level is Level.DOCUMENTS:
-            found = self._with_grams("all_g", key)
+            found = self._with_grams(ALL_GRAMS, key)
             if place is Place.BODY:
                 return frozenset(each for each in found if key in self._texts[self._catalogue.rows[each].id].body)
             if len(key) > LONGEST_CERTAIN:
                 return frozenset(each for each in found if key in self._texts[self._catalogue.rows[each].id].whole)
             return found
-        found = self._with_grams("body_g", key)
+        found = self._with_grams(UNIT_GRAMS, key)
         if place is Place.BODY:
             found -= self._heads()
         if len(key) > LONGEST_CERTAIN:
@@ -179,14 +180,14 @@ class Matcher:
         at = record - document - 1
         return units[at].key if at < len(units) else ""
 
-    def _with_grams(self, field: str, key: str) -> Records:
+    def _with_grams(self, grams_of: str, key: str) -> Records:
         """The records that hold all grams of a key, the rarest first so that the work ends early."""
-        lists = sorted((self._index.postings(field, gram) for gram in grams_sought(key)), key=len)
+        lists = sorted((self._index.holding(grams_of, gram) for gram in grams_sought(key)), key=len)
         found = frozenset(lists[0])
-        for postings in lists[1:]:
+        for records in lists[1:]:
             if not found:
                 break
-            found &= postings.keys()
+            found = found.intersection(records)
         return found
 
     def _all(self, level: Level) -> Records:
@@ -210,10 +211,9 @@ class Matcher:
 def _is_text(leaf: Leaf) -> bool:
     """Whether a leaf asks for something that stands in a provision."""
     match leaf:
-        case Phrase(_, place) | Words(_, _, place):
+        case Phrase(_, place, _) | Words(_, _, place, _):
             return place is not Place.TITLE
         case Number(_, _, own):
             return not own
         case _:
             return False
-

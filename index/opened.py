@@ -17,10 +17,11 @@ from whoosh.reading import TermNotFound
 from index.catalogue import Catalogue, Row
 from index.errors import SearchIndexError
 from index.generations import Generation, index_directory, verify
+from index.gramfile import GramFile
 from index.issuers import IssuerNames
 from index.recognise import Recogniser
 from index.records import TextCache
-from index.schema import schema
+from index.schema import GRAM_FILES, schema
 
 _CACHED_POSTINGS = 4_000_000  # records in the posting lists kept at hand
 
@@ -38,14 +39,19 @@ class OpenIndex:
         self._lock = threading.Lock()
         self._postings: OrderedDict[tuple[str, str], dict[int, float]] = OrderedDict()
         self._cached = 0
+        self._grams = {name: GramFile(self.directory / name) for name in GRAM_FILES}
         self.catalogue = Catalogue(self._rows())
         if self.catalogue.records != generation.records:
             raise SearchIndexError(f"The search index of {archive} is incomplete; run: gongbao reindex.")
         self.issuers = IssuerNames(issuer for row in self.catalogue.rows.values() for issuer in row.issuers)
         self.recogniser = Recogniser(self.catalogue, self.issuers)
 
+    def holding(self, grams_of: str, gram: str) -> memoryview:
+        """The records that hold a character or pair, ascending; `grams_of` is one of the schema's gram files."""
+        return self._grams[grams_of].records(gram)
+
     def postings(self, field: str, term: str) -> dict[int, float]:
-        """The records in which a term stands, with how often. Not to be changed by the caller."""
+        """The records in which a word stands, with how often. Not to be changed by the caller."""
         key = (field, term)
         with self._lock:
             known = self._postings.get(key)
@@ -67,7 +73,9 @@ class OpenIndex:
 
     def mean_length(self, field: str) -> float:
         """Over the records that can have the field: titles belong to documents, the others to units."""
-        records = self.generation.documents if field == "title_w" else self.generation.records - self.generation.documents
+        records = (
+            self.generation.documents if field == "title_w" else self.generation.records - self.generation.documents
+        )
         return float(self._reader().field_length(field)) / max(1, records) or 1.0
 
     def _read(self, field: str, term: str) -> dict[int, float]:

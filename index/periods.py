@@ -1,6 +1,6 @@
 """Dates and periods as people type them into a search box, each read as its first and last day.
 
-    2017年11月 · 二〇一七年十一月六日 · 2017-10..2017-11 · 2017年10月到11月 · 2016—2017年 · 2017年10月以来
+2017年11月 · 二〇一七年十一月六日 · 2017-10..2017-11 · 2017年10月到11月 · 2016—2017年 · 2017年10月以来
 """
 
 from __future__ import annotations
@@ -37,7 +37,9 @@ class Period:
 def find_periods(text: str) -> list[Period]:
     """The periods in a folded text, in order, none within another."""
     found = [_years(match) for match in _YEARS.finditer(text)]
-    dates = [(*each.span, each.value) for each in find_dates(text)] + [_month(match) for match in _YEAR_MONTH.finditer(text)]
+    dates = [(*each.span, each.value) for each in find_dates(text)] + [
+        _month(match) for match in _YEAR_MONTH.finditer(text)
+    ]
     dates = sorted(each for each in dates if not any(p.start < each[1] and each[0] < p.end for p in found))
     at = 0
     while at < len(dates):

@@ -11,20 +11,24 @@ they are kept together: neighbouring ones always, and a short stretch (a name, a
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import resources
 
 from corpus.text import searchable
 from index.analyzer import Word, cut
 
 SHORT_STRETCH = 4  # characters; up to this length a stretch with an unknown word in it is kept whole
 
-# Words that only ask: 医联体由谁牵头, 罚款多少元吗
-QUESTION_WORDS = frozenset(
-    "谁 多少 几 什么 什么样 什么时候 何时 何 哪 哪些 哪个 哪里 哪儿 哪几 哪种 怎么 怎么办 怎样 怎么样 如何 是否 能否 可否 有没有 "
-    "是不是 能不能 可不可以 为什么 为何 吗 呢 吧 么 请问 多久 多大 多长 多长时间 几个 几年 我想 想问 告诉 查 查询 查找 找 有关 关于 "
-    "由谁 是谁 谁的 有哪些 发了 出台 出台了 印发了 发布了".split()
-)
-# Words of grammar: they part what stands around them and say nothing by themselves
-FUNCTION_WORDS = frozenset("的 了 是 由 在 和 与 及 或 对 把 被 将 于 为 从 向 到 至 等 其 之 所 以 而 且 也 都 就 还 又 该 这 那 我 你 他 有 要 会 让 给 跟 里 中的 时候".split())
+
+def _listed(group: str) -> frozenset[str]:
+    """The words of a group of `question_words.txt`."""
+    table = resources.files("index").joinpath("question_words.txt").read_text("utf-8").splitlines()
+    rows = [line.partition("=") for line in table if not line.startswith("#")]
+    return frozenset(word for name, _, words in rows if name.strip() == group for word in words.split())
+
+
+QUESTION_WORDS = _listed("ask")
+FUNCTION_WORDS = _listed("grammar")
+ISSUING_WORDS = _listed("issue")
 
 
 @dataclass(frozen=True, slots=True)

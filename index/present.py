@@ -21,18 +21,21 @@ _TITLE_SHARE = 0.5  # what a unit that only names the document counts beside one
 class Presenter:
     """Makes the hits of one result."""
 
-    def __init__(self, index: OpenIndex, texts: Texts, reading: Reading, sets: Sets, level: Level) -> None:
+    def __init__(
+        self, index: OpenIndex, texts: Texts, reading: Reading, sets: Sets, level: Level, *, relaxed: bool
+    ) -> None:
         self._index = index
         self._texts = texts
         self._sets = sets
         self._level = level
+        self._relaxed = relaxed
         self._literals: list[str] = [reading.literal] if reading.literal else []
         self._pieces: list[str] = []
         for leaf in leaves(reading.tree):
             match leaf:
-                case Phrase(key, _):
+                case Phrase(key=key):
                     self._literals.append(key)
-                case Words(key, pieces, _):
+                case Words(key=key, pieces=pieces):
                     self._literals.append(key)
                     self._pieces += pieces
                 case Number(_, numbers, _):
@@ -69,18 +72,15 @@ class Presenter:
     def _matched(self, record: int) -> tuple[str, ...]:
         sets = self._sets
         labels = [
-            ("number", record in sets.number),
+            ("number", record in sets.cited),
             ("title", record in sets.title or record in sets.title_literal),
             ("exact", record in sets.exact),
             ("words", record in sets.words),
         ]
         matched = [label for label, holds in labels if holds]
         if not matched and (self._pieces or self._literals) and record not in sets.fields:
-            matched = ["words" if record in sets.native or not self._is_expanded(record) else "expansion"]
+            matched = ["words" if record in sets.native or self._relaxed else "expansion"]
         return tuple(matched)
-
-    def _is_expanded(self, record: int) -> bool:
-        return record not in self._sets.native
 
     def _best(self, text: DocumentText, *, own_number: bool) -> Unit:
         """The unit with the most of what was asked: literal strings first, then pieces; of equals the first."""

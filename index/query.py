@@ -3,9 +3,9 @@
 What free text is taken for:
 
 - A document number is that number wherever it stands: the document, and those that cite it.
-- If all of the query names issuers, dates and kinds (淄博市人民政府办公厅 2017年11月 通知), they are filters, together with
-  the documents that hold the query as a literal string. Beside other words each is *also* a word: 市政府 名单 finds what
-  the 市政府 issued and what speaks of it. So nothing that holds the literal text is ever lost to being recognised.
+- If all of the query names issuers, dates and kinds (淄博市人民政府办公厅 2017年11月 通知), they are filters; documents
+  that hold the query as a literal string come after. Beside other words each is *also* a word: 市政府 名单 finds what
+  the 市政府 issued and what speaks of it. So nothing that holds the literal text is lost to being recognised.
 - Everything else is words. A word counts wherever its characters stand together, whatever the segmenter thinks of the
   text around it; so a document that holds the literal query holds all its words. What stands as a word ranks higher.
 
@@ -31,7 +31,6 @@ from index.tree import (
     Leaf,
     Node,
     Not,
-    Number,
     Or,
     Phrase,
     Place,
@@ -123,7 +122,7 @@ class _Reader:
             for leaf in fields:
                 self._report(leaf)
             self._reading.fields = both(_together(fields))
-            self._reading.tree = Or((self._reading.fields, Phrase(literal)))
+            self._reading.tree = Or((self._reading.fields, Phrase(literal, aside=True)))
             return self._reading
         parts: list[Node] = []
         while self._at < len(self._tokens):  # a closing bracket that opens nothing is passed over
@@ -263,7 +262,7 @@ class _Reader:
         if number is None:
             return self._words(typed, Place.ANYWHERE)
         self._reading.numbers.append(number.name)
-        return Or((number, Phrase(searchable(typed)[0])))
+        return Or((number, Phrase(searchable(typed)[0], aside=True)))
 
     def _text(self, text: str) -> Node:
         if any((each.start, each.end) == (0, len(text)) for each in self._recogniser.numbers(text)):
@@ -273,13 +272,11 @@ class _Reader:
             if fields is not None and not all(isinstance(leaf, Kind) for leaf in fields):
                 for leaf in fields:
                     self._report(leaf)
-                return Or((both(_together(fields)), self._words(text, Place.ANYWHERE)))
+                return Or((both(_together(fields)), replace(self._words(text, Place.ANYWHERE), aside=True)))
         return self._words(text, Place.ANYWHERE)
 
-    def _words(self, text: str, place: Place) -> Node:
+    def _words(self, text: str, place: Place) -> Words:
         cut = pieces(text, drop=self._mode == "auto")
-        if not cut.sought:
-            return Everything()
         self._reading.words += [piece for piece in cut.sought if piece not in self._reading.words]
         self._reading.dropped += cut.dropped
         return Words(searchable(text)[0], cut.sought, place)
@@ -320,4 +317,3 @@ def _hull(periods: list[tuple[date | None, date | None]]) -> dict[str, str | Non
     first = min(firsts).isoformat() if len(firsts) == len(periods) else None
     last = max(lasts).isoformat() if len(lasts) == len(periods) else None
     return {"from": first, "to": last}
-

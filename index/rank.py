@@ -19,7 +19,7 @@ import heapq
 import math
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.analyzer import is_word
 from index.match import Level, Matcher, Records
@@ -42,7 +42,8 @@ HALF = 10.0  # the BM25F score that gives the fraction one half
 class Sets:
     """The records of a result by what they match: hits are labelled by these, and tiers are made of them."""
 
-    number: Records
+    number: Records  # the documents of the numbers asked for
+    cited: Records  # those, and the documents that cite these numbers
     title: Records
     title_literal: Records
     fields: Records
@@ -56,15 +57,18 @@ def sets_of(reading: Reading, level: Level, plain: Matcher, strict: Matcher) -> 
     none: Records = frozenset()
     native = without_expansions(reading.tree)
     if native is None:
-        return Sets(none, none, none, none, none, none, none)
+        return Sets(none, none, none, none, none, none, none, none)
     asked = list(leaves(native))
-    numbers = [Number(leaf.name, leaf.numbers, own=True) for leaf in asked if isinstance(leaf, Number)]
+    numbers = [leaf for leaf in asked if isinstance(leaf, Number)]
     has_text = any(isinstance(leaf, Words | Phrase) for leaf in asked)
-    exact: Node | None = Phrase(reading.literal) if reading.literal else (rewrite(native, _literally) if has_text else None)
+    exact: Node | None = (
+        Phrase(reading.literal) if reading.literal else (rewrite(native, _literally) if has_text else None)
+    )
     title = rewrite(native, _in_title) if level is Level.DOCUMENTS else None
     has_words = any(isinstance(leaf, Words) for leaf in asked)
     return Sets(
-        number=_any(plain.search(number, level) for number in numbers),
+        number=_any(plain.search(replace(number, own=True), level) for number in numbers),
+        cited=_any(plain.search(number, level) for number in numbers),
         title=plain.search(title, level) if title is not None else none,
         title_literal=plain.search(Phrase(reading.literal, Place.TITLE), level) if reading.literal and title else none,
         fields=plain.search(reading.fields, level) if reading.fields is not None else none,
@@ -125,7 +129,9 @@ class Scorer:
             headings = self._index.postings("heading_w", piece)
         else:
             holding = self._matcher.search(Phrase(piece), Level.UNITS)
-            body = {each: float(self._matcher.unit_key(each).count(piece)) for each in holding if owner(each) in documents}
+            body = {
+                each: float(self._matcher.unit_key(each).count(piece)) for each in holding if owner(each) in documents
+            }
             headings = {}
         rarity = _rarity(len(body), self._units)
         mean = self._index.mean_length("body_w")
@@ -157,24 +163,22 @@ def _pieces(tree: Node) -> dict[str, float]:
 
 def _of_leaf(leaf: Leaf) -> tuple[str, ...]:
     match leaf:
-        case Words(_, pieces, _):
+        case Words(pieces=pieces):
             return pieces
-        case Phrase(key, _):
+        case Phrase(key=key):
             return (key,)
         case _:
             return ()
 
 
 def _literally(leaf: Leaf) -> Node:
-    return Phrase(leaf.key, leaf.place) if isinstance(leaf, Words) else leaf
+    return Phrase(leaf.key, leaf.place, leaf.aside) if isinstance(leaf, Words) else leaf
 
 
 def _in_title(leaf: Leaf) -> Node | None:
     match leaf:
-        case Words(key, pieces, Place.ANYWHERE):
-            return Words(key, pieces, Place.TITLE)
-        case Phrase(key, Place.ANYWHERE):
-            return Phrase(key, Place.TITLE)
+        case Words(place=Place.ANYWHERE) | Phrase(place=Place.ANYWHERE):
+            return replace(leaf, place=Place.TITLE)
         case Words() | Phrase():
             return leaf
         case _:

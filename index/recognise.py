@@ -16,14 +16,17 @@ from index.analyzer import cut
 from index.catalogue import Catalogue
 from index.issuers import IssuerNames
 from index.periods import find_periods
-from index.pieces import FUNCTION_WORDS, QUESTION_WORDS
+from index.pieces import FUNCTION_WORDS, ISSUING_WORDS, QUESTION_WORDS
 from index.tree import Issued, Issuer, Kind, Number
 
 _SPACES = r"\s\u200b\u3000"
 # 139号 alone: the serial of a number
 _SERIAL = re.compile(r"第?0*([1-9][0-9]{0,5})号(?:文件|文)?")
 # 淄政办字2017-139: what stands between year and serial
-_YEAR_MARK = re.compile(r"(?<=[\u4e00-\u9fff](?:19|20)[0-9]{2})[-_./](?=[0-9]+)|(?<=[\u4e00-\u9fff](?:19|20)[0-9]{2})年")
+_YEAR_MARK = re.compile(
+    r"(?<=[\u4e00-\u9fff](?:19|20)[0-9]{2})[-_./](?=[0-9]+)|(?<=[\u4e00-\u9fff](?:19|20)[0-9]{2})年"
+)
+_SAYING_NOTHING = QUESTION_WORDS | FUNCTION_WORDS | ISSUING_WORDS
 _LONGEST_NUMBER = 3  # stretches that a number typed with spaces may extend over: 淄政办字 2017 139号
 
 
@@ -109,7 +112,7 @@ class Recogniser:
         for word in cut(text):
             if word.text in self._kinds:
                 kinds.append(Kind(word.text))
-            elif word.text not in FUNCTION_WORDS and word.text not in QUESTION_WORDS and word.text not in _ISSUING:
+            elif word.text not in _SAYING_NOTHING:
                 return None
             covered += len(word.text)
         return kinds if covered == sum(char.isalnum() for char in text) else None
@@ -129,7 +132,3 @@ class Recogniser:
             return Number(canonical, (canonical,))
         longer = sorted(known for known in self._known if known.endswith(canonical))
         return Number(longer[0] if len(longer) == 1 else canonical, tuple(longer) or (canonical,))
-
-
-_ISSUING = frozenset("发 印发 发布 公布 下发 出台 制定 文件 文".split())
-"""市政府2017年发布的文件: says only that documents are sought."""

@@ -16,6 +16,8 @@ from index.tree import Node, Phrase, Words, leaves, rewrite
 
 MOST = 0.5  # of the weight of all words, which a document must hold at least
 
+_NOWHERE = 0.5  # documents that a word which stands nowhere is taken to have
+
 
 @dataclass(frozen=True, slots=True)
 class Relaxed:
@@ -25,27 +27,23 @@ class Relaxed:
     missing: tuple[str, ...]
 
 
-def asked_pieces(native: Node) -> list[str]:
-    """The pieces of all words asked for, each once."""
-    return list(dict.fromkeys(piece for leaf in leaves(native) if isinstance(leaf, Words) for piece in leaf.pieces))
-
-
 def nowhere(native: Node, matcher: Matcher) -> list[str]:
     """Words and strings asked for that stand in no document at all."""
-    literal = [leaf.key for leaf in leaves(native) if isinstance(leaf, Phrase)]
-    return [key for key in [*asked_pieces(native), *literal] if not matcher.search(Phrase(key), Level.DOCUMENTS)]
+    literal = [leaf.key for leaf in leaves(native) if isinstance(leaf, Phrase) and not leaf.aside]
+    return [key for key in [*_pieces(native), *literal] if not matcher.search(Phrase(key), Level.DOCUMENTS)]
 
 
 def relax(native: Node, admitted: Records, level: Level, matcher: Matcher, documents: int) -> Relaxed | None:
     """The records that hold most of the words and all else that was asked; None if there are none."""
-    pieces = asked_pieces(native)
+    pieces = _pieces(native)
     if len(pieces) < 2:
         return None
-    rest = rewrite(native, lambda leaf: None if isinstance(leaf, Words) else leaf)
+    rest = rewrite(native, lambda leaf: None if isinstance(leaf, Words) and not leaf.aside else leaf)
     may = admitted & matcher.search(rest, level) if rest is not None else admitted
     holding = {piece: matcher.search(Phrase(piece), level) for piece in pieces}
     weights = {
-        piece: math.log(1 + documents / (len(matcher.search(Phrase(piece), Level.DOCUMENTS)) or 0.5)) for piece in pieces
+        piece: math.log(1 + documents / (len(matcher.search(Phrase(piece), Level.DOCUMENTS)) or 0.5))
+        for piece in pieces
     }
     whole = sum(weights.values())
     shares = {
@@ -62,3 +60,13 @@ def relax(native: Node, admitted: Records, level: Level, matcher: Matcher, docum
         fullest = [record for record, share in shares.items() if share == best]
         missing = [piece for piece in pieces if any(record not in holding[piece] for record in fullest)]
     return Relaxed(shares, tuple(missing))
+
+
+def _pieces(native: Node) -> list[str]:
+    """The pieces of all words asked for, each once."""
+    words = [leaf for leaf in leaves(native) if isinstance(leaf, Words) and not leaf.aside]
+    return list(dict.fromkeys(piece for leaf in words for piece in leaf.pieces))
+
+
+def _weight(holding: int, documents: int) -> float:
+    return math.log(1 + documents / (holding or _NOWHERE))

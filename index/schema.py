@@ -1,4 +1,4 @@
-"""The index's fields, each with the reason it exists.
+"""What an index is made of: Whoosh fields for words, and gram files for characters, each with the reason it exists.
 
 Two kinds of records: one for each document, followed by one for each of its units (`index.records`). No text is
 stored: it comes from the archive. Positions are not kept either: literal strings are checked on the text. Number,
@@ -8,25 +8,20 @@ they filter, count and sort faster than postings walked in Python.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from functools import cache
 
-from whoosh import fields, formats
+from whoosh import fields
 
 from index.analyzer import GazetteTokenizer
 
 LAYOUT = 1
-"""Grows whenever the fields or what is put into them change: an index of another layout must be built anew."""
+"""Grows whenever the parts or what is put into them change: an index of another layout must be built anew."""
 
-
-class Grams(fields.FieldType):  # type: ignore[misc]  # Whoosh ships no types
-    """Characters and pairs given as a set: whether they stand in the record, nothing more."""
-
-    def __init__(self) -> None:
-        super().__init__(format=formats.Existence(), analyzer=None)
-
-    def index(self, value: Iterable[str], **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
-        return ((gram.encode("utf-8", "surrogatepass"), 1, 1.0, b"") for gram in value)
+# Characters and pairs (`index.grams`), existence only: what misses nothing.
+ALL_GRAMS = "all.grams"  # of a document's head and all provisions, also the pairs across two: which documents hold it
+TITLE_GRAMS = "title.grams"  # of a document's title and its instrument's: 标题: searches, and what is named in a title
+UNIT_GRAMS = "unit.grams"  # of each unit: which provisions hold it
+GRAM_FILES = (ALL_GRAMS, TITLE_GRAMS, UNIT_GRAMS)
 
 
 @cache
@@ -39,15 +34,9 @@ def schema() -> fields.Schema:
         row=fields.STORED,
         # Title and carried instrument's title as words: ranking, for what is in the title is what it is about.
         title_w=fields.TEXT(**word_field),
-        # The same as characters: 标题: searches, and whether a title holds all that was asked.
-        title_g=Grams(),
-        # Head and all provisions as characters, also the pairs across two provisions: which documents hold a string.
-        all_g=Grams(),
         # --- of a unit ---
         # Words of its heading (加强组织领导): ranking, above the words of its text.
         heading_w=fields.TEXT(**word_field),
         # Words of its text, label included: ranking.
         body_w=fields.TEXT(**word_field),
-        # Characters of its text: which provisions hold a string.
-        body_g=Grams(),
     )

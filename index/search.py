@@ -71,7 +71,7 @@ class Searcher:
         found = self._find(reading, documents, level, index, texts, plain)
         ordered = self._ordered(found, request.sort, index, level)
         page = ordered[request.offset : request.offset + request.limit]
-        presenter = Presenter(index, texts, reading, found.sets, level)
+        presenter = Presenter(index, texts, reading, found.sets, level, relaxed=found.relaxed)
         _note_crossings(reading, found, level, index, plain)
         owners = [index.catalogue.document_of(record) for record in ordered]
         return SearchResult(
@@ -203,7 +203,7 @@ def _note_crossings(reading: Reading, found: _Found, level: Level, index: OpenIn
     if level is not Level.DOCUMENTS:
         return
     for leaf in leaves(reading.tree):
-        if isinstance(leaf, Phrase):
+        if isinstance(leaf, Phrase) and not leaf.aside:
             within = frozenset(map(index.catalogue.document_of, matcher.search(leaf, Level.UNITS)))
             crossing = (matcher.search(leaf, Level.DOCUMENTS) & found.records) - within
             if crossing:

@@ -1,6 +1,6 @@
 """What a query asks, as a small tree of our own; it knows nothing of any engine.
 
-    医联体 -试点 文号:淄政办发〔2017〕36号   And(Words 医联体, Not(Words 试点), Number 淄政办发〔2017〕36号)
+医联体 -试点 文号:淄政办发〔2017〕36号   And(Words 医联体, Not(Words 试点), Number 淄政办发〔2017〕36号)
 """
 
 from __future__ import annotations
@@ -26,19 +26,22 @@ class Everything:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A literal string; `key` is searchable text."""
+    """A literal string; `key` is searchable text. `aside`: sought besides what it was recognised as (a date, a number),
+    so that it is no loss if it stands nowhere."""
 
     key: str
     place: Place = Place.ANYWHERE
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words typed together; each of `pieces` must stand somewhere, `key` is the whole as typed."""
+    """Words typed together; each of `pieces` must stand somewhere, `key` is the whole as typed. `aside` as above."""
 
     key: str
     pieces: tuple[str, ...]
     place: Place = Place.ANYWHERE
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

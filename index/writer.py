@@ -5,16 +5,19 @@ from __future__ import annotations
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
+from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
 
 from corpus.store import Archive
 from index.catalogue import Row, row_of
 from index.errors import SearchIndexError
 from index.generations import Generation, index_directory, publish, read_current
-from index.grams import grams
+from index.gramfile import GramWriter
+from index.grams import SEAM, grams
 from index.records import DocumentText, document_text
-from index.schema import schema
+from index.schema import ALL_GRAMS, GRAM_FILES, TITLE_GRAMS, UNIT_GRAMS, schema
 
 _MEMORY_MB = 256  # of postings held before Whoosh writes them out to be merged
 
@@ -54,12 +57,16 @@ def _build_in(directory: Path, archive: Archive) -> Generation:
     number = archive.generation
     index = FileStorage(str(directory)).create_index(schema())
     documents = records = 0
-    with index.writer(limitmb=_MEMORY_MB) as writer:
+    grams_of = {name: GramWriter() for name in GRAM_FILES}
+    # Small lists are not worth compressing: it took as long as writing them.
+    with index.writer(limitmb=_MEMORY_MB, codec=W3Codec(compression=0)) as writer:
         for held in archive.documents():
             text = document_text(held.document)
-            _add(writer, row_of(held, text), text)
+            _add(writer, grams_of, records, row_of(held, text), text)
             documents += 1
             records += 1 + len(text.units)
+    for name, lists in grams_of.items():
+        lists.write(directory / name)
     _check(index.doc_count(), records, documents, archive, unchanged=archive.generation == number)
     index.close()
     return publish(archive.directory, directory, number=number, documents=documents, records=records)
@@ -73,10 +80,11 @@ def _check(written: int, records: int, documents: int, archive: Archive, *, unch
         )
 
 
-def _add(writer: object, row: Row, text: DocumentText) -> None:
+def _add(writer: Any, grams_of: dict[str, GramWriter], record: int, row: Row, text: DocumentText) -> None:
     """A document's record, and right after it one for each of its units: their places tell what they are."""
-    add = writer.add_document  # type: ignore[attr-defined]  # Whoosh ships no types
-    titles = text.title.replace("\n", " ")
-    add(row=row.as_json(), title_w=titles, title_g=grams(text.title), all_g=grams(text.whole))
-    for unit in text.units:
-        add(heading_w=unit.heading, body_w=unit.text, body_g=grams(unit.key))
+    writer.add_document(row=row.as_json(), title_w=text.title.replace(SEAM, " "))
+    grams_of[ALL_GRAMS].add(record, grams(text.whole))
+    grams_of[TITLE_GRAMS].add(record, grams(text.title))
+    for place, unit in enumerate(text.units, record + 1):
+        writer.add_document(heading_w=unit.heading, body_w=unit.text)
+        grams_of[UNIT_GRAMS].add(place, grams(unit.key))
