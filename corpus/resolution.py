@@ -4,8 +4,9 @@
     1999年3月1日发布的《淄博市节约用水办法》               the title decides, and the date must agree
 
 A document is called by several names. 《甲市人民政府关于印发〈乙办法〉的通知》 is also 《关于印发乙办法的通知》 and, by
-the instrument it carries, 《乙办法》. Each name is split before 关于 into the organ that stands in front and the core;
-cores are equal or not, organs may be left out or shortened (市政府), but never contradict each other.
+the instrument it carries, 《乙办法》. Each name is split into the organ that stands in front and the core, which begins
+with 关于 (or 转发 …). Cores are equal or not; organs may be left out or shortened (市政府), but never contradict each
+other.
 
 Pure: the store fetches candidates that share a number or a core, and `resolve` chooses among them.
 """
@@ -16,6 +17,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from corpus.numbers import NumberForm, read_number
 from corpus.text import squeeze
@@ -23,15 +25,17 @@ from corpus.validity import Certainty
 
 LONGEST_TO_PRINT = 90
 """Days between the adoption that a sentence quotes (通过) and the date on the document (公布): a quarter at most."""
+SHORTEST_REST = 4  # characters of a title without its issuer: 任免名单
 SAME_TITLE = 0.5
 """Share of character pairs that two titles have in common where one number stands beside both: misprints and
 shortened titles keep far more than half, titles of different matters hardly a tenth."""
 
 _OFFICE = re.compile(r"办公[厅室]$")
 _MARKS = re.compile(r"[<>《》\"'·,、。.\-~]")
-_ORGAN_FIRST = re.compile(r"([^<>]{2,60}?)(?=关于)")
+_VERBS = "关于|印发|转发|批转"
+_ORGAN_FIRST = re.compile(rf"(?!{_VERBS})([^<>]{{2,60}}?)(?={_VERBS})")
 _CARRIES = re.compile(
-    r"(?:关于|^)(?:批准)?(?:印发|发布|公布|颁布|颁发|下发|转发|批转|印转|实施|施行)(.{4,}?)的(?:通知|通告|公告|令|命令|决定|函|批复)$"
+    r"(?:关于)?(?:批准)?(?:印发|发布|公布|颁布|颁发|下发|转发|批转|印转|实施|施行)(.{4,}?)的(?:通知|通告|公告|令|命令|决定|函|批复)$"
 )
 _MARKED = re.compile(r"<([^<>]+)>(?:的通知)?")
 
@@ -84,11 +88,16 @@ class Reference:
 
 def core_of(title: str) -> str:
     """The title folded, without marks and inner punctuation: what two prints of it have in common."""
-    return _MARKS.sub("", squeeze(title))
+    return _core(squeeze(title))
 
 
-def names_of(title: str | None, instrument: str | None = None) -> frozenset[Name]:
-    """All names of a document of this title.
+def _core(squeezed: str) -> str:
+    return _MARKS.sub("", squeezed)
+
+
+@lru_cache(maxsize=8192)
+def names_of(title: str | None, instrument: str | None = None, issuers: tuple[str, ...] = ()) -> frozenset[Name]:
+    """All names of a document of this title; with its issuers, also 任免人员名单 for 甲市人民政府任免人员名单.
 
     >>> sorted(name.core for name in names_of("甲市人民政府关于印发〈乙事管理办法〉的通知"))
     ['乙事管理办法', '关于印发乙事管理办法的通知']
@@ -100,11 +109,15 @@ def names_of(title: str | None, instrument: str | None = None) -> frozenset[Name
         squeezed = _outer(squeeze(text))
         organ = _ORGAN_FIRST.match(squeezed)
         prefix = organ.group(1) if organ else ""
-        found.add(Name(core_of(prefix), core_of(squeezed[len(prefix) :]), carried))
-        issuing = _CARRIES.search(squeezed)
+        matter = squeezed[len(prefix) :]
+        found.add(Name(_core(prefix), _core(matter), carried))
+        for issuer in map(squeeze, issuers):
+            if not prefix and matter.startswith(issuer) and len(matter) - len(issuer) >= SHORTEST_REST:
+                found.add(Name(_core(issuer), _core(matter[len(issuer) :]), carried))
+        issuing = _CARRIES.match(matter)
         if issuing:
             inner = issuing.group(1)
-            found |= {Name("", core_of(each), carried=True) for each in (inner, *_MARKED.findall(inner))}
+            found |= {Name("", _core(each), carried=True) for each in (inner, *_MARKED.findall(inner))}
     return frozenset(name for name in found if name.core)
 
 

@@ -326,7 +326,9 @@ class Archive:
         key = cursor.lastrowid
         assert key is not None
         carried = document.instrument.title if document.instrument else None
-        names = sorted((name.core, name.organ, name.carried) for name in names_of(document.title, carried))
+        names = sorted(
+            (name.core, name.organ, name.carried) for name in names_of(document.title, carried, document.issuers)
+        )
         self._insert_all("document_name (document, core, organ, carried)", key, names)
         for table, columns, values_of in (
             ("provision", rows.PROVISION, map(rows.of_provision, document.provisions)),

@@ -265,6 +265,13 @@ def test_find_by_number_title_or_instrument(archive: Archive, name: str) -> None
     assert archive.find(name) == [FULL.number]
 
 
+@pytest.mark.parametrize("name", ["甲市人民政府任免人员名单", "任免人员名单"])
+def test_find_with_or_without_the_issuer(archive: Archive, name: str) -> None:
+    archive.save(make.reading(make.document(number=None, title="甲市人民政府任免人员名单", issuers=("甲市人民政府",))))
+    assert archive.find(name) == ["甲市人民政府任免人员名单-2017-10-24"]
+    assert archive.find(f"乙市人民政府{name}") == []
+
+
 @pytest.mark.parametrize("name", ["", "甲政办字〔2017〕140号", "食品安全", "办法", "139号", "《》", "x" * 5000])
 def test_find_nothing_by_what_is_no_name(archive: Archive, name: str) -> None:
     archive.save(make.reading(FULL, make.document()))
