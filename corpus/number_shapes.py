@@ -11,7 +11,7 @@ import re
 # Words that no code contains. (和, 同 and 将 are not among them: 和政, 同政 and 将政 are codes of counties and cities.)
 BEFORE_CODE = re.compile(
     ".*(?:根据|依据|依照|按照|遵照|参照|贯彻|落实|执行|转发|印发|批转|下发|发布|公布|颁布|关于|符合|通过|修改|废止|撤销|取消|以及|或者"
-    "|文号|字号|编号|文件|通知|意见|决定|办法|方案|规定|规划|通报|批复|公告|通告|简称|详见|参见|年度|[仍可应均并须再即]按"
+    "|文号|字号|编号|文件|通知|意见|决定|[理施行]办法|方案|规定|通报|批复|(?:公告|通告)(?=.)|简称|详见|参见|年度|[仍可应均并须再即]按"
     "|[我本该][院部局厅委市省县区办会]|的|了|为)"
 )
 # An organ written out before its own code: 市人民政府京政发〔1985〕167号, 市税务局南财税字〔1985〕18号. 局, 厅 and 委
@@ -21,6 +21,7 @@ ORGAN_BEFORE_CODE = re.compile(
 )
 # One letter parts a number from what is before it, but begins codes too (和政 is a county): cut only after a mark.
 JOINT = re.compile(r"(?:以及|[和及与或以按见由对经在将原日月年号])(?=..)")
+ORGAN_JOINT = re.compile(r"[日月年和及与以由](?=..)")
 MARK = re.compile(r"[》>)\]0-9号日\"]")
 BEFORE_ORGAN = re.compile(
     ".*(?:根据|依据|依照|按照|遵照|参照|贯彻|落实|执行|关于|通过|修改|废止|撤销|以及|由于|符合|违反|发布的|的|了|经由|为)"
@@ -69,6 +70,7 @@ WHOLE_UNDATED = re.compile(rf"(?P<code>{HAN}{{2,10}})第(?P<serial>{ONE})号")
 LABEL = re.compile(r"(?:发文字号|发文号|公文字号|文件编号|文件号|文号|字号|编号):?")
 TAIL = re.compile(r"(?<=号)文件?$")
 
+ORGAN_YEAR_BEFORE = re.compile(rf"(?<=[部委厅局署院行会办府])(?P<year>{YEAR4})年$")
 CODE_BEFORE = re.compile(rf"{HAN}{{1,24}}(?:\({HAN}{{1,4}}\){HAN}{{1,6}})?$")
 ORGANS_BEFORE = re.compile(rf"(?:{HAN}|、)+$")
 LOOK_BACK = 40  # characters for a code, and twice as many for the organs of a joint order
