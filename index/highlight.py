@@ -29,10 +29,7 @@ def find_spans(text: str, keys: Iterable[str]) -> list[tuple[int, int, str]]:
     folded, offsets = searchable(text)
     found = []
     for key in dict.fromkeys(keys):
-        at = folded.find(key) if key else -1
-        while at >= 0:
-            found.append((offsets[at], offsets[at + len(key) - 1] + 1, key))
-            at = folded.find(key, at + 1)
+        found += [(offsets[at], offsets[at + len(key) - 1] + 1, key) for at in _places(folded, key)]
     return sorted(found)
 
 
@@ -47,6 +44,32 @@ def snippet(text: str, keys: Sequence[str], length: int = SNIPPET) -> str:
     start, end = _window(text, found, length)
     shown = _marked(text, (start, end), _merged(found))
     return f"{'…' if start else ''}{_SPACE.sub(' ', shown).strip()}{'…' if end < len(text) else ''}"
+
+
+def closeness(key: str, pieces: Sequence[str]) -> float:
+    """How near to one another all pieces stand in a searchable text: 1 side by side, towards 0 far apart.
+
+    >>> closeness("认定职业农民的条件", ["认定", "条件"])
+    0.444...
+    """
+    met = sorted((at, at + len(piece), piece) for piece in set(pieces) for at in _places(key, piece))
+    wanted = len(set(pieces))
+    shortest = len(key) + 1
+    last: dict[str, tuple[int, int]] = {}
+    for start, end, piece in met:
+        last[piece] = (start, end)
+        if len(last) == wanted:
+            shortest = min(shortest, max(e for _, e in last.values()) - min(s for s, _ in last.values()))
+    return sum(map(len, set(pieces))) / shortest if shortest <= len(key) else 0.0
+
+
+def _places(key: str, piece: str) -> list[int]:
+    places = []
+    at = key.find(piece) if piece else -1
+    while at >= 0:
+        places.append(at)
+        at = key.find(piece, at + 1)
+    return places
 
 
 def _window(text: str, found: list[tuple[int, int, str]], length: int) -> Span:

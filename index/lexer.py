@@ -31,6 +31,7 @@ _OPERATORS = {
     "AND": "and", "OR": "or", "NOT": "not", "&&": "and", "||": "or",
     "和": "and", "或": "or", "非": "not", "且": "and", "或者": "or", "并且": "and",
 }  # fmt: skip
+_ENGLISH = frozenset({"AND", "OR", "NOT", "&&", "||"})
 _PREFIX = re.compile(r"([^\s:：\"“「]{2,6})[:：][\s\u3000]*")
 _OPEN, _CLOSE = "(（", ")）"
 
@@ -100,7 +101,7 @@ def tokens(query: str) -> Tokens:
             operator = _OPERATORS.get(text)
             found.append(Token(Sort(operator), operator, text) if operator else Token(Sort.TEXT, text, text))
             at = end
-    return Tokens(tuple(_as_words(found)), tuple(notes))
+    return Tokens(tuple(_as_words(found, notes)), tuple(notes))
 
 
 def _closing(query: str, at: int) -> int | None:
@@ -155,8 +156,8 @@ def _end_of_text(query: str, at: int, *, within: bool) -> int:
     return len(query)
 
 
-def _as_words(found: list[Token]) -> list[Token]:
-    """Operators without something to work on are words: "AND", "和 医联体", "或"."""
+def _as_words(found: list[Token], notes: list[str]) -> list[Token]:
+    """Operators without something to work on are words (和 医联体), or left out if English and beside words (甲 OR)."""
     kept: list[Token] = []
     for at, token in enumerate(found):
         following = found[at + 1].sort if at + 1 < len(found) else None
@@ -171,5 +172,10 @@ def _as_words(found: list[Token]) -> list[Token]:
                 works = following in (Sort.TEXT, Sort.QUOTED)
             case _:
                 works = True
-        kept.append(token if works else Token(Sort.TEXT, token.typed, token.typed))
+        if works:
+            kept.append(token)
+        elif token.typed in _ENGLISH and len(found) > 1:
+            notes.append(f"{token.typed}旁边缺少检索词，未作运算")
+        else:
+            kept.append(Token(Sort.TEXT, token.typed, token.typed))
     return kept

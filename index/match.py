@@ -66,7 +66,7 @@ class Matcher:
         if level is Level.UNITS:
             match tree:
                 case Or(children):
-                    return reduce(Records.union, (self.search(child, level) for child in children))
+                    return self._union_of(self.search(child, level) for child in children)
                 case Number(_, numbers, own):
                     heads = self._union(self._catalogue.by_number, numbers)
                     return frozenset(each + 1 for each in heads) | (_NONE if own else self._citing_units(numbers))
@@ -79,7 +79,7 @@ class Matcher:
             case And(children):
                 return reduce(Records.intersection, (self._evaluate(child, level) for child in children))
             case Or(children):
-                return reduce(Records.union, (self._evaluate(child, level) for child in children))
+                return self._union_of(self._evaluate(child, level) for child in children)
             case Not(child):
                 return self._all(level) - self._evaluate(child, level)
             case Expansion(child):

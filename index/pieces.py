@@ -29,6 +29,7 @@ def _listed(group: str) -> frozenset[str]:
 QUESTION_WORDS = _listed("ask")
 FUNCTION_WORDS = _listed("grammar")
 ISSUING_WORDS = _listed("issue")
+_COUNTING = ("多少", "几")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,15 @@ def pieces(text: str, *, drop: bool) -> Pieces:
         return Pieces((key,) if key else ())
     sought: list[str] = []
     dropped: list[str] = []
+    counted = ""
     for stretch in _stretches(words):
-        if stretch[0].text in QUESTION_WORDS or stretch[0].text in FUNCTION_WORDS:
+        if drop and counted.endswith(_COUNTING) and len(stretch) == 1 and _is_single(stretch[0]):
+            dropped.append(stretch[0].text)  # 多少|元: what is counted is part of the question
+        elif stretch[0].text in QUESTION_WORDS or stretch[0].text in FUNCTION_WORDS:
             (dropped if drop else sought).append(stretch[0].text)
         else:
             sought += _kept(stretch)
+        counted = stretch[-1].text
     if not sought:
         return Pieces(tuple(dict.fromkeys(dropped)))
     return Pieces(tuple(dict.fromkeys(sought)), tuple(dict.fromkeys(dropped)))

@@ -6,16 +6,17 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from corpus.text import searchable
-from index.highlight import snippet
+from index.highlight import closeness, snippet
 from index.match import Level
 from index.opened import OpenIndex
 from index.query import Reading
 from index.rank import Sets
 from index.records import DocumentText, Texts, Unit
 from index.results import Hit
-from index.tree import Number, Phrase, Words, leaves
+from index.tree import Node, Number, Phrase, Words, leaves, without_expansions
 
 _TITLE_SHARE = 0.5  # what a unit that only names the document counts beside one that says something
+_OTHER_FORM = 0.1  # what another form of a word counts, beside 1 for all that was typed
 
 
 class Presenter:
@@ -29,19 +30,12 @@ class Presenter:
         self._sets = sets
         self._level = level
         self._relaxed = relaxed
-        self._literals: list[str] = [reading.literal] if reading.literal else []
-        self._pieces: list[str] = []
-        for leaf in leaves(reading.tree):
-            match leaf:
-                case Phrase(key=key):
-                    self._literals.append(key)
-                case Words(key=key, pieces=pieces):
-                    self._literals.append(key)
-                    self._pieces += pieces
-                case Number(_, numbers, _):
-                    self._literals += [searchable(number)[0] for number in numbers]
-        self._literals = list(dict.fromkeys(self._literals))
-        self._pieces = list(dict.fromkeys(self._pieces))
+        native = without_expansions(reading.tree)
+        self._literals, self._pieces = _sought(native) if native is not None else ([], [])
+        if reading.literal and reading.literal not in self._literals:
+            self._literals.insert(0, reading.literal)
+        literals, pieces = _sought(reading.tree)
+        self._other_forms = [key for key in (*literals, *pieces) if key not in (*self._literals, *self._pieces)]
 
     def hit(self, record: int, status: str, score: float) -> Hit:
         document = self._index.catalogue.document_of(record)
@@ -92,7 +86,9 @@ class Presenter:
             literal = max((len(key) / whole for key in self._literals if key in unit.key), default=0.0)
             pieces = sum(len(piece) for piece in self._pieces if piece in unit.key)
             share = pieces / max(1, sum(map(len, self._pieces)))
-            return (2 * literal + share) * (_TITLE_SHARE if unit.is_title else 1)
+            near = closeness(unit.key, self._pieces) if share == 1 and not literal else 0.0
+            other = any(key in unit.key for key in self._other_forms)
+            return (2 * literal + share + near + _OTHER_FORM * other) * (_TITLE_SHARE if unit.is_title else 1)
 
         best = max(text.units, key=worth)
         if worth(best) == 0 and len(text.units) > 1:
@@ -113,7 +109,23 @@ class Presenter:
         return None
 
     def _marked(self, key: str) -> list[str]:
-        """What to mark in a text: what was asked as it stands there, single characters only for want of others."""
+        """What to mark in a text: what was asked as it stands there; for want of it single characters, other forms."""
         keys = [each for each in (*self._literals, *self._pieces) if each in key]
         longer = [each for each in keys if len(each) > 1]
-        return longer or keys
+        return longer or keys or [each for each in self._other_forms if each in key]
+
+
+def _sought(tree: Node) -> tuple[list[str], list[str]]:
+    """The literal strings and the pieces that a tree asks for."""
+    literals: dict[str, None] = {}
+    pieces: dict[str, None] = {}
+    for leaf in leaves(tree):
+        match leaf:
+            case Phrase(key=key):
+                literals[key] = None
+            case Words(key=key, pieces=cut):
+                literals[key] = None
+                pieces |= dict.fromkeys(cut)
+            case Number(numbers=numbers):
+                literals |= dict.fromkeys(searchable(number)[0] for number in numbers)
+    return list(literals), list(pieces)

@@ -91,7 +91,7 @@ def read_query(query: str, mode: str, recogniser: Recogniser) -> Reading:
     if mode == "exact":
         typed = _unquoted(query.strip())
         reading.literal = searchable(typed)[0]
-        reading.tree = Phrase(reading.literal) if reading.literal else Everything()
+        reading.tree = Phrase(reading.literal) if reading.literal else Or(()) if typed else Everything()
         reading.phrases = [typed] if reading.literal else []
         return reading
     return _Reader(reading, mode, recogniser).read(query)
@@ -115,6 +115,9 @@ class _Reader:
         self._tokens = tuple(self._with_numbers(query, cut.tokens))
         self._signs = any(token.sort is not Sort.TEXT for token in cut.tokens)
         if not self._tokens:
+            if query.strip():
+                self._reading.notes.append("没有可以检索的字")
+                self._reading.tree = Or(())
             return self._reading
         self._reading.literal = literal = "" if self._signs else searchable(query)[0]
         fields = self._all_fields()

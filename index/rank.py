@@ -64,7 +64,7 @@ def sets_of(reading: Reading, level: Level, plain: Matcher, strict: Matcher) -> 
     exact: Node | None = (
         Phrase(reading.literal) if reading.literal else (rewrite(native, _literally) if has_text else None)
     )
-    title = rewrite(native, _in_title) if level is Level.DOCUMENTS else None
+    title = rewrite(native, _in_title) if level is Level.DOCUMENTS and has_text else None
     has_words = any(isinstance(leaf, Words) for leaf in asked)
     return Sets(
         number=_any(plain.search(replace(number, own=True), level) for number in numbers),

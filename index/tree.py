@@ -113,7 +113,7 @@ def both(nodes: list[Node]) -> Node:
 
 
 def either(nodes: list[Node]) -> Node:
-    """Any of them."""
+    """Any of them; none finds nothing."""
     return nodes[0] if len(nodes) == 1 else Or(tuple(nodes))
 
 
