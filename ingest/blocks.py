@@ -42,6 +42,7 @@ LONGEST_CONTINUATION = 12
 NOT_LABELS = re.compile(r"[项款目条](?:$|[、,，;；和及至第的之所规以])|规定|至第|所列|所称|[、和及]第|的")
 """What follows a label that is only mentioned: 按照第⏎(一)项规定."""
 FEWEST_ENTRIES = 3
+LONGEST_ENTRY = 25
 
 
 @dataclass(slots=True)
@@ -292,6 +293,24 @@ class _Reader:
 
     def _entries(self, position: int, fewest: int = FEWEST_ENTRIES) -> int:
         """How many lines from `position` are one name list; 0 if they are none."""
+        return max(self._named_entries(position, fewest), self._bare_entries(position))
+
+    def _bare_entries(self, position: int) -> int:
+        """How many short bare lines stand under a colon or a heading: a list of firms, of places."""
+        if self.open is None or not (
+            self.open.parts[-1].text.endswith((":", "：")) or (self.open.label and not self._ended())
+        ):
+            return 0
+        taken = 0
+        for above, i in zip([None, *self.indices[position:]], self.indices[position:], strict=False):
+            line = self.lines[i]
+            apart = above is not None and sum(self.lines[k].kind == LineKind.BLANK for k in range(above, i)) > 1
+            if line.kind != LineKind.TEXT or apart or len(line.text) > LONGEST_ENTRY or PAUSE.search(line.text):
+                break
+            taken += 1
+        return taken if taken >= FEWEST_ENTRIES else 0
+
+    def _named_entries(self, position: int, fewest: int) -> int:
         count = taken = 0
         for i in self.indices[position:]:
             line = self.lines[i]

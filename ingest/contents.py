@@ -18,11 +18,12 @@ from corpus.model import ContentsEntry
 from corpus.numbers import find_numbers, read_number
 from corpus.text import squeeze
 from ingest.kinds import ends_as_title
-from ingest.lines import ORDINAL_ONLY, Line, LineKind, is_number_line
+from ingest.lines import Line, LineKind, is_number_line, is_ordinal_only
 from ingest.organs import leading_organs, split_organs
 from ingest.tidy import tidy
 
 PAGE = re.compile(r"[\s.．·•…⋯‥。\-—_/]*[(（\[]?\s*([0-9０-９]{1,4})\s*[)）\]]?\s*$")
+PAGE_FIRST = re.compile(r"\s*([0-9０-９]{1,3})\s+(?=[\u4e00-\u9fff《“])")
 COLUMN_GAP = re.compile(r"\s{2,}|\t")
 LEADER = re.compile(r"[.．·•…⋯‥]{2,}|\t|\s")
 PAGE_SET_OFF = re.compile(
@@ -65,7 +66,8 @@ def read_contents(lines: list[Line]) -> Contents:
     stop = _stop(lines, start + 1)
     region = lines[start + 1 : stop]
     paged = sum(bool(PAGE_SET_OFF.search(line.text)) for line in region if line.text) >= 2
-    entries, sections = _entries(region, paged)
+    leading = sum(bool(PAGE_FIRST.match(line.text)) for line in region if line.text) >= 2
+    entries, sections = _entries(region, paged, leading)
     return Contents(tuple(entries), frozenset(line.number for line in lines[start:stop]), tuple(sections))
 
 
@@ -84,7 +86,7 @@ def _stop(lines: list[Line], start: int) -> int:
             return index
         if len(line.text) > RUNNING_TEXT and line.text.endswith(("。", ":", "：")) and "\t" not in line.text:
             return _back_to_title(lines, index, start)
-        if line.bullet or line.kind == LineKind.SECTION_HEAD or _opens_title(line.text):
+        if line.bullet or line.kind == LineKind.SECTION_HEAD or PAGE_FIRST.match(line.text) or _opens_title(line.text):
             pending.clear()
         pending.append(line.text)
         title = squeeze(_split_entry(" ".join(pending))[0])
@@ -133,9 +135,12 @@ def _split_entry(text: str) -> tuple[str, str | None, int | None]:
         page = int(match.group(1))
         text = text[: match.start()]
     number = None
+    first = PAGE_FIRST.match(text)
+    if page is None and first:
+        page, text = int(first.group(1)), text[first.end() :]
     title, _, last = COLUMN_GAP.sub("\t", text.strip()).rpartition("\t")
     if tidy(title) and is_number_line(last.strip()):  # 标题  市人民政府令第62号: set in columns
-        ordinal = ORDINAL_ONLY.fullmatch(last.strip())
+        ordinal = is_ordinal_only(last)
         found_number = read_number(tidy(title) + last.strip("()（） ") if ordinal else last.strip())
         return tidy(title), found_number.canonical if found_number else None, page
     found = find_numbers(text)
@@ -148,7 +153,7 @@ def _split_entry(text: str) -> tuple[str, str | None, int | None]:
     return tidy(text.replace("\t", " ").strip(" .．·•…⋯‥-—_")), number, page
 
 
-def _entries(region: list[Line], paged: bool) -> tuple[list[ContentsEntry], list[str]]:
+def _entries(region: list[Line], paged: bool, leading: bool) -> tuple[list[ContentsEntry], list[str]]:
     entries: list[ContentsEntry] = []
     sections: list[str] = []
     pending = _Pending()
@@ -171,9 +176,9 @@ def _entries(region: list[Line], paged: bool) -> tuple[list[ContentsEntry], list
             close()
         if line.kind == LineKind.SECTION_HEAD or _is_section(line, region, pending):
             close()
-            sections.append(squeeze(line.text.strip("【】★☆◆■●▲※[] ")))
+            sections.append(squeeze(line.text.strip(SECTION_MARKS)))
             continue
-        if line.bullet:
+        if line.bullet or (leading and PAGE_FIRST.match(line.text)):
             close()
         if not pending.parts:
             pending.line = line.number
@@ -189,7 +194,7 @@ def _number_only(text: str) -> bool:
     return number is not None and not title
 
 
-SECTION_MARKS = "【】★☆◆■●▲※[] "
+SECTION_MARKS = "·【】★☆◆■●▲※[] "
 SECTION_NAME = re.compile(
     r"(?!.*(?:关于|上的|的))[\u4e00-\u9fff]{0,14}(?:文件|法规|规章|任免|选编|令|纪事|大事记|要闻|讲话|公告|政务|工作|统计|报告|资料|信息|之窗|文选|其他)"
 )

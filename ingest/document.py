@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.model import (
@@ -25,7 +26,7 @@ from ingest.kinds import kind_of_title, names_appointments
 from ingest.lines import FURNITURE, Line, LineKind
 from ingest.organs import leading_organs, split_organs
 from ingest.outline import Outline, write_outline
-from ingest.parts import Appendix, Note, Parts, read_after, read_note, read_parts, signature_line
+from ingest.parts import Appendix, Note, Parts, read_after, read_note, read_parts, signature_line, trailing_signature
 from ingest.segment import Draft, number_of
 from ingest.terms import read_terms
 from ingest.tidy import tidy
@@ -56,24 +57,22 @@ def read_document(
     number = number_of(lines, draft)
     carried = CARRIES.search(parts.title)
     order = bool(ORDER.fullmatch(parts.title)) and kind_of_title(parts.title) in ("令", "命令", "公告")
+    carrier = bool(carried) or order
+    sends_out = order or (carried is not None and carried.group(1) not in ("公布", "发布"))
     outline = Outline()
     body, repairs = read_blocks(lines, parts.body, wrapping)
     announced = _announced(body, carried.group(2) if carried else None)
     notes = _notes(lines, parts.body)
-    appendices = read_after(lines, parts.after, announced, notes, carrier=bool(carried) or order)
+    appendices = read_after(lines, parts.after, announced, notes, carrier=carrier)
     body, lead, moved, move_issues = _rejoin_cut_note(lines, body, appendices)
     if parts.head_lines:
-        text = "\n".join(signature_line(lines[i].text) for i in parts.head_lines)
-        span = (lines[parts.head_lines[0]].number, lines[parts.head_lines[-1]].number)
-        outline.add("signature" if not parts.signature else "head", ProvisionKind.SIGNATURE, text, span, None)
+        _add_signature(lines, outline, "head" if parts.signature else "signature", parts.head_lines, None)
     write_outline(outline, body, None)
     if parts.signature:
-        text = "\n".join(signature_line(lines[i].text) for i in parts.signature)
-        span = (lines[parts.signature[0]].number, lines[parts.signature[-1]].number)
-        outline.add("signature", ProvisionKind.SIGNATURE, text, span, None)
+        _add_signature(lines, outline, "signature", parts.signature, None)
     write_outline(outline, lead, None)
     all_notes = (*notes, *(note for a in appendices for note in _notes(lines, list(a.body))))
-    written, more = _write_appendices(lines, outline, appendices, all_notes, wrapping)
+    written, more = _write_appendices(lines, outline, appendices, all_notes, announced if sends_out else (), wrapping)
     provisions = tuple(outline.provisions)
     issuers = _issuers(lines, parts)
     kind = kind_of_title(parts.title)
@@ -83,10 +82,12 @@ def read_document(
         own_title=parts.title,
         own_number=number,
         instrument_title=own,
-        carrier=bool(carried) or order,
+        carrier=carrier,
     )
-    effects, effect_issues = read_effects(provisions, citations, issued_on=parts.dated)
-    effective, expires, interpreter, term_issues = read_terms(provisions, issued_on=parts.dated, published_on=None)
+    effects, effect_issues = read_effects(provisions, citations, issued_on=parts.dated, own_title=parts.title)
+    effective, expires, interpreter, term_issues = read_terms(
+        provisions, issued_on=parts.dated, published_on=None, own_title=parts.title
+    )
     page = entry.page if entry else None
     return Document(
         title=parts.title,
@@ -202,7 +203,12 @@ def _rejoin_cut_note(
 
 
 def _write_appendices(
-    lines: list[Line], outline: Outline, appendices: list[Appendix], notes: tuple[Note, ...], wrapping: Wrapping
+    lines: list[Line],
+    outline: Outline,
+    appendices: list[Appendix],
+    notes: tuple[Note, ...],
+    announced: tuple[str, ...],
+    wrapping: Wrapping,
 ) -> tuple[_Written, list[Repair]]:
     instrument: Instrument | None = None
     attachments: list[Attachment] = []
@@ -212,7 +218,9 @@ def _write_appendices(
     for appendix in appendices:
         if not appendix.title and appendix.printed is None:
             continue  # what stands between signature and first appendix went to the body
-        blocks, more = read_blocks(lines, list(appendix.body), wrapping)
+        signed = trailing_signature(lines, appendix.body) if appendix.instrument else ()
+        body = appendix.body[: len(appendix.body) - len(signed)]
+        blocks, more = read_blocks(lines, list(body), wrapping)
         repairs += more
         span = _title_span(lines, appendix)
         if appendix.instrument:
@@ -220,6 +228,8 @@ def _write_appendices(
             outline.add("instrument", ProvisionKind.HEADING, appendix.title, span, None, heading=appendix.title)
             blocks = _instrument_signature(lines, outline, appendix, blocks)
             write_outline(outline, blocks, "instrument")
+            if signed:
+                _add_signature(lines, outline, "instrument__signature", signed, "instrument")
             continue
         label = _label(appendix, notes)
         met.add(squeeze(appendix.title))
@@ -235,7 +245,10 @@ def _write_appendices(
             heading=title,
         )
         before = len(outline.provisions)
-        write_outline(outline, blocks, container)
+        carried = instrument is None and squeeze(appendix.title) in {squeeze(name) for name in announced}
+        if carried and appendix.title:
+            instrument = Instrument(appendix.title, kind_of_title(appendix.title))
+        write_outline(outline, blocks, container, prefixed=instrument is None or instrument.title != appendix.title)
         kind, rows = _kind_and_rows(blocks, outline.provisions[before:])
         if not blocks and PICTURE.search(title):
             kind = "figure"
@@ -272,10 +285,14 @@ def _instrument_signature(lines: list[Line], outline: Outline, appendix: Appendi
         signed.append(i)
     if not signed:
         return blocks
-    text = "\n".join(tidy(lines[i].text) for i in signed)
+    _add_signature(lines, outline, "instrument__signature", signed, "instrument")
+    return [block for block in blocks if block.lines[0] > lines[signed[-1]].number]
+
+
+def _add_signature(lines: list[Line], outline: Outline, wanted: str, signed: Sequence[int], parent: str | None) -> None:
+    text = "\n".join(signature_line(lines[i].text) for i in signed)
     span = (lines[signed[0]].number, lines[signed[-1]].number)
-    outline.add("instrument__signature", ProvisionKind.SIGNATURE, text, span, "instrument")
-    return [block for block in blocks if block.lines[0] > span[1]]
+    outline.add(wanted, ProvisionKind.SIGNATURE, text, span, parent)
 
 
 def _met_by_ordinal(note: Note, appendices: list[Appendix]) -> bool:

@@ -18,7 +18,9 @@ from ingest.document import read_document
 from ingest.furniture import mark_furniture, read_publication
 from ingest.lines import FURNITURE, Line, LineKind, read_lines
 from ingest.segment import Draft, announced_titles, find_documents, number_of, title_of
+from ingest.tables import align_columns
 
+LONGEST_MASTHEAD = 45
 ALIKE = 0.6
 """Two titles that share more than this of their characters' pairs are one title printed differently."""
 
@@ -32,7 +34,7 @@ def read_source(content: bytes, name: str, *, publication: str | None = None, is
     text, encoding, issues = decode(content)
     lines = mark_furniture(read_lines(text))
     contents = read_contents(lines)
-    lines = _mark(lines, contents)
+    lines = align_columns(_mark(lines, contents))
     printed = _published(read_publication(lines), publication, issue)
     drafts = find_documents(lines, contents.entries)
     matches = match_contents(lines, drafts, contents)
@@ -182,4 +184,4 @@ def _source_issues(lines: list[Line], drafts: list[Draft], entries: tuple[Conten
 
 def _masthead(line: Line) -> bool:
     """A short line of the cover: the publication's name, its number, its sponsor."""
-    return len(line.text) <= 30 and not line.text.endswith(("。", "；", ";"))
+    return len(line.text) <= LONGEST_MASTHEAD and not line.text.endswith(("。", "；", ";"))

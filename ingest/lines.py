@@ -68,7 +68,7 @@ PAGE_NUMBER = re.compile(
 )
 CONTENTS_HEAD = re.compile(r"[【\[]?\s*目\s*[录錄次]\s*[】\]]?|CONTENTS")
 SECTION_HEAD = re.compile(
-    r"[【]\s*[^【】]{2,20}\s*[】]|[★☆◆■●▲※]+\s*[^\s★☆◆■●▲※，。；：][^★☆◆■●▲※，。；：]{1,12}?\s*[★☆◆■●▲※]*"
+    r"·\s*[\u4e00-\u9fff]{2,12}\s*·|[【]\s*[^【】]{2,20}\s*[】]|[★☆◆■●▲※]+\s*[^\s★☆◆■●▲※，。；：][^★☆◆■●▲※，。；：]{1,12}?\s*[★☆◆■●▲※]*"
 )
 ATTACHMENT_HEAD = re.compile(
     r"附\s*(?:件|表|录|图)\s*[0-9０-９一二三四五六七八九十]{0,3}\s*(?:[-—－][0-9０-９]{1,2})?\s*[:：.．、]?"
@@ -80,7 +80,7 @@ TABLE: tuple[tuple[LineKind, Callable[[str], object], tuple[str, ...]], ...] = (
     (LineKind.RULE, RULE.fullmatch, ("-----", "------\t------", "* * *", "———————")),
     (LineKind.PAGE_NUMBER, PAGE_NUMBER.fullmatch, ("· 3 ·", "- 12 -", "第5页", "－１２－")),
     (LineKind.CONTENTS_HEAD, CONTENTS_HEAD.fullmatch, ("目 录", "目　　录", "目录")),
-    (LineKind.SECTION_HEAD, SECTION_HEAD.fullmatch, ("【市政府文件】", "★ 人事任免 ★", "★市政府文件")),
+    (LineKind.SECTION_HEAD, SECTION_HEAD.fullmatch, ("【市政府文件】", "★ 人事任免 ★", "★市政府文件", "·政策解读·")),
     (LineKind.TABLE_ROW, lambda text: "\t" in text, ("序号\t姓名", "1\t张三\t科长")),
     (
         LineKind.NUMBER,
@@ -117,10 +117,15 @@ ORDINAL_ONLY = re.compile(
 )
 
 
+def is_ordinal_only(text: str) -> bool:
+    """第38号, 2019年第3号: the second line of an order's or announcement's heading."""
+    return bool(ORDINAL_ONLY.fullmatch(re.sub(r"\s", "", text)))
+
+
 def is_number_line(text: str) -> bool:
     """Whether a line is a 发文字号 and nothing else; "第38号" alone is the second line of an order's heading."""
-    bare = text.strip()
-    if ORDINAL_ONLY.fullmatch(bare):
+    bare = re.sub(r"\s", "", text)
+    if is_ordinal_only(bare):
         return True
     if bare[:1] in "(（" and bare[-1:] in ")）" and read_number(bare[1:-1]) is not None:
         return True

@@ -32,12 +32,17 @@ def is_entry(text: str) -> bool:
 def list_entries(lines: list[Line]) -> tuple[str, ...]:
     """The entries of a list's lines; a line that is no entry goes on with the one before it."""
     entries: list[str] = []
+    apart = sum(b.number - a.number > 1 for a, b in pairwise(lines)) * 2 > len(lines)
+    named = any(is_entry(line.text) for line in lines)
+    above: Line | None = None
     for line in lines:
-        if split_organs(line.text):
+        wraps = named or (apart and above is not None and line.number == above.number + 1)
+        above = line
+        if split_organs(line.text) and not named:
             entries.append(" ".join(split_organs(line.text)))
         elif BRACKETED.fullmatch(line.text):
             entries.append(re.sub(r"\s", "", line.text))
-        elif is_entry(line.text) or not entries:
+        elif is_entry(line.text) or not entries or not wraps:
             match = re.match(rf"((?:[{HAN}\s]{{2,6}}[:：]\s?)?(?:[{HAN}](?:\s[{HAN}])|[{HAN}]{{2,4}}))\s+", line.text)
             name = re.sub(r"\s", "", match.group(1)) if match else ""
             rest = line.text[match.end() :] if match else line.text

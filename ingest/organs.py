@@ -21,10 +21,14 @@ HAN = "\u4e00-\u9fff"
 NAME = rf"[{HAN}·]{{1,30}}?"
 SUFFIX = "|".join(map(re.escape, SUFFIXES))
 ORGAN = re.compile(rf"(?:{'|'.join(WHOLE)}|{NAME}(?:{SUFFIX}))")
-ACTS = r"(?:关于|转发|印发|批转|公布|发布|修订印发|任免|命令|令(?![人行])|公告|通告|通知|公报|决定|办公会议纪要)"
+ACTS = re.compile(
+    r"关于|转发|印发|批转|公布|发布|修订印发|任免|命令|令(?![人行])|公告|通告|通知|公报|决定|办公会议纪要"
+)
 """What follows the issuer's name in a title."""
-LEADING = re.compile(rf"((?:(?:{'|'.join(WHOLE)}|[{HAN}·（）()]{{1,40}}?(?:{SUFFIX}))[\s、,，]*)+?)\s*(?={ACTS})")
-NOT_NAMES = re.compile(r"关于|印发|转发|通知|决定|意见|办法|[,，。;；:：]|为了|根据|按照|同志|负责|应当|必须|以及|有关")
+LONGEST_ISSUERS = 160
+NOT_NAMES = re.compile(
+    r"关于|印发|转发|批转|颁发|报送|通知|决定|意见|办法|[,，。;；:：]|为了|根据|按照|同志|负责|应当|必须|以及|有关"
+)
 
 
 @cache
@@ -38,16 +42,25 @@ def split_organs(text: str) -> tuple[str, ...]:
     stripped = text.strip()
     if not stripped or NOT_NAMES.search(stripped):
         return ()
-    parts = [part for part in re.split(r"[\s、]+", stripped) if part]
-    if all(is_organ(part) for part in parts):
-        return tuple(part for whole in parts for part in _unglued(whole))
-    joined = "".join(parts)  # "财 政 局": a name letter-spaced
-    return (joined,) if is_organ(joined) and all(len(part) <= 2 for part in parts) else ()
+    names = _whole_names([part for part in re.split(r"[\s、]+", stripped) if part])
+    return tuple(part for name in names for part in _unglued(name))
 
 
-GLUED = re.compile(
-    rf"((?:中共)?[{HAN}]{{2,12}}?(?:省|市|县|区|州)[{HAN}]{{2,12}}?(?:厅|局|委员会|人民政府|办公厅|办公室|总队|分行|委))"
-)
+def _whole_names(parts: list[str]) -> list[str]:
+    """Pieces between spaces put together to names: "财 政 局", "某市 人民政府 办公室"; [] where one is no name."""
+    names: list[str] = []
+    pending = ""
+    for part in parts:
+        if not pending and names and not is_organ(part) and is_organ(names[-1] + part):
+            names[-1] += part
+            continue
+        if len(pending) > 1 and is_organ(part):
+            return []  # "王立江 某某有限公司": a person and a firm
+        pending += part
+        if is_organ(pending):
+            names.append(pending)
+            pending = ""
+    return [] if pending else names
 
 
 def _unglued(text: str) -> tuple[str, ...]:
@@ -60,13 +73,8 @@ def _unglued(text: str) -> tuple[str, ...]:
 
 def leading_organs(title: str) -> tuple[tuple[str, ...], str]:
     """The issuers that a title starts with, and the rest of it."""
-    match = LEADING.match(title)
-    if match is None:
-        return (), title
-    organs = split_organs(match.group(1))
-    return (organs, title[match.end() :]) if organs else ((), title)
-
-
-def starts_with_organ(text: str) -> bool:
-    """Whether a line can begin a title: an organ alone, or an organ followed by what it does."""
-    return bool(leading_organs(text)[0]) or bool(split_organs(text))
+    for act in ACTS.finditer(title[:LONGEST_ISSUERS]):
+        organs = split_organs(title[: act.start()])
+        if organs:
+            return organs, title[act.start() :]
+    return (), title

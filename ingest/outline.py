@@ -16,7 +16,7 @@ from corpus.model import LineSpan, Provision, ProvisionKind
 from ingest.blocks import TERMINAL, Block
 from ingest.labels import CIRCLED, CN, Label, Level, read_label
 
-LONGEST_RUN_IN = 32
+LONGEST_RUN_IN = 28
 LONGEST_PAIR = 24
 """A run-in heading with a comma (培育优势，融合发展) is no longer than this."""
 SENTENCE = re.compile(
@@ -25,6 +25,9 @@ SENTENCE = re.compile(
 """What a heading does not say: a first sentence that says it is no heading."""
 LONGEST_HEADING = 90
 LONGEST_LEAD = 15
+LONGEST_MODAL = 16
+MODAL = re.compile(r"(?<![重主需纲必紧])要(?![素求点闻务道害件领旨强])")
+"""A heading may say what is to be done (国营菜店要发挥主渠道作用), but then it is short."""
 PUNCTUATED = re.compile(r"[。；;，,：:]")
 RUN_IN = re.compile(r"([^。；;：:！!？?]{2,32})。(?=.)")
 INLINE = re.compile(rf"[(（]([{CN}]{{1,3}}|[0-9０-９]{{1,2}})[)）]|([{CIRCLED}])")
@@ -64,9 +67,12 @@ class Outline:
         return taken
 
 
-def write_outline(outline: Outline, blocks: list[Block], container: str | None) -> None:
-    """Append the provisions of `blocks`, all under `container` (an instrument or attachment, or None)."""
-    _Writer(outline, blocks, container).run()
+def write_outline(outline: Outline, blocks: list[Block], container: str | None, *, prefixed: bool = False) -> None:
+    """Append the provisions of `blocks`, all under `container` (an instrument or attachment, or None).
+
+    `prefixed` puts the container's id before theirs, so that 第六条 of an attachment is not the instrument's.
+    """
+    _Writer(outline, blocks, container, prefixed=prefixed).run()
 
 
 @dataclass(slots=True)
@@ -78,9 +84,9 @@ class _Open:
 
 
 class _Writer:
-    def __init__(self, outline: Outline, blocks: list[Block], container: str | None) -> None:
+    def __init__(self, outline: Outline, blocks: list[Block], container: str | None, *, prefixed: bool) -> None:
         self.outline, self.blocks, self.container = outline, blocks, container
-        self.prefix = f"{container}__" if container and container.startswith("att") else ""
+        self.prefix = f"{container}__" if prefixed else ""
         self.stack: list[_Open] = []
         self.counts: dict[str, int] = {}
 
@@ -236,6 +242,8 @@ class _Writer:
         """The heading of a labelled block, or None where it is an item."""
         block = self.blocks[position]
         run_in = RUN_IN.match(block.text)
+        if run_in and len(run_in.group(1)) > LONGEST_MODAL and MODAL.search(run_in.group(1)):
+            run_in = None
         if (
             run_in
             and not SENTENCE.search(run_in.group(1))

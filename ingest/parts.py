@@ -80,6 +80,9 @@ def _read_head(lines: list[Line], rest: list[int], parts: Parts) -> list[int]:
         parts.head_lines, rest = block, rest[len(block) :]
         parts.dated = _dated(lines, block)
         parts.signers = tuple(organ for i in block for organ in _signers(lines[i].text))
+    while rest and parts.number_line is None and split_organs(lines[rest[0]].text):  # a byline
+        parts.signers += split_organs(lines[rest[0]].text)
+        parts.head_lines.append(rest.pop(0))
     while rest:
         text = lines[rest[0]].text
         bracketed = text.startswith(("(", "（")) and text.endswith((")", "）"))
@@ -135,6 +138,16 @@ def _read_signature(lines: list[Line], rest: list[int], parts: Parts) -> None:
         parts.signature = tail
         parts.signers = tuple(organ for i in tail for organ in split_organs(lines[i].text))
         parts.body = parts.body[: -len(tail)]
+
+
+def trailing_signature(lines: list[Line], indices: tuple[int, ...]) -> tuple[int, ...]:
+    """The organs and the day that close a carried text, or ()."""
+    if len(indices) < 2 or lines[indices[-1]].kind != LineKind.DATE:
+        return ()
+    start = len(indices) - 1
+    while start and split_organs(lines[indices[start - 1]].text):
+        start -= 1
+    return indices[start:] if start < len(indices) - 1 else ()
 
 
 def _ours(line: Line, parts: Parts) -> bool:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.model import ContentsEntry
 from corpus.numbers import read_number
 from corpus.text import squeeze
 from ingest.kinds import ends_as_title, kind_of_title
-from ingest.lines import FURNITURE, ORDINAL_ONLY, Line, LineKind
+from ingest.lines import FURNITURE, Line, LineKind, is_ordinal_only
 from ingest.organs import leading_organs, split_organs
 from ingest.tidy import tidy
 
@@ -63,8 +64,20 @@ def find_documents(lines: list[Line], entries: tuple[ContentsEntry, ...]) -> lis
     anchors.sort(key=lambda anchor: anchor.start)
     if not anchors and (only := _only_document(lines)):
         anchors = [only]
+    if not anchors:
+        return []
     stops = [*(anchor.start for anchor in anchors[1:]), len(lines)]
     return [Draft(anchor.start, stop, anchor.title, anchor.number) for anchor, stop in zip(anchors, stops, strict=True)]
+
+
+@lru_cache(maxsize=8192)
+def _key(text: str) -> str:
+    return squeeze(text)
+
+
+def title_key(lines: list[Line], indices: tuple[int, ...]) -> str:
+    """The title on these lines, for comparison; the same as squeezing `title_of`, at less cost."""
+    return "".join(_key(lines[i].text) for i in indices)
 
 
 def title_of(lines: list[Line], indices: tuple[int, ...]) -> str:
@@ -77,8 +90,8 @@ def number_of(lines: list[Line], draft: Draft) -> str | None:
     if draft.number is None:
         return None
     text = lines[draft.number].text
-    if ORDINAL_ONLY.fullmatch(text):
-        text = tidy(lines[draft.title[-1]].text) + text.strip("()（） ")
+    if is_ordinal_only(text):
+        text = tidy(lines[draft.title[-1]].text) + re.sub(r"[()（）\s]", "", text)
     found = read_number(text) or read_number(text.strip("()（） "))
     return found.canonical if found else None
 
@@ -87,7 +100,7 @@ def _at_number(lines: list[Line], index: int, titles: set[str]) -> _Anchor | Non
     """The document whose number stands on line `index`; None where the line only mentions a number."""
     text = lines[index].text
     above = _above(lines, index)
-    if ORDINAL_ONLY.fullmatch(text):
+    if is_ordinal_only(text):
         head = above[-1:] if above and ORDER_HEAD.fullmatch(tidy(lines[above[-1]].text)) else ()
         if not head:
             return None
@@ -136,7 +149,7 @@ def _above(lines: list[Line], index: int) -> tuple[int, ...]:
 def _title_lines(lines: list[Line], above: tuple[int, ...], titles: set[str]) -> tuple[int, ...]:
     """Of the lines above a number, those that are its title."""
     for start in range(len(above)):
-        joined = squeeze(title_of(lines, above[start:]))
+        joined = title_key(lines, above[start:])
         if any(joined.endswith(title) for title in titles):
             return _with_issuers(lines, above, start, joined, titles)
     for start, i in enumerate(above):
@@ -146,17 +159,16 @@ def _title_lines(lines: list[Line], above: tuple[int, ...], titles: set[str]) ->
             while first and split_organs(lines[above[first - 1]].text):
                 first -= 1
             return above[first:]
-    joined = title_of(lines, above)
-    return above if above and ends_as_title(joined) else ()
+    if above and (ends_as_title(title_of(lines, above)) or _set_apart(lines, above[0])):
+        return above
+    return ()
 
 
 def _with_issuers(
     lines: list[Line], above: tuple[int, ...], start: int, joined: str, titles: set[str]
 ) -> tuple[int, ...]:
     """From the shortest run of lines that holds a listed title, up over the issuers' lines."""
-    last = max(
-        s for s in range(start, len(above)) if any(squeeze(title_of(lines, above[s:])).endswith(t) for t in titles)
-    )
+    last = max(s for s in range(start, len(above)) if any(title_key(lines, above[s:]).endswith(t) for t in titles))
     first = last
     while first > 0 and split_organs(lines[above[first - 1]].text):
         first -= 1
@@ -182,7 +194,7 @@ def _below(lines: list[Line], index: int) -> tuple[int, ...]:
 
 
 def _matches(lines: list[Line], indices: tuple[int, ...], title: str) -> bool:
-    return squeeze(title_of(lines, indices)).endswith(title)
+    return title_key(lines, indices).endswith(title)
 
 
 def _windows(lines: list[Line], start: int) -> list[tuple[int, ...]]:
@@ -208,13 +220,12 @@ def _windows(lines: list[Line], start: int) -> list[tuple[int, ...]]:
 def _find_title(lines: list[Line], title: str, taken: set[int]) -> tuple[int, ...]:
     """The lines on which a listed title stands, an issuer's name before it or not; () where it does not."""
     for start, line in enumerate(lines):
-        if line.kind != LineKind.TEXT or start in taken:
+        if line.kind != LineKind.TEXT or start in taken or len(line.text) > 2 * LONGEST_TITLE_LINE:
             continue
         for window in _windows(lines, start):
-            joined = squeeze(title_of(lines, window))
-            if joined == title or (
-                joined.endswith(title) and split_organs(title_of(lines, window).removesuffix(title))
-            ):
+            joined = title_key(lines, window)
+            issuers = joined.removesuffix(title)
+            if joined.endswith(title) and (not issuers or split_organs(issuers)):
                 return window
     return ()
 
@@ -228,7 +239,7 @@ def _carried(lines: list[Line], anchors: list[_Anchor], window: tuple[int, ...])
     if not above:
         return False
     last = max(above, key=lambda anchor: anchor.start)
-    title = squeeze(title_of(lines, window))
+    title = title_key(lines, window)
     draft = Draft(last.start, window[0], last.title, last.number)
     return title in {squeeze(name) for name in announced_titles(lines, draft)}
 

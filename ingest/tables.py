@@ -13,10 +13,11 @@ Rows whose first cell goes on counting belong to the table above, tabs or not.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from corpus.model import Repair
-from ingest.lines import Line, LineKind
+from ingest.lines import FURNITURE, Line, LineKind
 from ingest.tidy import mend_slips, tidy
 
 ORDINAL = re.compile(r"[0-9０-９]{1,4}")
@@ -38,6 +39,34 @@ class Table:
     def data_rows(self) -> int:
         """Rows that are neither header nor the heading of a group."""
         return len(self.rows) - self.header - self.groups
+
+
+ALIGNED_GAP = re.compile(r" {2,}")
+FEWEST_COLUMNS = 3
+FEWEST_ROWS = 2
+
+
+def align_columns(lines: list[Line]) -> list[Line]:
+    """Rows set with runs of spaces become rows with tabs: two or more in a row with as many columns, three at least.
+
+    1       永济粮仓      1953年    ->  1⇥永济粮仓⇥1953年
+    """
+    widths = {line.number: _columns(line) for line in lines if line.kind in (LineKind.TEXT, LineKind.OUTLINE)}
+    printed = [line for line in lines if line.kind not in FURNITURE]
+    aligned: set[int] = set()
+    for a, b in pairwise(printed):
+        if widths.get(a.number, 0) >= FEWEST_COLUMNS and widths.get(a.number) == widths.get(b.number):
+            aligned |= {a.number, b.number}
+    return [
+        replace(line, text=ALIGNED_GAP.sub("\t", line.text), kind=LineKind.TABLE_ROW)
+        if line.number in aligned
+        else line
+        for line in lines
+    ]
+
+
+def _columns(line: Line) -> int:
+    return len(ALIGNED_GAP.split(line.text)) if not line.text.endswith(("。", "：", ":", "；")) else 0
 
 
 def read_table(lines: list[Line], indices: list[int]) -> tuple[Table, int]:

@@ -12,7 +12,7 @@ import re
 import tomllib
 from importlib import resources
 
-from ingest.organs import HAN, SUFFIXES
+from ingest.organs import HAN, SUFFIXES, is_organ
 
 SLIPS: dict[str, str] = tomllib.loads(resources.files("ingest").joinpath("slips.toml").read_text(encoding="utf-8"))
 CHINESE = f"{HAN}\u3000-\u303f\uff00-\uffef“”‘’《》—…·①-⑳Ⅰ-Ⅻ"
@@ -23,9 +23,10 @@ SLIP = re.compile(
     re.IGNORECASE,
 )
 ORGAN_END = re.compile(rf"(?:{'|'.join(map(re.escape, SUFFIXES))}|国务院|中共中央)$")
-ORGAN_START = re.compile(
-    rf"(?:[{HAN}]{{1,20}}?(?:{'|'.join(map(re.escape, SUFFIXES))})|国务院)(?=[\s、]|$|关于|转发|印发|批转|令|公告)"
-)
+SUFFIX_AT = re.compile("|".join(map(re.escape, SUFFIXES)))
+ACTS = ("关于", "转发", "印发", "批转", "令", "公告")
+NOT_NAMES = ("关于", "转发", "印发", "批转", "办公厅", "办公室")
+LONGEST_NAME = 40
 DAY = re.compile(r"(?:^|\n)[0-9０-９]{1,2}日$")
 """A chronicle's entry: "3日 市长主持召开会议"."""
 LATIN = re.compile(r"[A-Za-z0-9]")
@@ -39,23 +40,42 @@ def tidy(text: str) -> str:
 def _gap(text: str, match: re.Match[str]) -> str:
     before, after = text[: match.start()], text[match.end() :]
     if before[-1:].isascii() and after[:1].isascii() and LATIN.match(before[-1:]) and LATIN.match(after[:1]):
-        return "" if before[-1:].isdigit() and after[:1].isdigit() and _same_number(before, after) else " "
+        return "" if _same_number(before, after) else " "
     if DAY.search(before):
         return " "
-    if ORGAN_END.search(before[-12:]) and _organ_follows(after):
+    if ORGAN_END.search(before[-12:]) and _organ_follows(before, after):
         return " "
     return ""
 
 
 def _same_number(before: str, after: str) -> bool:
-    """2 017 and 20 17: digits of one year broken by a space."""
-    left = re.search(r"\d+$", before)
-    right = re.match(r"\d+(?=\s*年)", after)
-    return bool(left and right and len(left.group()) + len(right.group()) == 4)
+    """Digits of one number broken by a space: 20 17年, 等1 2名; but 附表1 2017年 are two."""
+    left = re.search(r"(?<![0-9A-Za-z.])\d+$", before)
+    right = re.match(r"\d+(?![0-9A-Za-z.])", after)
+    if left is None or right is None:
+        return False
+    joined = left.group() + right.group()
+    if len(joined) == 4 and joined[:2] in ("19", "20"):
+        return True
+    if after[right.end() :].lstrip().startswith("年"):
+        return False
+    beside = before[: left.start()].rstrip()[-1:], after[right.end() :].lstrip()[:1]
+    return all("\u4e00" <= c <= "\u9fff" for c in beside if c) and len(joined) <= 4 and all(beside)
 
 
-def _organ_follows(after: str) -> bool:
-    return bool(ORGAN_START.match(after)) and not after.startswith(("关于", "转发", "印发", "批转"))
+def _organ_follows(before: str, after: str) -> bool:
+    """Whether another organ's name stands after a gap, itself broken by spaces or not."""
+    squeezed = GAP.sub("", after)[:LONGEST_NAME]
+    lead = GAP.sub("", before).lstrip("《“")[:2]  # joint issuers of one place begin alike
+    if squeezed.startswith(NOT_NAMES):
+        return False
+    for match in SUFFIX_AT.finditer(squeezed):
+        rest = squeezed[match.end() :]
+        if match.start() and (
+            not rest or rest.startswith((*ACTS, lead)) or after[match.end() : match.end() + 1] in " 、"
+        ):
+            return is_organ(squeezed[: match.end()])
+    return squeezed.startswith("国务院")
 
 
 def mend_slips(text: str) -> str:
