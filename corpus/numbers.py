@@ -5,7 +5,7 @@
 
 A number is looked for in folded text without white space, and its span quotes the text as it was. `canonical` is the
 one form under which a number is stored and compared; it reads back to itself. Where a number begins is the hard part:
-nothing parts 按照 from 淄政发, so the words that cannot belong to an agency code are listed (`_BEFORE_CODE`).
+nothing parts 按照 from 淄政发, so the words that cannot belong to an agency code are listed (`BEFORE_CODE`).
 Court cases (案号), penalty decisions and standards are numbered alike but are no documents of ours: they are left out.
 """
 
@@ -16,6 +16,35 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from corpus.number_shapes import (
+    BEFORE_CODE,
+    BEFORE_ORGAN,
+    CASE,
+    CODE_BEFORE,
+    DAMAGED,
+    JOINT,
+    LABEL,
+    LETTER,
+    LOOK_BACK,
+    MARK,
+    NEXT,
+    NO_ORGAN,
+    OLD_CODE,
+    ONE,
+    ORDER,
+    ORDER_LAST,
+    ORGAN_BEFORE_CODE,
+    ORGAN_END,
+    ORGAN_JOINT,
+    ORGAN_YEAR_BEFORE,
+    ORGAN_YEAR,
+    ORGANS_BEFORE,
+    PENALTY,
+    TAIL,
+    UNDATED,
+    WHOLE_UNDATED,
+    YEAR_FIRST,
+)
 from corpus.numerals import read_numeral
 from corpus.text import searchable
 
@@ -57,77 +86,6 @@ LONGEST_RANGE = 200  # 1—5号 stands for five documents; 1—5000号 for somet
 LONGEST_CODE = 16  # of characters; what is longer is a sentence
 FIRST_SHORT_YEAR = 49  # 〔84〕 is 1984; there is no gazette before 1949
 
-_HAN = r"[\u4e00-\u9fff\u3400-\u4dbf〇]"
-_DIGITS = r"[0-9oli]"  # folded; round and upright letters stand for digits where a number is certain
-_ONE = rf"(?:{_DIGITS}{{1,6}}|[一二三四五六七八九十百零〇○]{{1,7}})"
-_SERIALS = rf"(?P<serials>{_ONE}(?:[-~至、,和及]第?{_ONE})*)"  # 139 / 38、39 / 1-5
-_YEAR4 = rf"(?:19|20|2o|i9|l9){_DIGITS}{{2}}"
-_YEAR = rf"(?P<year>{_YEAR4}|[0-9]{{2}}|[一二][九〇○零][一二三四五六七八九〇○零]{{2}})"
-_OPEN, _CLOSE = r"[\[({<]", r"[\])}>]"
-_END = r"号(?!楼|线路|院内|地块|机组|宗地|公馆)"
-
-# --- where an agency code or an organ's name begins ------------------------------------------------------------------
-# Words that no code contains. (和, 同 and 将 are not among them: 和政, 同政 and 将政 are codes of counties and cities.)
-_BEFORE_CODE = re.compile(
-    ".*(?:根据|依据|依照|按照|遵照|参照|贯彻|落实|执行|转发|印发|批转|下发|发布|公布|颁布|关于|符合|通过|修改|废止|撤销|取消|以及|或者"
-    "|文号|字号|编号|文件|通知|意见|决定|办法|方案|规定|规划|通报|批复|公告|通告|简称|详见|参见|年度|[我本该][院部局厅委市省县区办会]|的|了|为)"
-)
-# An organ written out before its own code: 市人民政府京政发〔1985〕167号
-_ORGAN_BEFORE_CODE = re.compile(r".*(?:人民政府|[省市县区]政府|委员会|办公厅|办公室|国务院)(?=.)(?!办公[厅室])")
-# One letter parts a number from what is before it, but begins codes too (和政 is a county): cut only after a mark.
-_JOINT = re.compile(r"(?:以及|[和及与或以按见由对经在将原日月年号])(?=..)")
-_MARK = re.compile(r"[》>)\]0-9号日\"]")
-_BEFORE_ORGAN = re.compile(
-    ".*(?:根据|依据|依照|按照|遵照|参照|贯彻|落实|执行|关于|通过|修改|废止|撤销|以及|由于|符合|违反|发布的|的|了|经由|为)"
-)
-_ORGAN_END = re.compile(r"(?:政府|国务院|[部委厅局署院行会办]|办公室|主席|军委|海关|人大|联合)$")
-_NO_ORGAN = re.compile(r"(?:[命指口司训禁责勒]|招标|采购|拍卖|挂牌|出让|成交|中标|转让|变更)$")
-
-# --- numbered alike, but no documents --------------------------------------------------------------------------------
-_PENALTY = re.compile(r"(?:监处|处字|罚字?|罚决字?|处罚决?字?|罚告字?|听告字?|责改字?|强执字?)$")
-_CASE = re.compile(r"[民刑行执初终再破申赔仲裁诉]")
-# What a code without a year ends with before 字第N号; 证字第N号 are licences
-_OLD_CODE = re.compile(r"[发财税办政函党厅府委计劳组经教建价银农]$")
-
-# --- the shapes: each an anchor, before which the name is read backwards ----------------------------------------------
-_HAN = r"[\u4e00-\u9fff\u3400-\u4dbf〇]"
-_DIGIT = r"[0-9oli]"  # folded; round and upright letters stand for digits where a number is certain
-_ONE = rf"(?:{_DIGIT}{{1,6}}|[一二三四五六七八九十百零〇○]{{1,7}})"
-_SERIALS = rf"(?P<serials>{_ONE}(?:[-~至、和及]第?{_ONE})*)"  # 139 / 38、39 / 1-5
-_YEAR4 = rf"(?:19|20|2o|i9|l9){_DIGIT}{{2}}"
-_YEAR = rf"(?P<year>{_YEAR4}|[0-9]{{2}}|[一二][九〇○零][一二三四五六七八九〇○零]{{2}})"
-_OPEN, _CLOSE = r"[\[({<]", r"[\])}>]"
-_END = r"号(?!楼|线路|院内|地块|机组|宗地)"
-
-# after 淄政办字 : 〔2017〕第139号, [2000]851号, 〔1992〕字第36号; the brackets need not be a pair: (109〕
-_LETTER = re.compile(rf"{_OPEN}{_YEAR}年?{_CLOSE}(?P<zi>字?)第?{_SERIALS}{_END}")
-# after 国务院 : 令(第631号), 令第十二号, 令(2013年第4号), 令([2024]第1号), 公告2017年第3号
-_ORDER = re.compile(rf"(?P<word>令|公告)[(:,]?(?:(?P<mark>\[?){_YEAR}[年\]])?,?(?P<nth>第?){_SERIALS}{_END}\)?")
-# after 山东省人民政府 : 第62号令, 2019年第5号公告
-_ORDER_LAST = re.compile(rf"(?:(?P<year>{_YEAR4})年)?第{_SERIALS}号(?P<word>令|公告)")
-# (86)财税字第089号, 〔81〕国函字12号: the year first, as until the 1980s
-_YEAR_FIRST = re.compile(rf"{_OPEN}{_YEAR}{_CLOSE}(?P<code>{_HAN}{{1,6}}字)第?{_SERIALS}{_END}")
-# after 财税 : 字第089号
-_UNDATED = re.compile(rf"字第{_SERIALS}{_END}")
-# 、39号 / 和2013年第10号 / 至5号 / 、〔2018〕3号: more numbers of the agency just named
-_NEXT = re.compile(
-    rf"(?P<joint>以及|[、和及与至~-])(?:\[?(?P<year>{_YEAR4})[年\]])?第?(?P<serials>{_ONE}){_END}(?!令|公告)"
-)
-# Whole strings only, as lists and damaged pages have them.
-# 淄政办字2017 139, 淄政办字(2017)139, 晋政发〔2014〕号16, 府办发〔202026
-_DAMAGED = re.compile(
-    rf"(?P<code>{_HAN}{{2,16}}(?:\({_HAN}{{1,4}}\){_HAN}{{1,6}})?)"
-    rf"(?:{_OPEN}?(?P<year>{_YEAR4})年?{_CLOSE}?|{_OPEN}(?P<short>[0-9]{{2}}){_CLOSE})字?第?号?(?P<serial>{_DIGIT}{{1,5}})号?"
-)
-_ORGAN_YEAR = re.compile(rf"(?P<organ>{_HAN}{{2,40}})(?P<year>{_YEAR4})年第(?P<serial>{_ONE})号")
-_WHOLE_UNDATED = re.compile(rf"(?P<code>{_HAN}{{2,10}})第(?P<serial>{_ONE})号")
-_LABEL = re.compile(r"(?:发文字号|发文号|公文字号|文件编号|文件号|文号|字号|编号):?")
-_TAIL = re.compile(r"(?<=号)文件?$")
-
-_CODE_BEFORE = re.compile(rf"{_HAN}{{1,24}}(?:\({_HAN}{{1,4}}\){_HAN}{{1,6}})?$")
-_ORGANS_BEFORE = re.compile(rf"(?:{_HAN}|、)+$")
-_LOOK_BACK = 40  # characters for a code, and twice as many for the organs of a joint order
-
 
 @dataclass(frozen=True, slots=True)
 class _Source:
@@ -165,7 +123,7 @@ def find_numbers(text: str) -> list[FoundNumber]:
             if first is None or not first.values or not _is_free(first, readings):
                 continue
             readings.append(first)
-            while more := _NEXT.match(source.bare, readings[-1].end):
+            while more := NEXT.match(source.bare, readings[-1].end):
                 values = _following(readings[-1].values[-1], more)
                 if not values:
                     break
@@ -179,25 +137,25 @@ def read_number(text: str) -> DocNumber | None:
 
     None if something else stands beside it, or if it names several documents.
     """
-    bare = _TAIL.sub("", searchable(text)[0])
-    if label := _LABEL.match(bare):
+    bare = TAIL.sub("", searchable(text)[0])
+    if label := LABEL.match(bare):
         bare = bare[label.end() :]
     if bare[:1] == "(" and bare[-2:] == "号)":
         bare = bare[1:-1]
     found = find_numbers(bare)
     if found:
         return found[0].value if len(found) == 1 and found[0].span == (0, len(bare)) else None
-    if match := _ORGAN_YEAR.fullmatch(bare):
+    if match := ORGAN_YEAR.fullmatch(bare):
         year, serial = _year(match["year"]), read_numeral(match["serial"])
-        if year and serial and _ORGAN_END.search(match["organ"]):
+        if year and serial and ORGAN_END.search(match["organ"]):
             return _ordered(NumberForm.ORGAN_YEAR, match["organ"], "", f"{year}年第", year, serial)
-    if match := _DAMAGED.fullmatch(bare):
+    if match := DAMAGED.fullmatch(bare):
         code, year, serial = match["code"], _year(match["year"] or match["short"]), read_numeral(match["serial"])
-        sound = _code_start(_Source(bare, [*range(len(bare))]), match.end("code")) == 0 and not _PENALTY.search(code)
+        sound = _code_start(_Source(bare, [*range(len(bare))]), match.end("code")) == 0 and not PENALTY.search(code)
         return _letter(code, year, serial) if sound and year and serial else None
-    if match := _WHOLE_UNDATED.fullmatch(bare):
+    if match := WHOLE_UNDATED.fullmatch(bare):
         serial = read_numeral(match["serial"])
-        if serial and not _ORGAN_END.search(match["code"]) and not _CASE.search(match["code"]):
+        if serial and not ORGAN_END.search(match["code"]) and not CASE.search(match["code"]):
             return _undated(match["code"], serial)
     return None
 
@@ -208,7 +166,8 @@ def loose_key(number: str) -> str:
     教育部令〔2017〕第42号 and 教育部令2017年第42号; 原工商总局令第33号 with and without 原.
     """
     bare = re.sub(r"^(?:原|中华人民共和国)+(?=..)", "", searchable(number)[0])
-    return re.sub(r"(?:[\[\](){}<>]|年|第|号|字(?=[\[(]))+", "|", bare).strip("|")
+    words = re.sub(r"第?\d+[年号]?|[\[\](){}<>]|字(?=\[)", "", bare)
+    return "|".join((words, *re.findall(r"\d+", bare)))
 
 
 # --- one reader a shape ----------------------------------------------------------------------------------------------
@@ -218,7 +177,7 @@ def _read_letter(source: _Source, match: re.Match[str]) -> _Reading | None:
         return None
     code = source.bare[start : match.start()] + match["zi"]
     year = _year(match["year"])
-    if year is None or _PENALTY.search(code):
+    if year is None or PENALTY.search(code):
         return None
     if not code and not match[0].startswith("["):
         return None  # (2017)38号 alone may be anything
@@ -231,13 +190,17 @@ def _read_order(source: _Source, match: re.Match[str]) -> _Reading | None:
     start = _organ_start(source, match.start())
     organ = source.bare[start : match.start()]
     year = _year(match["year"]) if match["year"] else None
-    if _NO_ORGAN.search(organ) or (match["year"] and year is None):
+    if NO_ORGAN.search(organ) or (match["year"] and year is None):
         return None
+    if year is None and (early := ORGAN_YEAR_BEFORE.search(source.bare, max(0, start - 5), start)):
+        # 海关总署、农业农村部2023年联合公告第26号
+        first = _organ_start(source, early.start())
+        year, organ, start = _year(early["year"]), source.bare[first : early.start()] + organ, first
     word = match["word"]
-    if year is None and not match["nth"] and (word == "公告" or not _ORGAN_END.search(organ)):
+    if year is None and not match["nth"] and (word == "公告" or not ORGAN_END.search(organ)):
         return None
     if year is not None and match["mark"]:
-        if not match["nth"]:  # 沈政令[1997]29号, 证监会公告([2008]26号): a code like any other
+        if not match["nth"] or not ORGAN_END.search(organ):  # 沈政令[1997]29号, 证监会公告([2008]26号): a code
             serials = _serials(match["serials"])
             return _Reading(start, _close(match), [_letter(organ + word, year, serial) for serial in serials])
         dated = f"〔{year}〕第"
@@ -251,7 +214,7 @@ def _read_order(source: _Source, match: re.Match[str]) -> _Reading | None:
 def _read_order_last(source: _Source, match: re.Match[str]) -> _Reading | None:
     start = _organ_start(source, match.start())
     organ = source.bare[start : match.start()]
-    if _NO_ORGAN.search(organ):
+    if NO_ORGAN.search(organ):
         return None
     year = _year(match["year"]) if match["year"] else None
     form = NumberForm.ORDER if match["word"] == "令" else NumberForm.ANNOUNCEMENT
@@ -262,7 +225,7 @@ def _read_order_last(source: _Source, match: re.Match[str]) -> _Reading | None:
 
 def _read_year_first(source: _Source, match: re.Match[str]) -> _Reading | None:
     year = _year(match["year"])
-    if year is None or _CASE.search(match["code"]) or not _OLD_CODE.search(match["code"][:-1]):
+    if year is None or CASE.search(match["code"]) or not OLD_CODE.search(match["code"][:-1]):
         return None
     values = [_letter(match["code"], year, serial) for serial in _serials(match["serials"])]
     return _Reading(match.start(), match.end(), values)
@@ -273,7 +236,7 @@ def _read_undated(source: _Source, match: re.Match[str]) -> _Reading | None:
     if start is None or source.bare[max(0, start - 1) : start] in (")", "]"):
         return None  # (1998)海行初字第42号
     code = source.bare[start : match.start()]
-    if not _OLD_CODE.search(code) or _CASE.search(code):
+    if not OLD_CODE.search(code) or CASE.search(code):
         return None
     return _Reading(start, match.end(), [_undated(code + "字", serial) for serial in _serials(match["serials"])])
 
@@ -281,49 +244,47 @@ def _read_undated(source: _Source, match: re.Match[str]) -> _Reading | None:
 _Reader = Callable[[_Source, "re.Match[str]"], _Reading | None]
 # In order of trust: what one shape has read is not read again as another.
 _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
-    (_ORDER, _read_order),
-    (_LETTER, _read_letter),
-    (_YEAR_FIRST, _read_year_first),
-    (_UNDATED, _read_undated),
-    (_ORDER_LAST, _read_order_last),
+    (ORDER, _read_order),
+    (LETTER, _read_letter),
+    (YEAR_FIRST, _read_year_first),
+    (UNDATED, _read_undated),
+    (ORDER_LAST, _read_order_last),
 )
 
 
 # --- parts -----------------------------------------------------------------------------------------------------------
 def _code_start(source: _Source, end: int) -> int | None:
     """Where the agency code that ends at `end` begins; None if what stands there is too long to be one."""
-    run = _CODE_BEFORE.search(source.bare[max(0, end - _LOOK_BACK) : end])
+    run = CODE_BEFORE.search(source.bare[max(0, end - LOOK_BACK) : end])
     if run is None:
         return end
     start = end - len(run[0])
-    for pattern in (_BEFORE_CODE, _ORGAN_BEFORE_CODE):
+    for pattern in (BEFORE_CODE, ORGAN_BEFORE_CODE):
         if lead := pattern.match(source.bare[start:end]):
             start += lead.end()
     start = _after_gap(source, start, end)
-    while start and _MARK.match(source.bare[start - 1]) and (joint := _JOINT.match(source.bare[start:end])):
+    if end - start > 2 and source.gap(start + 1) and JOINT.match(source.bare, start, end):
+        start += 1  # 见 淄政办字
+    while start and MARK.match(source.bare[start - 1]) and (joint := JOINT.match(source.bare[start:end])):
         start += joint.end()
     return start if end - start <= LONGEST_CODE else None
 
 
 def _organ_start(source: _Source, end: int) -> int:
     """Where the name of the organ that ends at `end` begins (`end` itself if none is there)."""
-    run = _ORGANS_BEFORE.search(source.bare[max(0, end - 2 * _LOOK_BACK) : end])
+    run = ORGANS_BEFORE.search(source.bare[max(0, end - 2 * LOOK_BACK) : end])
     if run is None:
         return end
     start = end - len(run[0])
-    if lead := _BEFORE_ORGAN.match(run[0]):
+    if lead := BEFORE_ORGAN.match(run[0]):
         start += lead.end()
     # 、 joins organs of one order, but also parts it from a list: keep as many as look like organs
     pieces = source.bare[start:end].split("、")
     kept = len(pieces) - 1
-    while kept and _ORGAN_END.search(pieces[kept - 1]):
+    while kept and ORGAN_END.search(pieces[kept - 1]):
         kept -= 1
     start += sum(len(piece) + 1 for piece in pieces[:kept])
-    if (
-        start
-        and _MARK.match(source.bare[start - 1])
-        and (joint := re.match(r"[日月年和及与以由](?=..)", source.bare[start:end]))
-    ):
+    while start and MARK.match(source.bare[start - 1]) and (joint := ORGAN_JOINT.match(source.bare[start:end])):
         start += joint.end()
     return start
 
@@ -355,7 +316,7 @@ def _year(printed: str) -> int | None:
 def _serials(printed: str) -> list[int]:
     """139 -> 139; 38、39 -> 38, 39; 1-5 -> 1 to 5. Nothing where a range runs backwards (28-1) or is too long."""
     serials: list[int] = []
-    for joint, one in re.findall(rf"([-~至、和及]?)第?({_ONE})", printed):
+    for joint, one in re.findall(rf"([-~至、和及]?)第?({ONE})", printed):
         value = read_numeral(one)
         if value is None or value == 0:
             return []
