@@ -304,11 +304,16 @@ class _Reader:
         taken = 0
         for above, i in zip([None, *self.indices[position:]], self.indices[position:], strict=False):
             line = self.lines[i]
-            apart = above is not None and sum(self.lines[k].kind == LineKind.BLANK for k in range(above, i)) > 1
+            apart = above is not None and self._apart(above, i)
             if line.kind != LineKind.TEXT or apart or len(line.text) > LONGEST_ENTRY or PAUSE.search(line.text):
                 break
             taken += 1
         return taken if taken >= FEWEST_ENTRIES else 0
+
+    def _apart(self, above: int, below: int) -> bool:
+        """Whether more than one blank line stands between two lines, and no page ends there."""
+        between = [line.kind for line in self.lines[above + 1 : below]]
+        return between.count(LineKind.BLANK) > 1 and LineKind.PAGE_NUMBER not in between
 
     def _named_entries(self, position: int, fewest: int) -> int:
         count = taken = 0
