@@ -82,7 +82,10 @@ def one_document(name: str) -> Response:
 @blueprint.post("/check")
 def check_items() -> Response:
     """{"items": ["淄政办字〔2010〕105号", …], "as_of": "2018-01-01"} -> one object an item, in the order asked."""
-    asked = request.get_json(silent=True)
+    try:
+        asked = request.get_json(silent=True)
+    except RecursionError:  # [[[[[[…
+        asked = None
     if not isinstance(asked, dict):
         raise RefusedError(
             "bad_json", 'Send a JSON object: {"items": [...], "as_of": "2018-01-01"}.', "请以 JSON 提交。"

@@ -74,7 +74,7 @@ def on_http(error: HTTPException) -> Response:
 
 def on_archive(error: Exception) -> Response:
     logging.getLogger("gongbao").error("%s", error)
-    return failure(503, "unavailable", str(error), f"{HTTP_REFUSALS[503][2]}({error})")
+    return failure(503, "unavailable", str(error), f"{HTTP_REFUSALS[503][2]}（{error}）")
 
 
 def on_surprise(error: Exception) -> Response:

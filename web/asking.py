@@ -6,6 +6,7 @@ be understood raises a `RefusedError` in one sentence; nothing is corrected sile
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
@@ -20,6 +21,8 @@ QUERY_CHARACTERS = 1000  # a whole clause can be pasted; a whole chapter is not 
 LIMIT = 1000  # hits in one answer; further ones by offset
 OFFSET = 1_000_000  # far beyond any archive, and far below what could overflow
 
+YEAR = re.compile(r"^(\d{4})$")
+MONTH = re.compile(r"^(\d{4})[-/.](\d{1,2})$")
 # `kind`, the name that the export uses, is read as `type`
 FILTERS = ("number", "issuer", "type", "kind", "status", "from", "to", "year", "section")
 SEARCH_PARAMETERS = frozenset({"q", *FILTERS, "scope", "mode", "sort", "limit", "offset", "as_of"})
@@ -60,24 +63,22 @@ def query_text(text: str) -> str:
         raise RefusedError(
             "query_too_long",
             f"The query has {len(text)} characters; at most {QUERY_CHARACTERS} can be asked at once.",
-            f"查询有 {len(text)} 个字符,最多可输入 {QUERY_CHARACTERS} 个。",
+            f"查询有 {len(text)} 个字符，最多可输入 {QUERY_CHARACTERS} 个。",
         )
     return text
 
 
 def day(text: str | None, name: str, *, last: bool = False) -> date | None:
-    """A day: "2017-11-06", "二〇一七年十一月六日"; of "2017年11月" or "2017" the first, or the `last`, day."""
+    """A day: "2017-11-06", "二〇一七年十一月六日"; of "2017-11" or "2017年" the first, or the `last`, day."""
     text = (text or "").strip()
     if not text:
         return None
-    if text.isdigit() and len(text) == 4:
-        text += "年"
-    found = read_date(text) if len(text) <= 40 else None
+    found = read_date(MONTH.sub(r"\1年\2月", YEAR.sub(r"\1年", text))) if len(text) <= 40 else None
     if found is None or not 1 <= found.year <= 9999:
         raise RefusedError(
             "bad_date",
             f"{name}: {text[:40]!r} is not a date; write it as 2017-11-06.",
-            f"“{text[:40]}”不是有效日期,请写成 2017-11-06 或 2017年11月6日。",
+            f"“{text[:40]}”不是有效日期，请写成 2017-11-06 或 2017年11月6日。",
         )
     month = found.month or (12 if last else 1)
     return date(found.year, month, found.day or (monthrange(found.year, month)[1] if last else 1))
@@ -93,7 +94,7 @@ def status(text: str | None) -> str | None:
         raise RefusedError(
             "bad_status",
             f"status: {text[:40]!r} is not known; it is one of {', '.join(STATUS)}.",
-            f"没有“{text[:40]}”这种时效性;可选:{'、'.join(STATUS.values())}。",
+            f"没有“{text[:40]}”这种时效性；可选：{'、'.join(STATUS.values())}。",
         )
     return names[text]
 
@@ -104,7 +105,7 @@ def choice(text: str | None, name: str, known: Mapping[str, str], default: str) 
         raise RefusedError(
             f"bad_{name}",
             f"{name}: {text[:40]!r} is not known; it is one of {', '.join(known)}.",
-            f"{name} 参数“{text[:40]}”无效;可选:{'、'.join(known)}。",
+            f"{name} 参数“{text[:40]}”无效；可选：{'、'.join(known)}。",
         )
     return text
 

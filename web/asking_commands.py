@@ -31,12 +31,18 @@ def emit_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
+def widest() -> int | None:
+    """How wide a column may be: on a terminal so that rows stay readable, in a pipe or a file as wide as it is."""
+    return max(shutil.get_terminal_size().columns // 3, 16) if sys.stdout.isatty() else None
+
+
 def emit_csv(rows: Iterable[Sequence[object]]) -> None:
     csv.writer(sys.stdout, lineterminator="\n").writerows(rows)
 
 
 @click.command(
     "search",
+    short_help="Search the full text.",
     epilog="Example: gongbao search '养老院 消防' --from 2017-10-01 --type 通知",
 )
 @click.argument("query", nargs=-1)
@@ -78,7 +84,11 @@ def search(
     )
 
 
-@click.command("show", epilog="Example: gongbao show '淄政办发〔2017〕35号' --provision 第六条")
+@click.command(
+    "show",
+    short_help="Print a document or a provision, with its status.",
+    epilog="Example: gongbao show '淄政办发〔2017〕35号' --provision 第六条",
+)
 @click.argument("name", metavar="ID|NUMBER")
 @click.option("--provision", metavar="NAME", help="One provision: 第六条, 6, or its id art_6.")
 @as_of_option
@@ -144,7 +154,11 @@ def named(archive: Archive, name: str) -> HeldDocument:
     raise click.ClickException(f"No document is called {name!r}; gongbao search finds documents by their words.")
 
 
-@click.command("check", epilog="Example: gongbao check '淄政办字〔2010〕105号' --as-of 2018-01-01")
+@click.command(
+    "check",
+    short_help="Say which documents of a list are still in force.",
+    epilog="Example: gongbao check '淄政办字〔2010〕105号' --as-of 2018-01-01",
+)
 @click.argument("names", nargs=-1, metavar="[NUMBER|TITLE]...")
 @click.option("--file", "listed", type=click.File("rb"), metavar="LIST|-", help="A list, one number or title a line.")
 @as_of_option
@@ -171,7 +185,7 @@ def check_names(
     elif shape == "csv":
         emit_csv(table_of(check_rows(results)))
     else:
-        click.echo(check_text(results))
+        click.echo(check_text(results, widest()))
     if strangers:
         count = f"{len(strangers)} of {len(results)} not known to this archive"
         click.echo(f"{count}: {'; '.join(strangers[:3])}{' …' if strangers[3:] else ''}", err=True)
@@ -188,7 +202,11 @@ def decoded(content: bytes) -> str:
     raise click.ClickException("The list is neither UTF-8 nor GB18030 text; save it as UTF-8 and try again.")
 
 
-@click.command("repeals", epilog="Example: gongbao repeals --format csv > repeals.csv")
+@click.command(
+    "repeals",
+    short_help="List every repeal known, with proof.",
+    epilog="Example: gongbao repeals --format csv > repeals.csv",
+)
 @format_option("table", "csv", "json")
 @archive_option
 def repeals(shape: str | None, as_json: bool, directory: Path) -> None:
@@ -209,6 +227,6 @@ def repeals(shape: str | None, as_json: bool, directory: Path) -> None:
             ]
             for row in rows
         ]
-        click.echo(table(["文号", "被废止文件", "自", "依据", "原句"], cells))
+        click.echo(table(["文号", "被废止文件", "自", "依据", "原句"], cells, widest()))
     else:
         click.echo("No repeals are known to this archive.")

@@ -40,7 +40,11 @@ def main() -> None:
     speak_utf8()
 
 
-@main.command("ingest", epilog="Example: gongbao ingest corpus/sources")
+@main.command(
+    "ingest",
+    short_help="Read gazettes into the archive, and index them.",
+    epilog="Example: gongbao ingest corpus/sources",
+)
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 @click.option("--publication", metavar="NAME", help="Name of the gazette, where the text does not print it.")
 @click.option("--issue", metavar="TEXT", help="Its issue (2017年第12期), where the text does not print it.")

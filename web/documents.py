@@ -46,7 +46,7 @@ def page(held: Archive, document: HeldDocument) -> ResponseReturnValue:
         held=document,
         document=read,
         status=held.status(document.id, as_of),
-        asked_day=request.args.get("as_of"),
+        coverage=held.coverage(),
         as_of=as_of,
         outline=outline(read),
         blocks=blocks(read),
@@ -89,7 +89,7 @@ def take_away(held: Archive, document: HeldDocument, wanted: str) -> ResponseRet
     raise RefusedError(
         "bad_format",
         f"format: {wanted[:40]!r} is not known; it is one of {', '.join(FORMATS)}.",
-        f"没有“{wanted[:40]}”格式;可选:{'、'.join(FORMATS)}。",
+        f"没有“{wanted[:40]}”格式；可选：{'、'.join(FORMATS)}。",
     )
 
 

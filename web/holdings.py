@@ -68,6 +68,12 @@ def search(request: SearchRequest) -> SearchResult:
     return ours.searcher.search(request, archive())
 
 
+def warm(app: Flask) -> None:
+    """Search once, so that the dictionary is loaded before the first reader asks."""
+    with app.app_context():
+        search(SearchRequest("公报", limit=1))
+
+
 def absent(name: str) -> RefusedError:
     """No document is called so."""
     return RefusedError(

@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 import csv
-import errno
 import io
 import json
-import socket
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
-from waitress import create_server
 
 from corpus.export import CSV_COLUMNS, csv_rows, jsonl
 from corpus.store import Archive
 from index.search import build, is_current
 from web import labels
-from web.app import create_app
 from web.options import archive_option, json_option, opened, told
 from web.printing import coverage_json, plural
+from web.serving import CannotListenError, listening
 from web.terminal import safe, table
 
-THREADS = 8  # one archive connection each; two people searching never wait for each other
 
-
-@click.command("export", epilog="Example: gongbao export - --format jsonl | head -1")
+@click.command(
+    "export",
+    short_help="Write all documents as JSON lines or CSV.",
+    epilog="Example: gongbao export - --format jsonl | head -1",
+)
 @click.argument("target", metavar="DIR|-")
 @click.option("--format", "shape", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
 @archive_option
@@ -60,7 +59,7 @@ def exported(archive: Archive, shape: str) -> Iterator[str]:
         yield out.getvalue()
 
 
-@click.command("reindex", epilog="Example: gongbao reindex")
+@click.command("reindex", short_help="Build the search index afresh.", epilog="Example: gongbao reindex")
 @archive_option
 def reindex(directory: Path) -> None:
     """Build the search index afresh from the archive."""
@@ -68,7 +67,7 @@ def reindex(directory: Path) -> None:
         click.echo(f"{plural(build(archive), 'record')} indexed", err=True)
 
 
-@click.command("verify", epilog="Example: gongbao verify")
+@click.command("verify", short_help="Check archive, sources and index.", epilog="Example: gongbao verify")
 @json_option
 @archive_option
 def verify(as_json: bool, directory: Path) -> None:
@@ -90,7 +89,7 @@ COUNTED = {"status": labels.STATUS, "relations": labels.RELATION, "citations": l
            "effects": labels.EFFECT, "issues": labels.ISSUE, "provisions": labels.PROVISION}  # fmt: skip
 
 
-@click.command("stats", epilog="Example: gongbao stats --json")
+@click.command("stats", short_help="Count what the archive holds.", epilog="Example: gongbao stats --json")
 @json_option
 @archive_option
 def stats(as_json: bool, directory: Path) -> None:
@@ -112,7 +111,7 @@ def stats(as_json: bool, directory: Path) -> None:
             click.echo("\n" + table([title, "件"], rows))
 
 
-@click.command("serve", epilog="Example: gongbao serve --port 8000")
+@click.command("serve", short_help="Serve the pages and the JSON API.", epilog="Example: gongbao serve --port 8000")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
 @archive_option
@@ -124,24 +123,12 @@ def serve(host: str, port: int, directory: Path) -> None:
             raise click.ClickException("The search index is absent or older than the archive; run: gongbao reindex")
     with told():
         try:
-            server = create_server(create_app(directory.absolute()), host=host, port=port, threads=THREADS, ident=None)
-        except socket.gaierror as error:
-            raise click.ClickException(f"{host} is no address of this machine.") from error
-        except OSError as error:
-            raise click.ClickException(occupied(error, host, port)) from error
+            server, port = listening(directory.absolute(), host, port)
+        except CannotListenError as error:
+            raise click.ClickException(str(error)) from error
         shown = f"[{host}]" if ":" in host else host
-        port = getattr(server, "effective_port", port)
         click.echo(f"{plural(documents, 'document')} on http://{shown}:{port}/ (stop with Ctrl-C)", err=True)
         try:
             server.run()
         finally:
             server.close()
-
-
-def occupied(error: OSError, host: str, port: int) -> str:
-    reasons = {
-        errno.EADDRINUSE: f"Port {port} is taken by another program; choose another with --port.",
-        errno.EACCES: f"Port {port} may not be used by this user; choose one above 1024 with --port.",
-        errno.EADDRNOTAVAIL: f"{host} is no address of this machine.",
-    }
-    return reasons.get(error.errno or 0, f"Cannot listen on {host}:{port}: {error.strerror or error}.")

@@ -57,14 +57,14 @@ def allowed(items: list[str]) -> list[str]:
         raise RefusedError(
             "too_many_items",
             f"The list has {len(items)} items; at most {ITEMS} can be checked at once.",
-            f"清单有 {len(items)} 项,一次最多核查 {ITEMS} 项。",
+            f"清单有 {len(items)} 项，一次最多核查 {ITEMS} 项。",
         )
     for position, item in enumerate(items, 1):
         if len(item) > ITEM_CHARACTERS:
             raise RefusedError(
                 "item_too_long",
                 f"Item {position} has {len(item)} characters; at most {ITEM_CHARACTERS} are a name.",
-                f"第 {position} 项有 {len(item)} 个字符,最多 {ITEM_CHARACTERS} 个。",
+                f"第 {position} 项有 {len(item)} 个字符，最多 {ITEM_CHARACTERS} 个。",
             )
     return items
 

@@ -5,6 +5,7 @@ A failure is one sentence on stderr and an exit code: 1 where the work failed, 2
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -83,15 +84,20 @@ def told() -> Iterator[None]:
     """Turn what may go wrong into one sentence and the right exit code."""
     try:
         yield
+    except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+        raise  # told already; and whoever read us may have gone (| head), which ends us quietly
     except RefusedError as refusal:
         raise click.UsageError(refusal.english) from refusal
     except (ArchiveError, SearchIndexError) as error:
         raise click.ClickException(sentence(str(error))) from error
-    except BrokenPipeError:
-        raise  # whoever read us has gone (| head); click ends quietly
     except OSError as error:
         where = f"{click.format_filename(error.filename)}: " if error.filename else ""
         raise click.ClickException(f"{where}{error.strerror or error}") from error
+    except Exception as error:  # a fault of ours is told as one, in a sentence too
+        if os.environ.get("GONGBAO_DEBUG"):
+            raise
+        fault = f"{type(error).__name__}: {error}"
+        raise click.ClickException(f"A fault of Gongbao ({fault}); run with GONGBAO_DEBUG=1 and report it.") from error
 
 
 def sentence(text: str) -> str:

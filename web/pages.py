@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import groupby, islice
 
@@ -13,7 +12,7 @@ from web.asking import FILTERS, SEARCH_PARAMETERS, search_request
 from web.holdings import archive, search, today
 from web.labels import STATUS, label
 from web.rendering import search_url, unheld_url
-from web.understood import understood
+from web.understood import understood, without
 
 blueprint = Blueprint("pages", __name__)
 
@@ -71,17 +70,12 @@ def paging(asking: SearchRequest, total: int) -> dict[str, int | None]:
 
 
 def chips(query: str, read_as: dict[str, object]) -> list[dict[str, str | None]]:
-    """How the query was read, each part with the address of the search without it, where it stands in the query."""
-    return [
-        {"term": term, "value": value, "without": search_url(q=without(query, value)) if value in query else None}
-        for term, value in understood(read_as)
-    ]
-
-
-def without(query: str, part: str) -> str:
-    """The query with one part taken out, and the quotes or the prefix it stood in: 标题:"养老" 消防 -> 消防."""
-    bare = re.sub(rf"(?:\S{{1,6}}[:：])?[\"“「]?{re.escape(part)}[\"”」]?", " ", query, count=1)
-    return " ".join(bare.split())
+    """How the query was read, each part with the address of the search without it, where it can be taken out."""
+    shown: list[dict[str, str | None]] = []
+    for part in understood(read_as):
+        rest = without(query, part)
+        shown.append({"term": part.term, "value": part.value, "without": search_url(q=rest) if rest != query else None})
+    return shown
 
 
 def facet(name: str, entries: list[dict[str, object]]) -> dict[str, object]:
@@ -109,6 +103,6 @@ def suggested(suggestion: dict[str, object]) -> dict[str, str]:
     if kind == "cited":
         number = str(suggestion.get("number") or "")
         name = number or str(suggestion.get("title") or "")
-        return {"text": "本库未收录,但有文件提到:", "name": name, "url": unheld_url(number, name)}
+        return {"text": "本库未收录，但有文件提到：", "name": name, "url": unheld_url(number, name)}
     name = next((str(value) for key, value in suggestion.items() if key != "kind" and value), "")
-    return {"text": "您是不是要找:", "name": name, "url": search_url(q=name)}
+    return {"text": "您是不是要找：", "name": name, "url": search_url(q=name)}

@@ -20,7 +20,7 @@ def search_text(result: SearchResult, *, offset: int, columns: int | None, colou
     """Numbered hits, then how the query was read, totals and facets."""
     lines = [hit_text(hit, offset + place, columns, colour) for place, hit in enumerate(result.hits, 1)]
     lines.append(total_line(result, offset))
-    read = [f"{term} {value}" for term, value in understood(result.read_as)]
+    read = [f"{part.term} {part.value}" for part in understood(result.read_as)]
     if read:
         lines.append(safe("read as: " + "; ".join(read)))
     if result.relaxed:
@@ -73,7 +73,7 @@ def facet_value(name: str, entry: Mapping[str, object]) -> str:
     return label(labels.STATUS, value) if name == "status" else value
 
 
-def check_text(results: Iterable[CheckResult]) -> str:
+def check_text(results: Iterable[CheckResult], most: int | None = None) -> str:
     """The list as a table: what was asked, its status, and the proof."""
     rows = []
     for number, result in enumerate(results, 1):
@@ -90,7 +90,7 @@ def check_text(results: Iterable[CheckResult]) -> str:
                 (basis.sentence or label(labels.CERTAINTY, basis.certainty.value)) if basis else "本库未见",
             ]
         )
-    return table(["#", "所问", "文号", "时效性", "日期", "依据", "原句"], rows)
+    return table(["#", "所问", "文号", "时效性", "日期", "依据", "原句"], rows, most)
 
 
 def status_text(status: StatusOnDay) -> str:

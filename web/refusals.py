@@ -29,7 +29,7 @@ HTTP_REFUSALS: dict[int, tuple[str, str, str]] = {
     413: ("too_large", "The request is too large.", "提交的内容太大。"),
     414: ("too_large", "The address is too long.", "网址太长。"),
     415: ("unsupported_media_type", "Send JSON, with Content-Type: application/json.", "请以 JSON 格式提交。"),
-    500: ("internal_error", "Something went wrong on our side.", "服务器出错,请稍后再试。"),
+    500: ("internal_error", "Something went wrong on our side.", "服务器出错，请稍后再试。"),
     503: ("unavailable", "The archive cannot be read just now.", "档案库暂时不能读取。"),
 }
 """HTTP code -> (code, English, Chinese) for what the framework itself refuses."""

@@ -34,7 +34,7 @@ def register(app: Flask) -> None:
         search_url=search_url,
         unheld_url=unheld_url,
     )
-    app.jinja_env.filters.update(day=chinese_day, snippet=snippet, as_text=str)
+    app.jinja_env.filters.update(day=chinese_day, snippet=snippet)
 
 
 def chinese_day(value: date | str | None) -> str:

@@ -1,8 +1,8 @@
 """Text laid out for a terminal, where a Chinese character is two columns wide.
 
 >>> print(table(["文号", "件"], [["国发〔2015〕68号", "489"]]))
-文号             件
----------------  ---
+文号              件
+----------------  ---
 国发〔2015〕68号  489
 """
 
@@ -55,9 +55,10 @@ def wrap(text: str, columns: int, indent: str = "") -> str:
     return "\n".join(lines)
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str]], most: int = 60) -> str:
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], most: int | None = None) -> str:
     """Aligned columns, none wider than `most`."""
-    cells = [[cut(" ".join(safe(cell).split()), most) for cell in row] for row in (head, *rows)]
+    cells = [[" ".join(safe(cell).split()) for cell in row] for row in (head, *rows)]
+    cells = [[cut(cell, most) for cell in row] for row in cells] if most else cells
     widths = [max(width(row[column]) for row in cells) for column in range(len(head))]
     cells.insert(1, ["-" * columns for columns in widths])
     return "\n".join(

@@ -1,12 +1,19 @@
-"""How the query was read, as short pairs for the line above the results: ("文号", "淄政办字〔2017〕139号")."""
+"""How the query was read, in short parts for the line above the results: 文号 淄政办字〔2017〕139号 × 词 养老院 ×."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
+from corpus.dates import find_dates
+from corpus.numbers import find_numbers, read_number
 from web import labels
 
+WORD = re.compile(r"\S+")
+BEFORE = re.compile(r'(?:\w{1,6}[:：]\s?)?-?["“「]?$')  # what belongs to a part: 标题:"…", -…
+AFTER = re.compile(r'["”」]?')
 TERMS = {
     "number": "文号",
     "issuer": "机关",
@@ -23,10 +30,54 @@ TERMS = {
 }
 
 
-def understood(read_as: dict[str, object]) -> list[tuple[str, str]]:
-    """Everything that was understood, one pair a part, in the order of TERMS and then as given."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing understood: which kind (number, issuer, dates …), its Chinese term, and what it was read as."""
+
+    kind: str
+    term: str
+    value: str
+
+
+def understood(read_as: dict[str, object]) -> list[Part]:
+    """Everything that was understood, one part each, in the order of TERMS and then as given."""
     order = [name for name in TERMS if name in read_as] + [name for name in read_as if name not in TERMS]
-    return [(TERMS.get(name, name), value) for name in order for value in values(name, read_as[name])]
+    return [Part(name, TERMS.get(name, name), value) for name in order for value in values(name, read_as[name])]
+
+
+def without(query: str, part: Part) -> str:
+    """The query with one part taken out, in whatever form it was typed: 国办发(2017)32 养老 -> 养老. Unchanged if it
+    cannot be told apart."""
+    spans: list[tuple[int, int]] = []
+    if part.kind == "number":
+        spans = [found.span for found in find_numbers(query) if found.value.canonical == part.value]
+        spans = spans or [word.span() for word in WORD.finditer(query) if means(bare(word.group()), part.value)]
+    elif part.kind == "dates":
+        spans = [found.span for found in find_dates(query)]
+    elif part.kind == "issuer":  # a short name leaves out characters of the full one: 市政府办公厅
+        spans = [word.span() for word in WORD.finditer(query) if leaves_out(bare(word.group()), part.value)]
+    if not spans and part.value in query:
+        spans = [(query.index(part.value), query.index(part.value) + len(part.value))]
+    for first, last in reversed(spans):
+        before, after = BEFORE.search(query[:first]), AFTER.match(query, last)
+        query = f"{query[: before.start() if before else first]} {query[after.end() if after else last :]}"
+    return " ".join(query.split())
+
+
+def means(word: str, number: str) -> bool:
+    read = read_number(word)
+    return read is not None and read.canonical == number
+
+
+def bare(word: str) -> str:
+    """A word without its prefix and quotes: 发文机关:市政府 -> 市政府."""
+    return re.sub(r"^\w+[:：]", "", word).strip('"“”「」')
+
+
+def leaves_out(short: str, full: str) -> bool:
+    """Whether the short name is the full one with characters left out: 市政府 of 淄博市人民政府."""
+    rest = iter(full)
+    return len(short) > 1 and all(char in rest for char in short)
 
 
 def values(name: str, given: object) -> Iterable[str]:

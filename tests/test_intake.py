@@ -1,0 +1,70 @@
+"""Which files an ingest means, what it calls them, and that one bad file never stops the others."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from corpus.model import Reading
+from web.intake import Job, Refused, gather, readings
+
+
+def made(folder: Path, *names: str) -> Path:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name, encoding="utf-8")
+    return folder
+
+
+def test_a_folder_is_read_recursively_in_order_and_told_what_was_skipped(tmp_path: Path) -> None:
+    found = gather([made(tmp_path, "b.txt", "a/2.txt", "a/1.TXT", "scan.pdf", "x.pdf", "README")])
+    assert [job.name for job in found.jobs] == ["a/1.TXT", "a/2.txt", "b.txt"]
+    assert found.skipped == {".pdf": 2, "README": 1}
+    assert not found.refused
+
+
+@pytest.mark.parametrize("name", ["gazette.pdf", "gazette.docx", "gazette.html", "gazette.md", "photo.jpg", "gazette"])
+def test_a_file_named_outright_of_another_kind_is_refused_with_what_to_do(tmp_path: Path, name: str) -> None:
+    found = gather([made(tmp_path, name) / name])
+    assert not found.jobs
+    assert ".txt" in found.refused[0].reason
+
+
+def test_a_path_that_is_not_there(tmp_path: Path) -> None:
+    found = gather([tmp_path / "nowhere", made(tmp_path, "1.txt") / "1.txt"])
+    assert [job.name for job in found.jobs] == ["1.txt"]
+    assert found.refused == [Refused(str(tmp_path / "nowhere"), "there is no such file or folder")]
+
+
+def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
+    folder = made(tmp_path, "1.txt")
+    assert len(gather([folder, folder / "1.txt", folder]).jobs) == 1
+
+
+def test_two_files_of_one_name_do_not_replace_each_other(tmp_path: Path) -> None:
+    made(tmp_path, "2016/一月/1.txt", "2017/一月/1.txt", "2017/2.txt")
+    paths = [tmp_path / "2016/一月/1.txt", tmp_path / "2017/一月/1.txt", tmp_path / "2017/2.txt"]
+    assert [job.name for job in gather(paths).jobs] == ["2016/一月/1.txt", "2017/一月/1.txt", "2.txt"]
+
+
+def reader(job: Job) -> Reading | Refused:
+    """Reads by name: dies.txt ends its process, as a reader without memory does."""
+    if job.name == "dies.txt":
+        os._exit(9)
+    if job.name == "bad.txt":
+        return Refused(job.name, "bad")
+    return Reading(job.name, "", b"", "utf-8", None, ())
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_results_come_in_the_order_given(workers: int) -> None:
+    jobs = [Job(Path(name), name) for name in ("1.txt", "bad.txt", *(f"{n}.txt" for n in range(2, 30)))]
+    assert [job for job, _ in readings(jobs, reader, workers)] == jobs
+
+
+def test_a_reader_that_dies_takes_only_its_own_file_with_it() -> None:
+    jobs = [Job(Path(name), name) for name in ("1.txt", "dies.txt", "2.txt", "3.txt")]
+    came = {job.name: result for job, result in readings(jobs, reader, 2)}
+    assert [name for name, result in came.items() if isinstance(result, Refused)] == ["dies.txt"]
+    assert len(came) == 4

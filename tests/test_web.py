@@ -1,0 +1,378 @@
+"""The pages over the sample gazette: what each shows, that it is sound HTML, and that nothing in it can run."""
+
+import re
+import time
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from corpus.store import Archive
+from index.search import Searcher
+from tests.conftest import TODAY
+from web.app import create_app
+from web.labels import CERTAINTY, EFFECT, PROVISION, RELATION
+from web.rendering import snippet
+from web.understood import Part, understood, without
+
+TERM = "淄政办发〔2017〕35号"  # in force from 2018-01-01 to 2022-12-31 by its own words
+PLAN = "淄政办字〔2017〕147号"  # repeals two documents, carries a plan, tables and a lost figure
+REPEALED = "淄政办字〔2016〕72号"  # not held, repealed by PLAN
+
+PAGES = [
+    "/",
+    "/about",
+    "/search",
+    "/search?q=应急预案",
+    "/search?q=应急预案&scope=provisions&mode=exact&sort=newest",
+    "/search?issuer=市政府办公厅&year=2017&status=no_repeal_found",
+    "/search?q=火星基地",
+    f"/search?q={REPEALED}",
+    f"/documents/{TERM}",
+    f"/documents/{PLAN}",
+    f"/documents/{TERM}/第六条",
+    f"/unheld?number={REPEALED}",
+    "/sources",
+    "/sources/1",
+    "/sources/1/lines?from=20&to=40",
+    "/repeals",
+    "/check",
+    f"/check?items={REPEALED}%0A{TERM}%0A没有的文件&as_of=2020-01-01",
+    "/nowhere",
+    "/documents/没有的文件",
+    "/search?from=昨天",
+]
+VOID = {"meta", "link", "input", "br"}
+
+
+class Reader(HTMLParser):
+    """Checks that elements close in order, ids are unique, labels and fragments lead somewhere; keeps what it saw."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.seen: list[tuple[str, dict[str, str]]] = []
+        self.faults: list[str] = []
+        self.feed(page)
+        self.close()
+        ids = self.values("id")
+        self.faults += [f"id {one} twice" for one in set(ids) if ids.count(one) > 1]
+        self.faults += [f"{one} is not closed" for one in self.open]
+        self.faults += [f"label for {one}" for one in self.values("for") if one not in ids]
+        self.faults += [f"labelledby {one}" for one in self.values("aria-labelledby") if one not in ids]
+        fragments = [one[1:] for one in self.values("href") if one.startswith("#")]
+        self.faults += [f"no anchor {one}" for one in fragments if one not in ids]
+        labelled = set(self.values("for"))
+        fields = [said for tag, said in self.seen if tag in ("input", "select", "textarea")]
+        self.faults += [f"field {said} has no label" for said in fields if said.get("id") not in labelled]
+        for name, least, most in (("h1", 1, 1), ("main", 1, 1), ("title", 1, 1), ("nav", 1, 9)):
+            count = sum(tag == name for tag, _ in self.seen)
+            if not least <= count <= most:
+                self.faults.append(f"{count} × {name}")
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = {name: value or "" for name, value in attrs}
+        if len(said) < len(attrs):
+            self.faults.append(f"{tag} has an attribute twice")
+        self.seen.append((tag, said))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(f"</{tag}> at {self.getpos()}")
+
+    def values(self, attribute: str) -> list[str]:
+        return [said[attribute] for _, said in self.seen if attribute in said]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_pages_are_sound(client: FlaskClient, address: str) -> None:
+    answer = client.get(address, follow_redirects=True)
+    assert answer.text.startswith('<!doctype html>\n<html lang="zh-CN">')
+    read = Reader(answer.text)
+    assert read.faults == []
+    tags = {tag for tag, _ in read.seen}
+    assert not tags & {"script", "style", "iframe", "object"}
+    assert not any(name.startswith("on") or name == "style" for _, said in read.seen for name in said)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_pages_forbid_what_they_do_not_need(client: FlaskClient, address: str) -> None:
+    headers = client.get(address).headers
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert "unsafe" not in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_all_links_of_the_main_pages_lead_somewhere(client: FlaskClient) -> None:
+    addresses = {
+        link.split("#")[0]
+        for page in PAGES[:18]
+        for link in Reader(client.get(page, follow_redirects=True).text).values("href")
+        if not link.startswith("#")
+    }
+    broken = []
+    for one in sorted(addresses - {""}):
+        with client.get(one) as answer:  # a file of ours stays open until the answer is closed
+            broken += [one] if answer.status_code >= 400 else []
+    assert len(addresses) > 100
+    assert broken == []
+
+
+@pytest.mark.parametrize("address", ["/", "/search?q=应急", f"/documents/{PLAN}", "/sources/1", "/repeals"])
+def test_a_page_takes_less_than_a_tenth_of_a_second(client: FlaskClient, address: str) -> None:
+    client.get(address)  # templates compiled, dictionary loaded
+
+    def taken() -> float:
+        began = time.perf_counter()
+        client.get(address)
+        return time.perf_counter() - began
+
+    assert min(taken() for _ in range(5)) < 0.1
+
+
+def test_home_says_what_is_covered(client: FlaskClient) -> None:
+    page = client.get("/").text
+    assert "15 件" in page
+    assert "2017年10月22日 至 2017年11月20日" in page
+    assert "zibo-gazette-2017.txt" in page
+
+
+def test_search_shows_how_it_read_the_query(client: FlaskClient) -> None:
+    page = client.get("/search?q=淄政办字[2017]147 预警").text
+    assert "淄政办字〔2017〕147号" in page
+    assert "<mark>淄政办字〔2017〕147号</mark>" in page
+    assert 'href="/search?q=%E9%A2%84%E8%AD%A6"' in page  # the number can be taken out again
+
+
+def test_search_says_what_stands_nowhere(client: FlaskClient) -> None:
+    page = client.get("/search?q=火星基地").text
+    assert "没有找到" in page
+    assert "本库各处均未出现" in page
+
+
+def test_search_leads_to_a_document_that_is_not_held(client: FlaskClient) -> None:
+    page = client.get(f"/search?q={REPEALED}").text
+    assert f"/unheld?number={quote(REPEALED)}" in page
+
+
+def test_facets_narrow_and_widen_again(client: FlaskClient) -> None:
+    page = client.get("/search?q=通知&type=通知").text
+    assert f"type={quote('通知')}&amp;issuer=" in page
+    assert 'aria-label="去掉通知"' in page
+
+
+def test_paging_keeps_the_question(client: FlaskClient) -> None:
+    first = client.get("/search?q=市政府").text
+    link = re.search(r'rel="next" href="([^"]+)"', first)
+    assert link
+    second = client.get(link.group(1).replace("&amp;", "&")).text
+    assert 'rel="prev"' in second
+    assert '<ol class="hits" start="11">' in second
+
+
+def test_the_header_table_has_the_order_of_county_pages(client: FlaskClient) -> None:
+    page = client.get(f"/documents/{TERM}").text
+    table = page[page.index('<table class="facts">') :]
+    names = re.findall(r'<th scope="row">([^<]+)</th>', table)
+    wanted = ["标题", "发文机关", "发文字号", "成文日期", "发布日期", "栏目", "公报期次/页", "时效性"]
+    assert [name for name in names if name in wanted] == wanted
+
+
+@pytest.mark.parametrize(
+    ("day", "term"),
+    [("2017-12-31", "尚未生效"), ("2018-01-01", "现行有效"), ("2022-12-31", "现行有效"), ("2023-01-01", "失效")],
+)
+def test_the_status_of_a_day_with_its_proof(client: FlaskClient, day: str, term: str) -> None:
+    page = client.get(f"/documents/{TERM}?as_of={day}").text
+    banner = page[page.index('<div class="banner') : page.index('<table class="facts">')]
+    assert f"<strong>{term}</strong>" in banner
+    assert "有效期至2022年12月31日" in banner
+
+
+def test_no_repeal_found_says_what_was_looked_through(client: FlaskClient) -> None:
+    page = client.get(f"/documents/{PLAN}").text
+    assert "未见废止记载" in page
+    assert "本库所收文件成文于 2017年10月22日 至 2017年11月20日" in page
+
+
+def test_any_name_of_a_document_leads_to_it(client: FlaskClient, sample: Archive) -> None:
+    held = sample.document(TERM)
+    assert held
+    for name in ("淄政办发[2017]35号", "淄政办发（2017）第35号", held.document.title):
+        answer = client.get(f"/documents/{name}")
+        assert (answer.status_code, answer.location) == (302, f"/documents/{quote(TERM)}"), name
+
+
+def test_a_document_that_is_only_repealed_has_a_page(client: FlaskClient) -> None:
+    assert client.get(f"/documents/{REPEALED}").location == f"/unheld?number={quote(REPEALED)}"
+    page = client.get(f"/unheld?number={REPEALED}").text
+    assert "已废止" in page
+    assert "淄博市重污染天气应急预案" in page
+    assert "同时废止" in page
+    assert client.get("/unheld?number=国发〔1901〕1号").status_code == 404
+
+
+def test_a_provision_alone(client: FlaskClient) -> None:
+    assert client.get(f"/documents/{TERM}/第六条").location == f"/documents/{quote(TERM)}/art_6"
+    page = client.get(f"/documents/{TERM}/art_6").text
+    assert "<h1>第六条</h1>" in page
+    assert "年龄不超过50周岁" in page
+    assert "第七条" not in page[page.index("<article") :]
+    assert client.get(f"/documents/{TERM}/第九十九条").status_code == 404
+
+
+@pytest.mark.parametrize(("wanted", "kind"), [("text", "text/plain"), ("markdown", "text/markdown"), ("json", "json")])
+def test_a_document_to_take_away(client: FlaskClient, wanted: str, kind: str) -> None:
+    answer = client.get(f"/documents/{TERM}?format={wanted}")
+    assert answer.status_code == 200
+    assert kind in answer.content_type
+    assert "第二十二条" in answer.text
+    assert client.get(f"/documents/{TERM}?format=zip").status_code == 400
+
+
+def test_contents_are_set_against_what_was_found(client: FlaskClient) -> None:
+    page = client.get("/sources/1").text
+    assert "目录 15 条，其中 15 条找到正文；正文 15 件。" in page
+    assert "人事任免" in page
+    assert client.get("/sources/99").status_code == 404
+
+
+def test_lines_as_received(client: FlaskClient) -> None:
+    page = client.get("/sources/1/lines?from=335&to=336").text
+    assert '<li id="L335" value="335">' in page
+    assert "2018 年 1 月 1 日" in page  # not repaired
+    assert client.get("/sources/1/lines?from=0").status_code == 400
+    assert client.get("/sources/1/lines?from=9999").status_code == 400
+
+
+def test_repeals_with_proof(client: FlaskClient) -> None:
+    page = client.get("/repeals").text
+    assert page.count("同时废止") == 3
+    table = client.get("/repeals?format=csv")
+    assert table.content_type == "text/csv; charset=utf-8"
+    assert table.text.startswith("\ufefftarget_title,target_number,")
+    assert len(table.text.splitlines()) == 4
+
+
+def test_a_pasted_list_is_checked(client: FlaskClient) -> None:
+    items = f"1. 《淄博市重污染天气应急预案》（{REPEALED}）\r\n{TERM}\r\n\r\n没有的文件"
+    page = client.post("/check", data={"items": items, "as_of": "2020-01-01"}).text
+    assert page.count('<span class="status repealed">') == 2  # in the table, and in the counts above it
+    assert "现行有效" in page
+    assert "本库未收录，也没有文件提到" in page
+    table = client.post("/check", data={"items": items, "format": "csv"})
+    assert "attachment" in table.headers["Content-Disposition"]
+    assert len(table.text.splitlines()) == 4
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "words"),
+    [
+        ("/nowhere", 404, "没有找到"),
+        ("/search?from=昨天", 400, "昨天"),
+        ("/search?limit=0", 400, "limit"),
+        (f"/search?q={'长' * 1001}", 400, "1001"),
+        (f"/documents/{TERM}?as_of=2017-02-30", 400, "2017-02-30"),
+        ("/unheld", 400, "请给出"),
+        (f"/check?items={'长' * 1001}", 400, "第 1 项"),
+    ],
+)
+def test_a_failure_is_a_page_with_one_sentence(client: FlaskClient, address: str, status: int, words: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == status
+    assert words in answer.text
+
+
+def test_what_cannot_be_done(client: FlaskClient) -> None:
+    answer = client.post("/repeals")
+    assert answer.status_code == 405
+    assert "GET" in answer.headers["Allow"]
+    assert client.post("/check", data={"items": "长" * 1_100_000}).status_code == 413
+
+
+def test_nothing_printed_can_run(client: FlaskClient) -> None:
+    page = client.get("/search", query_string={"q": '"><script>alert(1)</script>'}).text
+    assert "<script" not in page
+    assert snippet("<b>&lt;<mark>养&amp;<i></mark>") == "&lt;b&gt;&lt;<mark>养&amp;&lt;i&gt;</mark>"
+
+
+def test_no_address_changes_the_archive(client: FlaskClient, sample_directory: Path) -> None:
+    before = (sample_directory / "archive.db").read_bytes()
+    for page in PAGES:
+        client.get(page)
+        client.post(page)
+    assert (sample_directory / "archive.db").read_bytes() == before
+
+
+def test_without_an_archive_the_pages_say_so(tmp_path: Path) -> None:
+    app = create_app(tmp_path / "nothing", today=lambda: TODAY)
+    for address in ("/", "/api/stats"):
+        answer = app.test_client().get(address)
+        assert answer.status_code == 503
+        assert "there is no archive" in answer.text
+
+
+def test_a_surprise_is_told_without_its_details(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("secret")
+
+    monkeypatch.setattr(Searcher, "search", broken)
+    client = app.test_client()
+    assert client.get("/search?q=养老").status_code == 500
+    assert "secret" not in client.get("/search?q=养老").text
+    assert client.get("/api/search?q=养老").get_json()["error"]["code"] == "internal_error"
+
+
+@pytest.mark.parametrize(
+    ("query", "part", "rest"),
+    [
+        ("国办发(2017)32 养老", ("number", "国办发〔2017〕32号"), "养老"),
+        ("文号:国办发[2017]32号 养老", ("number", "国办发〔2017〕32号"), "养老"),
+        ("市政府办公厅 2017年11月 通知", ("issuer", "淄博市人民政府办公厅"), "2017年11月 通知"),
+        ("市政府办公厅 2017年11月 通知", ("dates", "2017年11月1日至2017年11月30日"), "市政府办公厅 通知"),
+        ('标题:"养老" 消防', ("phrases", "养老"), "消防"),
+        ("应急 -演练", ("excluded", "演练"), "应急"),
+        ("发文机关:市政府 日期:2017年11月", ("issuer", "淄博市人民政府"), "日期:2017年11月"),
+        ("养老院消防", ("words", "消防"), "养老院"),
+        ("医联体", ("expansions", "医联体 → 医疗联合体"), "医联体"),  # was not typed: stays
+    ],
+)
+def test_a_part_of_the_query_can_be_taken_out(query: str, part: tuple[str, str], rest: str) -> None:
+    assert without(query, Part(part[0], "", part[1])) == rest
+
+
+def test_what_was_understood_is_told_in_chinese() -> None:
+    read_as: dict[str, object] = {
+        "number": ["国办发〔2017〕32号"],
+        "dates": {"from": "2017-11-01", "to": "2017-11-30"},
+        "words": ["养老"],
+        "phrases": [],
+        "expansions": {"医联体": ["医疗联合体"]},
+    }
+    assert [f"{part.term} {part.value}" for part in understood(read_as)] == [
+        "文号 国办发〔2017〕32号",
+        "日期 2017年11月1日至2017年11月30日",
+        "词 养老",
+        "扩展 医联体 → 医疗联合体",
+    ]
+
+
+def test_every_name_in_code_has_its_chinese_term() -> None:
+    from corpus.model import EffectKind, ProvisionKind, Relation
+    from corpus.validity import Certainty
+
+    assert set(RELATION) == {one.value for one in Relation}
+    assert set(EFFECT) == {one.value for one in EffectKind}
+    assert set(PROVISION) == {one.value for one in ProvisionKind}
+    assert set(CERTAINTY) == {one.value for one in Certainty}
+
+
+def test_today_is_the_day_asked_where_none_is_given(client: FlaskClient) -> None:
+    assert f"截至 {TODAY.year}年{TODAY.month}月{TODAY.day}日" in client.get(f"/documents/{TERM}").text
+    assert date(2018, 1, 1) < TODAY < date(2022, 12, 31)
