@@ -1,0 +1,89 @@
+"""Effects of a document: sentences, lists, titles; the proof, and where it stands."""
+
+from datetime import date
+
+from corpus.model import EffectKind, ProvisionKind, Scope
+from ingest.effects import read_effects
+from tests.factories import article, heading, provision
+
+
+def test_the_article_that_repeals_and_its_sentence() -> None:
+    text = "本办法自印发之日起施行。《关于印发〈甲办法〉的通知》(乙政办字〔2010〕105号)同时废止。"
+    effects, issues = read_effects(
+        (article(13, "第十三条", "本办法由市财政局负责解释。"), article(14, "第十四条", text))
+    )
+    (effect,) = effects
+    assert (effect.kind, effect.target_number, effect.scope) == (
+        EffectKind.REPEALS,
+        "乙政办字〔2010〕105号",
+        Scope.WHOLE,
+    )
+    assert effect.target_title == "关于印发〈甲办法〉的通知"
+    assert effect.provision == "art_14"
+    assert effect.sentence == "《关于印发〈甲办法〉的通知》(乙政办字〔2010〕105号)同时废止。"
+    assert issues == ()
+
+
+def test_a_child_of_an_article_is_not_read_twice() -> None:
+    whole = "有关事项:\n(一)《甲办法》同时废止。"
+    item = provision("art_9__item_1", "《甲办法》同时废止。", kind=ProvisionKind.ITEM, label="(一)", parent="art_9")
+    effects, _ = read_effects((article(9, "第九条", whole), item))
+    assert [effect.provision for effect in effects] == ["art_9"]
+
+
+def test_a_list_in_a_decision_proves_by_heading_and_line() -> None:
+    effects, _ = read_effects(
+        (
+            provision("p_1", "按照《丙清理通知》(国办发〔2018〕29号)要求,市政府决定:"),
+            heading("hd_1", "一、", "废止下列市政府规章"),
+            provision("hd_1__1", "《甲办法》(2001年3月19日市政府令第23号公布)", kind=ProvisionKind.ITEM, parent="hd_1"),
+            provision("hd_1__2", "《乙规定》(2005年11月2日市政府令第35号公布)", kind=ProvisionKind.ITEM, parent="hd_1"),
+            provision("hd_2", "各部门要做好规章废止后的工作衔接。", kind=ProvisionKind.ITEM),
+        )
+    )
+    assert [(effect.target_title, effect.target_number, effect.target_date) for effect in effects] == [
+        ("甲办法", "市政府令第23号", date(2001, 3, 19)),
+        ("乙规定", "市政府令第35号", date(2005, 11, 2)),
+    ]
+    assert effects[0].sentence == "废止下列市政府规章\n《甲办法》(2001年3月19日市政府令第23号公布)"
+
+
+def test_rows_of_an_annex() -> None:
+    effects, _ = read_effects(
+        (
+            provision("att_2", "宣布失效的规范性文件目录", kind=ProvisionKind.ATTACHMENT),
+            provision(
+                "att_2__tbl_1",
+                "序号\t文件名称\t文号\n1\t甲市人民政府关于做好乙工作的通知\t甲政发〔2010〕5号\n2\t甲市丙方案的通知\t甲政办发〔2012〕88号",
+                kind=ProvisionKind.TABLE,
+                parent="att_2",
+            ),
+        )
+    )
+    assert [(effect.kind, effect.target_number) for effect in effects] == [
+        (EffectKind.DECLARES_INVALID, "甲政发〔2010〕5号"),
+        (EffectKind.DECLARES_INVALID, "甲政办发〔2012〕88号"),
+    ]
+
+
+def test_a_title_that_is_all_there_is() -> None:
+    said = (provision("p_1", "为适应改革需要,经研究,作出上述决定。"),)
+    effects, _ = read_effects(said, own_title="甲市人民政府关于废止〈乙办法〉和粤府函〔2018〕405号文件的决定")
+    assert [effect.target_title or effect.target_number for effect in effects] == ["乙办法", "粤府函〔2018〕405号"]
+
+
+def test_the_text_goes_before_the_title() -> None:
+    said = (provision("p_1", "经研究,决定废止《甲市乙办法》(甲政发〔2008〕1号)。"),)
+    (effect,) = read_effects(said, own_title="甲市人民政府关于废止〈乙办法〉的决定")[0]
+    assert effect.target_number == "甲政发〔2008〕1号"
+
+
+def test_repealed_once_though_said_twice() -> None:
+    said = (provision("p_1", "决定废止《甲办法》。"), provision("p_2", "《甲办法》自本决定发布之日起废止。"))
+    assert [effect.provision for effect in read_effects(said)[0]] == ["p_1"]
+
+
+def test_drafts_and_explanations_do_nothing() -> None:
+    said = (provision("p_1", "《甲办法》同时废止。"),)
+    assert read_effects(said, own_title="乙办法(征求意见稿)") == ((), ())
+    assert read_effects(said, own_title="《乙办法》政策解读") == ((), ())
