@@ -47,6 +47,13 @@ def test_a_header_names_columns() -> None:
     assert not is_header((("一、重点项目",), ("1", "甲")), 2)
 
 
+def test_a_group_row_fills_one_cell_of_several(sample: Archive) -> None:
+    tables = [block for held in sample.documents() for block in blocks(held.document) if block.rows]
+    groups = {row[0] for block in tables for row in block.rows if block.is_group(row)}
+    assert {"一、重大关键技术创新研发", "二、高新技术成果转化及产业化"} <= groups
+    assert not any(group[0].isdigit() for group in groups)
+
+
 def shown(document: Document) -> str:
     """All the text that a page shows of a document's provisions."""
     told: list[str] = []

@@ -44,6 +44,10 @@ class Block:
     columns: int
     has_header: bool
 
+    def is_group(self, row: tuple[str, ...]) -> bool:
+        """Whether a row is a heading over those below it: 一、重大关键技术创新研发, and no other cell filled."""
+        return self.columns > 1 and bool(row[0]) and not any(row[1:]) and (len(row) == 1 or self.columns > 2)
+
 
 @dataclass(frozen=True, slots=True)
 class OutlineEntry:
