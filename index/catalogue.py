@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from corpus.store import HeldDocument
+from corpus.text import searchable
 from index.abbreviations import Abbreviation, read_abbreviations
 from index.records import DocumentText
 
@@ -24,6 +25,7 @@ class Row:
     title: str
     number: str | None
     issuers: tuple[str, ...]
+    addressee: str | None  # searchable text
     issued_on: date | None
     kind: str | None
     section: str | None
@@ -58,6 +60,7 @@ def row_of(held: HeldDocument, text: DocumentText) -> Row:
         title=document.title,
         number=document.number,
         issuers=document.issuers,
+        addressee=searchable(document.addressee)[0] if document.addressee else None,
         issued_on=document.issued_on,
         kind=document.kind,
         section=document.section,

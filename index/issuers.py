@@ -16,11 +16,16 @@ from importlib import resources
 
 from corpus.text import squeeze
 
-# One place: 山东省, 淄博市, 张店区, 单县. Only a county's name may have one character: 城市 (城市管理局) is none.
+# One place: 山东省, 淄博市, 张店区, 单县. A county's name alone may have one character: the 城市 of 城市管理局 is none,
+# nor are the 城乡 of 住房和城乡建设局 and the 文化市 of 文化市场管理局.
 _PLACE = re.compile(
-    r"[\u4e00-\u9fff]{2,8}?(?P<level>省|自治区|特别行政区|自治州|自治县|自治旗|地区|市|盟|州|区|旗|镇|乡)"
-    r"|[\u4e00-\u9fff]{1,6}?(?P<county>县)"
+    r"(?P<name>[^\W\da-z和与及]{2,8}?)"
+    r"(?P<level>省|自治区|特别行政区|自治州|自治县|自治旗|地区|市(?!场)|盟|州|区(?!域)|旗|镇(?![化村])|乡(?![村镇]))"
+    r"|(?P<short>[^\W\da-z和与及]{1,6}?)(?P<county>县(?!域))"
 )
+# From the wide to the narrow; within a name they only descend.
+_RANK = {"省": 0, "自治区": 0, "特别行政区": 0, "市": 1, "地区": 1, "自治州": 1, "州": 1, "盟": 1, "镇": 3, "乡": 3}
+_DISTRICT = 2  # 区, 县, 旗; also a city below another
 SHORTEST_PART = 2  # of a name that is looked for within the full names
 
 
@@ -40,11 +45,17 @@ def split_places(name: str) -> tuple[list[str], list[str], str]:
     """
     places: list[str] = []
     levels: list[str] = []
-    at = 0
+    at, rank = 0, -1
     while (match := _PLACE.match(name, at)) and match.end() < len(name):
+        level = match["level"] or match["county"]
+        lower = _RANK.get(level, _DISTRICT)
+        if lower == rank == _RANK["市"]:
+            lower = _DISTRICT
+        if lower <= rank:
+            break
         places.append(match.group())
-        levels.append(match["level"] or match["county"])
-        at = match.end()
+        levels.append(level)
+        at, rank = match.end(), lower
     return places, levels, name[at:]
 
 

@@ -22,6 +22,7 @@ PREFIXES = {
     "title": "标题 题名 题目 title",
     "number": "文号 发文字号 字号 number",
     "issuer": "发文机关 发文单位 机关 issuer",
+    "addressee": "主送 主送机关 to",
     "body": "正文 内容 全文 body text",
     "date": "日期 成文日期 发文日期 时间 date",
     "kind": "文种 公文种类 类型 种类 type kind",
@@ -39,7 +40,7 @@ _OPEN, _CLOSE = "(（", ")）"
 class Sort(StrEnum):
     TEXT = "text"  # as typed, no space within
     QUOTED = "quoted"
-    PREFIX = "prefix"  # text is title, number, issuer, body, date or kind; its value follows
+    PREFIX = "prefix"  # text is one of PREFIXES; its value follows
     AND = "and"
     OR = "or"
     NOT = "not"
@@ -97,6 +98,8 @@ def tokens(query: str) -> Tokens:
             at = match.end()
         else:
             end = _end_of_text(query, at, within=depth > 0)
+            if found and found[-1].sort is Sort.QUOTED and not query[at - 1].isspace():
+                end = next((i for i in range(at + 1, end) if query[i] in QUOTES), end)  # "甲"和"乙"
             text = query[at:end]
             operator = _OPERATORS.get(text)
             found.append(Token(Sort(operator), operator, text) if operator else Token(Sort.TEXT, text, text))
@@ -138,7 +141,11 @@ def _groups(query: str, at: int) -> bool:
 def _negates(query: str, at: int) -> bool:
     """-柴油 leaves out; -5℃, - 关于… and --- are text."""
     before, after = query[at - 1 : at], query[at + 1 : at + 2]
-    return (not before or before.isspace() or before in _OPEN) and bool(after) and (after in QUOTES or after.isalpha())
+    return (
+        (not before or before.isspace() or before in _OPEN)
+        and bool(after)
+        and (after in QUOTES or after in _OPEN or after.isalpha())
+    )
 
 
 def _end_of_text(query: str, at: int, *, within: bool) -> int:

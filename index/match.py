@@ -7,7 +7,7 @@ its units.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from functools import reduce
 
@@ -15,7 +15,7 @@ from corpus.text import searchable
 from index.analyzer import is_word
 from index.grams import LONGEST_CERTAIN, grams_sought
 from index.opened import OpenIndex
-from index.records import Texts
+from index.records import DocumentText, Texts
 from index.schema import ALL_GRAMS, TITLE_GRAMS, UNIT_GRAMS
 from index.tree import (
     And,
@@ -136,24 +136,44 @@ class Matcher:
         """Where a literal string stands: by its grams, then on the text itself."""
         if not key:
             return self._all(level)
-        if place is Place.TITLE:
-            found = self._with_grams(TITLE_GRAMS, key)
-            if len(key) > LONGEST_CERTAIN:
-                found = frozenset(each for each in found if key in self._texts[self._catalogue.rows[each].id].title)
-            return self._at(found, level)
-        if level is Level.DOCUMENTS:
-            found = self._with_grams(ALL_GRAMS, key)
-            if place is Place.BODY:
-                return frozenset(each for each in found if key in self._texts[self._catalogue.rows[each].id].body)
-            if len(key) > LONGEST_CERTAIN:
-                return frozenset(each for each in found if key in self._texts[self._catalogue.rows[each].id].whole)
+        match place:
+            case Place.TITLE:
+                found = self._with_grams(TITLE_GRAMS, key)
+                return self._at(self._seen(found, key, lambda each: self._text(each).title), level)
+            case Place.ADDRESSEE:
+                return self._at(self._addressed(key), level)
+            case Place.ANYWHERE:
+                if level is Level.DOCUMENTS:
+                    found = self._seen(self._with_grams(ALL_GRAMS, key), key, lambda each: self._text(each).whole)
+                else:
+                    found = self._seen(self._with_grams(UNIT_GRAMS, key), key, self.unit_key)
+                return found or self._last_resort(key, level)
+            case Place.BODY:
+                if level is Level.DOCUMENTS:
+                    found = self._with_grams(ALL_GRAMS, key)
+                    return frozenset(each for each in found if key in self._text(each).body)
+                return self._seen(self._with_grams(UNIT_GRAMS, key) - self._heads(), key, self.unit_key)
+
+    def _seen(self, found: Records, key: str, text_of: Callable[[int], str]) -> Records:
+        """Those whose text really holds the key; for a short key its gram has told already."""
+        if len(key) <= LONGEST_CERTAIN:
             return found
-        found = self._with_grams(UNIT_GRAMS, key)
-        if place is Place.BODY:
-            found -= self._heads()
-        if len(key) > LONGEST_CERTAIN:
-            found = frozenset(each for each in found if key in self.unit_key(each))
-        return found
+        return frozenset(each for each in found if key in text_of(each))
+
+    def _last_resort(self, key: str, level: Level) -> Records:
+        """What stands in no document's text may stand in an addressee: 各大企业."""
+        if level is Level.DOCUMENTS:
+            return self._addressed(key)
+        if self._seen(self._with_grams(ALL_GRAMS, key), key, lambda each: self._text(each).whole):
+            return _NONE  # across two provisions
+        return self._at(self._addressed(key), level) & self._heads()
+
+    def _addressed(self, key: str) -> Records:
+        rows = self._catalogue.rows
+        return frozenset(record for record, row in rows.items() if row.addressee and key in row.addressee)
+
+    def _text(self, document: int) -> DocumentText:
+        return self._texts[self._catalogue.rows[document].id]
 
     def _standing_as_word(self, piece: str, place: Place, level: Level) -> Records:
         """Where a piece is one of the words the text was cut into; one that is no word stands as it is."""
@@ -176,7 +196,7 @@ class Matcher:
     def unit_key(self, record: int) -> str:
         """The searchable text of a unit."""
         document = self._catalogue.document_of(record)
-        units = self._texts[self._catalogue.rows[document].id].units
+        units = self._text(document).units
         at = record - document - 1
         return units[at].key if at < len(units) else ""
 
@@ -212,7 +232,7 @@ def _is_text(leaf: Leaf) -> bool:
     """Whether a leaf asks for something that stands in a provision."""
     match leaf:
         case Phrase(_, place, _) | Words(_, _, place, _):
-            return place is not Place.TITLE
+            return place not in (Place.TITLE, Place.ADDRESSEE)
         case Number(_, _, own):
             return not own
         case _:

@@ -16,6 +16,7 @@ _YEAR_MONTH = re.compile(
     r"(?<![0-9])(?<![0-9][.\-/])(?P<year>(?:19|20)[0-9]{2})[-/.](?P<month>1[0-2]|0?[1-9])(?![0-9]|[.\-/][0-9])"
 )
 _YEARS = re.compile(rf"(?<![0-9])(?P<first>(?:19|20)[0-9]{{2}})年?{_TO}(?P<last>(?:19|20)[0-9]{{2}})年(?![0-9度])")
+_DOTS = re.compile(r"\.\.+")
 _JOINED = re.compile(_TO)
 # After a date: 到11月, 至12月31日, 到31日
 _REST = re.compile(rf"{_TO}(?:(?P<month>[0-9]{{1,2}})月(?:(?P<day>[0-9]{{1,2}})日)?|(?P<only>[0-9]{{1,2}})日)")
@@ -37,7 +38,8 @@ class Period:
 def find_periods(text: str) -> list[Period]:
     """The periods in a folded text, in order, none within another."""
     found = [_years(match) for match in _YEARS.finditer(text)]
-    dates = [(*each.span, each.value) for each in find_dates(text)] + [
+    plain = _DOTS.sub(lambda match: "~" * len(match.group()), text)  # 2017-10-24..2017-11-03: else read as a decimal
+    dates = [(*each.span, each.value) for each in find_dates(plain)] + [
         _month(match) for match in _YEAR_MONTH.finditer(text)
     ]
     dates = sorted(each for each in dates if not any(p.start < each[1] and each[0] < p.end for p in found))

@@ -9,8 +9,8 @@ from corpus.text import searchable
 from index.highlight import closeness, snippet
 from index.match import Level
 from index.opened import OpenIndex
-from index.query import Reading
 from index.rank import Sets
+from index.reading import Reading
 from index.records import DocumentText, Texts, Unit
 from index.results import Hit
 from index.tree import Node, Number, Phrase, Words, leaves, without_expansions

@@ -15,13 +15,13 @@ Modes: `exact` takes all of the query literally; `words` reads no issuer or date
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 
 from corpus.text import searchable
 from index.lexer import LONGEST_QUERY, QUOTES, Sort, Token, tokens
 from index.periods import read_period
 from index.pieces import pieces
+from index.reading import Reading
 from index.recognise import Recogniser
 from index.tree import (
     Everything,
@@ -40,45 +40,6 @@ from index.tree import (
 )
 
 _MOST_LEAVES = 120  # of a query; a sentence has a dozen
-
-
-@dataclass(slots=True)
-class Reading:
-    """A query as read. The rest, from `numbers` on, is for `read_as`.
-
-    `literal` is all of it as one string, empty if it has signs. `fields` is set where it names nothing but issuers,
-    dates and kinds. `relaxable` tells whether words may be given up if nothing holds them all.
-    """
-
-    tree: Node
-    literal: str
-    fields: Node | None = None
-    relaxable: bool = False
-    numbers: list[str] = field(default_factory=list)
-    issuers: list[str] = field(default_factory=list)
-    kinds: list[str] = field(default_factory=list)
-    periods: list[tuple[date | None, date | None]] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
-    phrases: list[str] = field(default_factory=list)
-    excluded: list[str] = field(default_factory=list)
-    dropped: list[str] = field(default_factory=list)
-    expansions: dict[str, list[str]] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
-
-    def as_json(self) -> dict[str, object]:
-        """DESIGN's `read_as`."""
-        notes = [*self.notes, *([f"未参与检索：{' '.join(self.dropped)}"] if self.dropped else [])]
-        return {
-            "number": self.numbers,
-            "issuer": self.issuers,
-            "type": self.kinds,
-            "dates": _hull(self.periods),
-            "words": self.words,
-            "phrases": self.phrases,
-            "excluded": self.excluded,
-            "expansions": self.expansions,
-            "notes": notes,
-        }
 
 
 def read_query(query: str, mode: str, recogniser: Recogniser) -> Reading:
@@ -228,8 +189,8 @@ class _Reader:
     def _prefixed(self, prefix: Token, value: Token) -> Node:
         """标题:医联体; a value that is no such thing is taken as words, with a note."""
         match prefix.text:
-            case "title" | "body":
-                place = Place.TITLE if prefix.text == "title" else Place.BODY
+            case "title" | "body" | "addressee":
+                place = Place(prefix.text)
                 if value.sort is Sort.QUOTED:
                     return self._phrase(value.text, place)
                 return self._words(value.text, place)
@@ -309,14 +270,3 @@ def _together(found: list[Issuer | Issued | Kind]) -> list[Node]:
 def _unquoted(text: str) -> str:
     """Quotes around all of it are how one asks for a literal string, not part of it."""
     return text[1:-1] if len(text) > 2 and QUOTES.get(text[0]) == text[-1] else text
-
-
-def _hull(periods: list[tuple[date | None, date | None]]) -> dict[str, str | None] | None:
-    """From the first day to the last of all that was read."""
-    if not periods:
-        return None
-    firsts = [first for first, _ in periods if first is not None]
-    lasts = [last for _, last in periods if last is not None]
-    first = min(firsts).isoformat() if len(firsts) == len(periods) else None
-    last = max(lasts).isoformat() if len(lasts) == len(periods) else None
-    return {"from": first, "to": last}

@@ -24,7 +24,7 @@ from dataclasses import dataclass, replace
 from index.analyzer import is_word
 from index.match import Level, Matcher, Records
 from index.opened import OpenIndex
-from index.query import Reading
+from index.reading import Reading
 from index.records import Texts
 from index.tree import Leaf, Node, Number, Phrase, Place, Words, leaves, rewrite, without_expansions
 

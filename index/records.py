@@ -1,11 +1,12 @@
 """What is searched of a document: its head, then its provisions as `corpus.model.units` walks them.
 
-    0  淄博市人民政府办公厅关于印发…的通知 / 淄政办发〔2017〕35号 / 各区县人民政府…     the head: no provision
+    0  淄博市人民政府办公厅关于印发…的通知 / 淄政办发〔2017〕35号     the head: no provision
     1  p_1      《…办法》已经市政府同意,现印发给你们,请遵照执行。
     2  art_1    第一条 为大力实施…
 
-The same reading serves the writer of the index, the check of a literal match and the snippet, so that they cannot
-disagree.
+The addressee is a field of its own, not text: 各大企业 stands there in every second document, and whoever seeks 企业
+does not want these. The same reading serves the writer of the index, the check of a literal match and the snippet,
+so that they cannot disagree.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ _TITLES = frozenset({"instrument"})  # provisions that only repeat a title
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A stretch of a document: `id` None is its head. `key` is `text` as it is searched."""
+    """A stretch of a document; `id` None is its head. `key` is `text` as searched (a head's without the addressee)."""
 
     id: str | None
     label: str | None
@@ -54,8 +55,9 @@ class DocumentText:
 
 def document_text(document: Document) -> DocumentText:
     """Read a document for searching."""
-    head_lines = [part for part in (document.title, document.number, document.addressee) if part]
-    head = Unit(None, None, None, "\n".join(head_lines), SEAM.join(searchable(part)[0] for part in head_lines))
+    names = [part for part in (document.title, document.number) if part]
+    printed = "\n".join([*names, document.addressee or ""]).rstrip()
+    head = Unit(None, None, None, printed, SEAM.join(searchable(part)[0] for part in names))
     labels = _labels(document.provisions)
     body = tuple(_unit(provision, labels[provision.id]) for provision in units(document))
     titles = [document.title] + ([document.instrument.title] if document.instrument else [])

@@ -14,11 +14,13 @@ from whoosh import fields
 
 from index.analyzer import GazetteTokenizer
 
-LAYOUT = 1
+LAYOUT = 2
 """Grows whenever the parts or what is put into them change: an index of another layout must be built anew."""
 
 # Characters and pairs (`index.grams`), existence only: what misses nothing.
-ALL_GRAMS = "all.grams"  # of a document's head and all provisions, also the pairs across two: which documents hold it
+ALL_GRAMS = (
+    "all.grams"  # of a document's title, number and all provisions, also the pairs across two: which documents hold it
+)
 TITLE_GRAMS = "title.grams"  # of a document's title and its instrument's: 标题: searches, and what is named in a title
 UNIT_GRAMS = "unit.grams"  # of each unit: which provisions hold it
 GRAM_FILES = (ALL_GRAMS, TITLE_GRAMS, UNIT_GRAMS)

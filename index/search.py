@@ -18,8 +18,9 @@ from index.generations import index_directory, read_current
 from index.match import Level, Matcher, Records
 from index.opened import OpenIndex
 from index.present import Presenter
-from index.query import Reading, read_query
+from index.query import read_query
 from index.rank import Scorer, Sets, sets_of, tier
+from index.reading import Reading
 from index.records import Texts
 from index.relax import Relaxed, nowhere, relax
 from index.results import Hit, SearchRequest, SearchResult

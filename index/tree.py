@@ -17,6 +17,7 @@ class Place(StrEnum):
     ANYWHERE = "anywhere"
     TITLE = "title"  # the title, or that of the carried instrument
     BODY = "body"  # the provisions
+    ADDRESSEE = "addressee"  # 主送机关; also looked at for what stands nowhere else
 
 
 @dataclass(frozen=True, slots=True)

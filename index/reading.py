@@ -1,0 +1,58 @@
+"""A query as it was understood: the tree that is answered, and the report that the reader of the result gets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from index.tree import Node
+
+
+@dataclass(slots=True)
+class Reading:
+    """A query as read. The rest, from `numbers` on, is for `read_as`.
+
+    `literal` is all of it as one string, empty if it has signs. `fields` is set where it names nothing but issuers,
+    dates and kinds. `relaxable` tells whether words may be given up if nothing holds them all.
+    """
+
+    tree: Node
+    literal: str
+    fields: Node | None = None
+    relaxable: bool = False
+    numbers: list[str] = field(default_factory=list)
+    issuers: list[str] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
+    periods: list[tuple[date | None, date | None]] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    phrases: list[str] = field(default_factory=list)
+    excluded: list[str] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+    expansions: dict[str, list[str]] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, object]:
+        """DESIGN's `read_as`."""
+        notes = [*self.notes, *([f"未参与检索：{' '.join(self.dropped)}"] if self.dropped else [])]
+        return {
+            "number": self.numbers,
+            "issuer": self.issuers,
+            "type": self.kinds,
+            "dates": _hull(self.periods),
+            "words": self.words,
+            "phrases": self.phrases,
+            "excluded": self.excluded,
+            "expansions": self.expansions,
+            "notes": notes,
+        }
+
+
+def _hull(periods: list[tuple[date | None, date | None]]) -> dict[str, str | None] | None:
+    """From the first day to the last of all that was read."""
+    if not periods:
+        return None
+    firsts = [first for first, _ in periods if first is not None]
+    lasts = [last for _, last in periods if last is not None]
+    first = min(firsts).isoformat() if len(firsts) == len(periods) else None
+    last = max(lasts).isoformat() if len(lasts) == len(periods) else None
+    return {"from": first, "to": last}

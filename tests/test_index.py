@@ -1,0 +1,242 @@
+"""The index as a thing on disk: built beside the archive, swapped in whole, refused when it is not whole."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.model import units
+from corpus.store import Archive
+from index.catalogue import Catalogue, Row
+from index.gramfile import GramFile, GramWriter
+from index.records import document_text
+from index.search import Searcher, SearchIndexError, SearchRequest, build, is_current
+from tests import factories
+from tests.factories import article, document, provision
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    documents = (
+        document(
+            title="甲市人民政府关于加强扬尘治理的通知",
+            number="甲政发〔2017〕1号",
+            provisions=(provision("p_1", "加强扬尘治理。"), article(1, "第一条", "建筑工地应当围挡。")),
+        ),
+        document(
+            title="甲市人民政府关于煤炭的决定",
+            number="甲政发〔2017〕2号",
+            kind="决定",
+            provisions=(provision("p_1", "控制煤炭总量。"),),
+        ),
+    )
+    with factories.archive(tmp_path, *documents) as opened:
+        yield opened
+
+
+def pointer(archive: Archive) -> Path:
+    return archive.directory / "index" / "CURRENT"
+
+
+def index_files(archive: Archive) -> list[Path]:
+    return [path for path in (archive.directory / "index").rglob("*") if path.is_file() and path.stat().st_size]
+
+
+def total(searcher: Searcher, archive: Archive, query: str) -> int:
+    return searcher.search(SearchRequest(query), archive).total
+
+
+def test_build_counts_documents_heads_and_units(archive: Archive) -> None:
+    expected = sum(2 + len(list(units(held.document))) for held in archive.documents())
+    assert build(archive) == expected
+    assert is_current(archive)
+
+
+def test_an_index_is_current_until_the_archive_changes(archive: Archive) -> None:
+    assert not is_current(archive)
+    build(archive)
+    archive.save(factories.reading(document(number="甲政发〔2017〕3号", title="新的通知"), name="new.txt"))
+    assert not is_current(archive)
+    build(archive)
+    assert is_current(archive)
+
+
+def test_a_searcher_sees_the_new_index(archive: Archive) -> None:
+    build(archive)
+    searcher = Searcher(archive.directory)
+    assert total(searcher, archive, "新的通知") == 0
+    archive.save(factories.reading(document(number="甲政发〔2017〕3号", title="新的通知"), name="new.txt"))
+    build(archive)
+    assert total(searcher, archive, "新的通知") == 1
+
+
+def test_one_index_is_left_after_many_builds(archive: Archive) -> None:
+    for _ in range(3):
+        build(archive)
+    assert len([path for path in (archive.directory / "index").iterdir() if path.is_dir()]) == 1
+
+
+def test_the_old_index_stays_when_building_fails(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(archive)
+    before = pointer(archive).read_text("utf-8")
+    monkeypatch.setattr("index.writer.grams", _power_cut)
+    with pytest.raises(RuntimeError):
+        build(archive)
+    assert pointer(archive).read_text("utf-8") == before
+    assert total(Searcher(archive.directory), archive, "扬尘") == 1
+    assert len([path for path in (archive.directory / "index").iterdir() if path.is_dir()]) == 1
+
+
+def _power_cut(_: str) -> set[str]:
+    raise RuntimeError
+
+
+def test_an_archive_without_documents_has_an_index(tmp_path: Path) -> None:
+    with Archive.open(tmp_path, create=True) as empty:
+        assert build(empty) == 0
+        result = Searcher(tmp_path).search(SearchRequest("扬尘"), empty)
+    assert (result.total, result.missing_terms) == (0, ("扬尘",))
+
+
+def test_without_an_index_one_sentence_says_what_to_do(archive: Archive) -> None:
+    with pytest.raises(SearchIndexError, match=r"no search index for .*; run: gongbao reindex") as raised:
+        Searcher(archive.directory)
+    assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"files": {}}', "\x00", '{"files": 3}'])
+def test_a_pointer_that_cannot_be_read_is_refused(archive: Archive, content: str) -> None:
+    build(archive)
+    pointer(archive).write_text(content, "utf-8")
+    with pytest.raises(SearchIndexError, match="run: gongbao reindex"):
+        Searcher(archive.directory)
+    assert not is_current(archive)
+    build(archive)
+    assert total(Searcher(archive.directory), archive, "扬尘") == 1
+
+
+@pytest.mark.parametrize("name", ["layout", "words"])
+def test_an_index_of_another_version_is_refused(archive: Archive, name: str) -> None:
+    build(archive)
+    values = json.loads(pointer(archive).read_text("utf-8"))
+    values[name] = 0
+    pointer(archive).write_text(json.dumps(values), "utf-8")
+    with pytest.raises(SearchIndexError, match="another version; run: gongbao reindex"):
+        Searcher(archive.directory)
+
+
+def test_every_damaged_file_is_noticed(archive: Archive) -> None:
+    build(archive)
+    for path in index_files(archive):
+        if path == pointer(archive):
+            continue
+        whole = path.read_bytes()
+        path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))  # one bit
+        with pytest.raises(SearchIndexError, match="damaged"):
+            Searcher(archive.directory)
+        path.unlink()
+        with pytest.raises(SearchIndexError, match="missing; run: gongbao reindex"):
+            Searcher(archive.directory)
+        path.write_bytes(whole)
+    assert total(Searcher(archive.directory), archive, "扬尘") == 1
+
+
+def test_the_index_can_be_deleted_and_rebuilt(archive: Archive) -> None:
+    build(archive)
+    shutil.rmtree(archive.directory / "index")
+    build(archive)
+    assert total(Searcher(archive.directory), archive, "扬尘") == 1
+
+
+def test_where_the_index_cannot_be_written_one_sentence_says_so(archive: Archive) -> None:
+    (archive.directory / "index").write_text("a file in the way")
+    with pytest.raises(SearchIndexError, match="cannot be written"):
+        build(archive)
+
+
+def test_eight_threads_get_the_same_answers(archive: Archive) -> None:
+    build(archive)
+    searcher = Searcher(archive.directory)
+    queries = ["扬尘", "煤炭", "甲政发〔2017〕1号", "建筑工地 围挡", "人民政府", '"总量"', "2017年10月", "地铁"] * 5
+
+    def ask(query: str) -> tuple[str, ...]:
+        with Archive.open(archive.directory) as own:
+            result = searcher.search(SearchRequest(query), own)
+            return tuple(hit.document for hit in result.hits)
+
+    alone = [ask(query) for query in queries]
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(ask, queries)) == alone
+
+
+def test_searching_while_the_index_is_rebuilt(archive: Archive) -> None:
+    build(archive)
+    searcher = Searcher(archive.directory)
+
+    def rebuild(_: int) -> int:
+        with Archive.open(archive.directory) as own:
+            return build(own)
+
+    def ask(_: int) -> int:
+        with Archive.open(archive.directory) as own:
+            return total(searcher, own, "扬尘")
+
+    with ThreadPoolExecutor(4) as threads:
+        building = threads.map(rebuild, range(4))
+        assert set(threads.map(ask, range(40))) == {1}
+        assert len(set(building)) == 1
+
+
+def test_a_document_gone_from_the_archive_does_not_break_the_old_index(archive: Archive) -> None:
+    build(archive)
+    searcher = Searcher(archive.directory)
+    archive.save(factories.reading(document(title="别的", number=None), name="0.txt", content=b"other"))
+    searcher.search(SearchRequest("扬尘"), archive)
+    searcher.search(SearchRequest("2017年10月"), archive)
+
+
+@given(st.lists(st.sets(st.text(alphabet="甲乙a\U00020000", min_size=1, max_size=2)), max_size=20))
+def test_gram_files_give_back_what_was_written(tmp_path_factory: pytest.TempPathFactory, sets: list[set[str]]) -> None:
+    path = tmp_path_factory.mktemp("grams") / "some.grams"
+    writer = GramWriter()
+    for record, grams in enumerate(sets):
+        writer.add(record, grams)
+    writer.write(path)
+    written = GramFile(path)
+    for gram in {"甲", "甲甲", "乙a", "\U00020000", "丙", *(gram for grams in sets for gram in grams)}:
+        assert list(written.records(gram)) == [record for record, grams in enumerate(sets) if gram in grams]
+
+
+def test_rows_come_back_and_know_their_records() -> None:
+    row = Row("a", "题", None, ("甲", "乙"), "各区县", date(2017, 1, 2), None, None, 3, ("甲政发〔2010〕1号",), ())
+    assert Row.from_json(row.as_json()) == row
+    catalogue = Catalogue([row, row])
+    assert catalogue.records == 8
+    assert sorted(catalogue.documents) == [0, 4]
+    assert [catalogue.document_of(record) for record in range(8)] == [0, 0, 0, 0, 4, 4, 4, 4]
+    assert list(catalogue.units_of(4)) == [5, 6, 7]
+
+
+def test_units_carry_the_nearest_label() -> None:
+    parts = (
+        factories.heading("hd_1", "一、", "总体要求"),
+        provision("hd_1__p_1", "坚持以人为本。", parent="hd_1"),
+        provision("p_1", "特此通知。"),
+    )
+    text = document_text(document(provisions=parts, addressee="各区县:"))
+    assert [(unit.id, unit.label) for unit in text.units] == [
+        (None, None),
+        ("hd_1", "一、"),
+        ("hd_1__p_1", "一、"),
+        ("p_1", None),
+    ]
+    assert text.body == "一、总体要求坚持以人为本。特此通知。"
+    assert text.units[0].text.splitlines()[-1] == "各区县:"
