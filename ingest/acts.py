@@ -58,6 +58,9 @@ class _Masked:
         return mark.title, mark.number, mark.date, code - _TITLE
 
 
+_FULL_MARKS = str.maketrans(",;:", "，；：")  # so that the grammar need know one kind
+
+
 def _mask(sentence: str, found: list[Mark]) -> _Masked:
     covers: list[tuple[int, int, str]] = []
     for at, mark in enumerate(found):
@@ -72,6 +75,7 @@ def _mask(sentence: str, found: list[Mark]) -> _Masked:
         each for each in find_numbers(sentence) if not any(s < each.span[1] and each.span[0] < e for s, e, _ in covers)
     ]
     covers += [(*each.span, chr(_NUMBER + at)) for at, each in enumerate(numbers)]
+    sentence = sentence.translate(_FULL_MARKS)
     masked, reached = "", 0
     for start, end, char in sorted(covers):
         if start >= reached:
@@ -100,48 +104,50 @@ _VERB = re.compile("|".join(_KINDS) + "|宣布失效")
 _ONLY_ONCE_SAID = ("作废", "失效")  # these need 同时, 宣布, 即行…: a licence or a sample may just 失效
 _NOT_AN_ACT_AFTER = re.compile(r"的(?!决定)|后|前|、|或|和|及|与|日期|手续|程序|申请|建议|工作|情况|时")
 _HOW = r"(?:同时|即行|一并|相应|均|都|予以|现予以|现予|现|也|亦|即|自行|自然|全部|一律|随之|宣布|决定|依法|立即|正式)"
-_PART = r"(?:中|里|内)?的?(?:有关|关于|涉及|第[0-9一二三四五六七八九十百]+[章节条款项]|附件|附表)[^。；;]{0,100}?"
+_PART = r"(?:中|里|内)?的?(?:有关|关于|涉及|第[0-9一二三四五六七八九十百]+[章节条款项]|附件|附表)[^。；]{0,100}?"
 # Between the last target and the verb.
 _TAIL = re.compile(
     rf"""
-    (?:以?及其[^，。；,;]{{1,16}}?)? (?:等)? (?:[0-9一二三四五六七八九十百]+[件部个份项])?
+    (?:以?及其[^，。；]{{1,16}}?)? (?:等)? (?:[0-9一二三四五六七八九十百]+[件部个份项])?
     (?:文件|号?文|一文|规范性文件|(?:地方性|行政|政府|部门)?(?:法规|规章)|的?通知|\(\))*
     (?P<part>{_PART})?
-    [，,]? (?: [自从][^，。；,;]{{1,30}}?起 [，,]? )? (?P<how>{_HOW}*)
+    [，]? (?: [自从][^，。；]{{1,30}}?起 [，]? )? (?P<how>{_HOW}*)
     """,
     re.VERBOSE,
 )
 # Between two targets of a list; what stands before the second may tell who made it, and when.
 _GAP = re.compile(
-    r"(?:等|文件|一文)?(?:以?及其[^，。；,;]{1,12})?(?:[、，,；;和及与并\s]|以及|同时)*(?:[一二三四五六七八九十]+是)?(?P<origin>[^。]{0,160})"
+    r"(?:等|文件|一文)?(?:以?及其[^，。；]{1,12})?(?:[、，；和及与并\s]|以及|同时)*(?:[一二三四五六七八九十]+是)?(?P<origin>[^。]{0,160})"
 )
 _NO_LIST = re.compile(
-    r"现予|印发给|起(?:施行|实施|执行)(?!的)|同意|要求|为准|不一致|抵触|废止|作废|失效|制定本|根据(?![^，]*[\ue400-\ue7ff])"
+    r"现予|印发给|起(?:施行|实施|执行)(?!的)|同意|要求|为准|不一致|抵触|废止|作废|失效|制定本|根据(?![0-9]|[^，]*[\ue400-\ue7ff])"
 )
 _ORIGIN = re.compile(
-    r"|(?:.*(?:公布|发布|印发|颁布|下发|通过|批准|施行|实施|制定|制订|出台|修改|修订|修正|转发|批转)的?|.*的|[^，。；：,;:]{1,40})"
+    r"|(?:.*(?:公布|发布|印发|颁布|下发|通过|批准|施行|实施|制定|制订|出台|修改|修订|修正|转发|批转)的?|.*的|[^，。；：]{1,40})"
 )
 # 建议废止《甲》, 修改或者废止《甲》: spoken of, not done
 _NOT_DONE = re.compile(
     r"(?:建议|拟|申请|请求|提请|要求|提出|可以?|应当?|或者?|和|、|与|及|不得|不|未|需要?|必须|是否|关于|已经?|被|制定|修改|因|在|研究|论证|评估|清理)"
     r"(?:予以|及时|全部|依法|适时|按程序)*$"
 )
-_LED = re.compile(rf"(?:了|下列|以下|如下)?(?:[^，。；《]{{0,16}}?[:：])?(?P<origin>[^。；：]{{0,120}}?)(?={T})")
+_LED = re.compile(rf"(?:了|下列|以下|如下)?(?:[^，。；《]{{0,16}}?：)?(?P<origin>[^。；：]{{0,120}}?)(?={T})")
 _CONFLICT = re.compile(
-    r"(?:[与同和](?:本[^，。；,;]{1,12}?|上述[^，。；,;]{0,8}?)(?:的?(?:有关|相关)?(?:规定|内容|要求|条款|精神))?(?:有|相|不)?(?:不一致|抵触|不符|冲突|矛盾|不相符|相违背)"
-    r"(?:之处|的)?[^。；;]{0,40}?)"
+    r"(?:[与同和](?:本[^，。；]{1,12}?|上述[^，。；]{0,8}?)(?:的?(?:有关|相关)?(?:规定|内容|要求|条款|精神))?(?:有|相|不)?(?:不一致|抵触|不符|冲突|矛盾|不相符|相违背)"
+    r"(?:之处|的)?[^。；]{0,40}?)"
     r"(?:(?:均|一律|应|应当)*(?:以本|按照?本|依照本|适用本|执行本|遵照本)|(?:一律|均|同时|即行)*(?:不再(?:执行|适用)|停止执行|废止|失效|无效))"
 )
 _AMENDED = re.compile(
-    rf"(?:将|删去|删除|对|在)?(?P<origin>[^，。；]{{0,60}}?)(?P<target>{T})(?P<part>[^，。；,;]{{0,60}}?)"
-    r"(?P<verb>修改为|改为|作出?(?:如下|以下|相应)?(?:修改|修订|修正|调整)|(?:予以|现予)(?:修改|修订|修正)|中?增加(?:一|[二三四五六七八九十])|删去|删除)"
+    rf"(?:将|删去|删除|对|在)?(?P<target>{T})(?:根据本[^，。；]{{1,6}}?(?=作|进行|予以))?(?P<part>[^，。；]{{0,60}}?)"
+    r"(?P<verb>修改为|改为|作出?(?:如下|以下|相应)?(?:修改|修订|修正|调整)|(?:予以|现予)(?:修改|修订|修正)"
+    r"|中?增加(?:一|[二三四五六七八九十])|删去|删除)"
 )
-_DELETED = re.compile(rf"(?:删去|删除)(?P<target>{T})(?P<part>第[^，。；,;]{{1,40}})")
+_DELETED = re.compile(rf"(?:删去|删除)(?P<target>{T})(?P<part>第[^，。；]{{1,40}})")
 _EXTENDED = re.compile(
-    rf"(?P<target>{T})(?:等)?(?:文件)?[^，。；]{{0,20}}?(?P<part>(?:有效期|执行期限?|实施期限?|施行期限?|期限)?(?:延长|延续|顺延)[^，。；]{{0,24}}|继续(?:执行|施行|有效)[^，。；]{{0,24}}至[^，。；]{{2,16}})"
+    rf"(?P<target>{T})(?:等)?(?:文件)?[^，。；]{{0,20}}?(?P<part>(?:(?:有效|执行|实施|施行)?(?:期限?|时间))(?:自[^，。；]{{4,16}})?(?:延长|延续|顺延)[^，。；]{{1,24}}"
+    r"|(?:延长|延续|顺延)(?:至|到|[0-9一二两三四五]+年)[^，。；]{0,20}|继续(?:执行|施行|有效)[^，。；]{0,10}?[至到][^，。；]{4,16})"
 )
 _ADJUSTED = re.compile(
-    rf"暂时?(?:调整|停止)(?:实施|执行|适用)[^。；]{{0,24}}?(?P<target>{T})(?P<part>[^，。；,;]{{0,40}}规定)?"
+    rf"暂时?(?:调整|停止)(?:实施|执行|适用)[^。；]{{0,24}}?(?P<target>{T})(?P<part>[^，。；]{{0,40}}规定)?"
 )
 
 # 令第33号公布的《甲》; 法〔1998〕86号通知印发的《乙》; 根据…令第1号、…令第2号修改的《丙》
@@ -216,9 +222,9 @@ def _ended_after(masked: _Masked, verb: re.Match[str]) -> list[tuple[int, Act]]:
         if gap is None or _NO_LIST.search(gap["origin"]) or not _ORIGIN.fullmatch(gap["origin"]) or "。" in gap[0]:
             break
         chosen.append(at)
-    part = re.compile(
-        rf"(?:文件)?(?P<part>{_PART}(?:规定|内容|条款|部分|政策|要求|[条款项章节]))(?=[，。；,;]|$)"
-    ).match(text, chosen[-1] + 1)
+    part = re.compile(rf"(?:文件)?(?P<part>{_PART}(?:规定|内容|条款|部分|政策|要求|[条款项章节]))(?=[，。；]|$)").match(
+        text, chosen[-1] + 1
+    )
     return _ended(masked, verb, chosen, part["part"] if part else None)
 
 
@@ -266,7 +272,7 @@ def _day_of(text: str, verb: re.Match[str], places: list[int]) -> datetime.date 
 
 def _overriding(masked: _Masked, match: re.Match[str]) -> tuple[int, Act]:
     """凡与本办法不一致的,以本办法为准; a title right before it is what must yield."""
-    named = re.search(rf"(?P<target>{T})[^，。；,;{T[1:-1]}]{{0,12}}[，,]?(?:凡|中)?$", masked.text[: match.start()])
+    named = re.search(rf"(?P<target>{T})[^，。；{T[1:-1]}]{{0,12}}[，]?(?:凡|中)?$", masked.text[: match.start()])
     title = number = day = mark = None
     if named:
         title, number, day, mark = masked.target(named["target"])

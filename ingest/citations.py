@@ -3,68 +3,66 @@
     根据《甲法》《乙条例》等法律法规规定…制定本办法     basis, both
     为贯彻落实《丙意见》(国办发〔2017〕32号)             implements
     《丁办法》已经市政府同意,现印发给你们                 transmits: the instrument that the document carries
-    《丁办法》 in the document that carries it            self
+    《丁办法》 in the text of 《丁办法》                  self
     按照国发〔2015〕68号文件要求                          a number alone
 
-A number inside a cited title (《关于贯彻鲁政办发〔2017〕34号文件…的通知》) is part of that title, and no citation of its own.
+A number inside a cited title (《关于贯彻鲁政办发〔2017〕34号文件…的通知》) is part of it, and no citation of its own.
 A short name that the document gives (以下简称《规定》) cites, wherever it stands, what it is short for.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from corpus.model import Citation, EffectKind, Issue, Provision, ProvisionKind, Relation, text_units
 from corpus.numbers import find_numbers
 from corpus.text import squeeze
 from ingest.acts import acts
+from ingest.listed import OpenList, entry, open_lists
 from ingest.marks import Mark, marks
 from ingest.sentences import sentences
 
+# An extension or a conflict clause changes no text and ends nothing: it merely mentions.
 _OF_EFFECT = {
     EffectKind.REPEALS: Relation.REPEALS,
     EffectKind.DECLARES_INVALID: Relation.REPEALS,
     EffectKind.SUSPENDS: Relation.REPEALS,
     EffectKind.AMENDS: Relation.AMENDS,
-    EffectKind.EXTENDS: Relation.AMENDS,
 }
-# 《甲》已经市政府同意,现印发给你们; 现将《甲》印发给你们; 现公布《甲》
-_SENT = re.compile(
-    r"(?:现|一并|同时|特此|予以)(?:将[^，。]*)?(?:予以)?(?:印发|转发|批转|公布|发布|印送|下发)|(?:印发|转发|批转|下发|印送)给你"
+_SENDS = re.compile(r"印发|转发|批转|公布|发布|下发|印送|颁布")
+_SENT_BEFORE = re.compile(r"现(?:予|将|公布|发布|印发|转发|批转)[^，。；,;]{0,40}$")  # 现将《甲》…印发给你们
+_SENT_AFTER = re.compile(  # 《甲》已经市政府同意,现印发给你们
+    r"^[^，。；,;]{0,40}(?:已经?|业经|由)[^。]*?(?:现|一并|予以)(?:将[^，。]*)?(?:予以|予)?(?:印发|转发|批转|公布|发布|印送|下发|颁布)"
 )
-_SENT_BEFORE = re.compile(r"(?:现将|将|现公布|现发布|现印发|现转发|公布|发布|印发|转发|批转)[^，。；]{0,40}$")
-_ISSUED = re.compile(r"^[^，。；]{0,30}已(?:经|由|于)|^[^，。；]{0,16}(?:印发|转发|批转|公布|发布|下发)给?")
-
-# The verb that governs a title, nearest first; between them only what can stand in a list.
-_BASIS = re.compile(r"根据|依据|依照|按照|遵照|遵循|(?<![一二三四五六七八九十])按(?![期时月季年劳比揭])")
-_IMPLEMENTS = re.compile(r"贯彻|落实|实施|执行")
+# The verb that governs a title is the nearest before it in the clause; between them stands only a list.
+_GOVERNS = re.compile(
+    r"(?P<basis>(?<![未不没])(?:根据|依据|依照|按照|遵照|遵循|按(?=○)))|(?P<implements>贯彻|落实|实施|执行)"
+    r"|(?P<other>[未不](?:按照|按|依照|执行|落实)|参照|比照|违反)"
+)
+# 依照《甲法》第三条的规定处罚, 仍按《乙》执行: applied to cases, not what the document rests on
+_APPLIED = re.compile(r"[^，。；,;]{0,30}?(?:执行|处理|处罚|处分|办理|追究|给予|予以)")
+_MADE = re.compile(r"制[定订]|修[订改]|特作|决定如下|如下")
 _BREAK = re.compile(r"[，。；：,;:！？!?]")
-_MADE_HERE = re.compile(
-    r"制[定订](?:本|了?如下|以下|《|[^，。；,;]{0,12}(?:办法|规定|方案|意见|细则|预案|规划|计划|制度|措施))|现(?:就|将|提出|制定|对)|特制[定订]|决定"
-)
 _NOT_READ = frozenset({ProvisionKind.SIGNATURE, ProvisionKind.FIGURE})
 
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """What the document itself is called."""
+    """What the document itself is called, and the short names it gives to others."""
 
     titles: frozenset[str]
     number: str | None
     instrument: str | None
+    short: dict[str, tuple[str, str | None]] = field(default_factory=dict)
 
     def is_own(self, title: str, number: str | None) -> bool:
         """Its own title; but with another's number it is the older document of the same name."""
-        return squeeze(title) in self.titles and (number is None or number == self.number)
+        return squeeze(title) in self.titles and number in (None, self.number)
 
     def is_instrument(self, title: str, number: str | None) -> bool:
-        return (
-            self.instrument is not None
-            and squeeze(title) == self.instrument
-            and (number is None or number == self.number)
-        )
+        return self.instrument is not None and squeeze(title) == self.instrument and number in (None, self.number)
 
 
 def read_citations(
@@ -75,131 +73,93 @@ def read_citations(
     instrument_title: str | None,
     carrier: bool,
 ) -> tuple[tuple[Citation, ...], tuple[Issue, ...]]:
-    """Every citation in reading order, and doubts. `carrier`: the document sends out an instrument (印发, 转发, 公布)."""
+    """Every citation in reading order, and doubts. `carrier`: the document sends out an instrument (印发, 转发)."""
+    provisions = tuple(provisions)
     own = {squeeze(title) for title in (own_title, _core(own_title)) if title}
     names = _Names(frozenset(own), own_number, squeeze(instrument_title) if instrument_title else None)
-    short_names: dict[str, tuple[str, str | None]] = {}
+    lists = open_lists(provisions)
     citations: list[Citation] = []
-    opening: set[str | None] = {None}
-    before_instrument = True
+    sends = carrier  # until the instrument itself begins
     for unit in text_units(provisions):
-        if unit.kind in _NOT_READ:
-            continue
         if unit.id == "instrument":
-            before_instrument = False
-            opening.add("instrument")
-            opening.discard(None)
-            continue
-        opens = _opens(unit, opening)
-        for sentence in sentences(unit.text):
-            sends = carrier and before_instrument
-            citations += _in_sentence(sentence.text, unit, names, short_names, opens=opens, sends=sends)
+            sends = False
+        elif unit.id in lists or unit.kind is ProvisionKind.TABLE:
+            citations += _in_list(unit, lists.get(unit.id))
+        elif unit.kind not in _NOT_READ:
+            for sentence in sentences(unit.text):
+                citations += _in_sentence(sentence.text, unit, names, sends=sends)
     return tuple(citations), ()
 
 
-def _in_sentence(
-    sentence: str,
-    unit: Provision,
-    names: _Names,
-    short_names: dict[str, tuple[str, str | None]],
-    *,
-    opens: bool,
-    sends: bool,
-) -> list[Citation]:
+def _in_list(unit: Provision, opened: OpenList | None) -> Iterator[Citation]:
+    """One citation a row or entry: the document that it names, with the number beside it."""
+    relation = _OF_EFFECT.get(opened.kind, Relation.MENTIONS) if opened else Relation.MENTIONS
+    for line in unit.text.split("\n"):
+        found = entry(line)
+        if found:
+            yield Citation(found.title, found.number, relation, unit.id, line, found.span)
+
+
+def _in_sentence(sentence: str, unit: Provision, names: _Names, *, sends: bool) -> list[Citation]:
     found = marks(sentence)
-    done = {act.mark: _OF_EFFECT.get(act.kind) for act in acts(sentence, found) if act.mark is not None}
-    numbered = {act.number: _OF_EFFECT.get(act.kind) for act in acts(sentence, found) if act.mark is None}
+    done = acts(sentence, found)
+    by_mark = {act.mark: _OF_EFFECT.get(act.kind) for act in done if act.mark is not None}
+    by_number = {act.number: _OF_EFFECT.get(act.kind) for act in done if act.mark is None}
     read: list[Citation] = []
     for at, mark in enumerate(found):
         title, number = mark.title, mark.number
-        if number is None and squeeze(title) in short_names:
-            title, number = short_names[squeeze(title)]
+        if number is None and squeeze(title) in names.short:
+            title, number = names.short[squeeze(title)]
         elif not mark.is_document:
             continue
         if mark.short_name:
-            short_names[squeeze(mark.short_name)] = (title, number)
-        relation = done.get(at)
-        if relation is None:
-            relation = _relation(sentence, found, at, names, title, number, opens=opens, sends=sends)
+            names.short[squeeze(mark.short_name)] = (title, number)
+        relation = by_mark.get(at) or _named(names, title, number, sends=sends)
+        relation = relation or _governed(sentence, mark.span[0], mark.whole[1], found, unit) or _sent(sentence, mark)
+        relation = relation or Relation.MENTIONS
         read.append(Citation(title, number, relation, unit.id, sentence, mark.span))
     for each in find_numbers(sentence):
-        inside = any(mark.whole[0] < each.span[1] and each.span[0] < mark.whole[1] for mark in found)
         number = each.value.canonical
-        if inside or number == names.number or any(mark.number == number for mark in found):
+        beside = any(mark.whole[0] < each.span[1] and each.span[0] < mark.whole[1] for mark in found)
+        if beside or number == names.number or any(mark.number == number for mark in found):
             continue
-        relation = numbered.get(number) or _governed(sentence[: each.span[0]], sentence, found, opens=opens)
+        relation = by_number.get(number) or _governed(sentence, *each.span, found, unit) or Relation.MENTIONS
         read.append(Citation(None, number, relation, unit.id, sentence, each.span))
     return sorted(read, key=lambda citation: citation.span)
 
 
-def _relation(
-    sentence: str,
-    found: list[Mark],
-    at: int,
-    names: _Names,
-    title: str,
-    number: str | None,
-    *,
-    opens: bool,
-    sends: bool,
-) -> Relation:
-    mark = found[at]
-    before, after = sentence[: mark.span[0]], sentence[mark.whole[1] :]
+def _named(names: _Names, title: str, number: str | None, *, sends: bool) -> Relation | None:
+    """What a title is if it is the document's own, or that of the instrument it carries."""
     if names.is_instrument(title, number):
         return Relation.TRANSMITS if sends else Relation.SELF
-    if names.is_own(title, number):
-        return Relation.SELF
-    if opens and _is_sent(before, after, sentence):
-        return Relation.TRANSMITS
-    return _governed(before, sentence, found, opens=opens)
+    return Relation.SELF if names.is_own(title, number) else None
 
 
-def _is_sent(before: str, after: str, sentence: str) -> bool:
-    """现将《甲》印发给你们; 《甲》已经市政府同意,现予公布."""
-    if re.search(r"(?:现将|现公布|现发布|现印发|现转发)[^，。；,;]{0,40}$", before):
-        return bool(re.search(r"印发|转发|批转|公布|发布|下发|印送", before[-60:] + after))
-    return bool(_ISSUED.match(after) and _SENT.search(after) and not _BASIS.search(_last_clause(before)))
+def _sent(sentence: str, mark: Mark) -> Relation | None:
+    """Whether a title is sent out, known or not as the instrument: 现将《甲》转发给你们."""
+    before, after = sentence[: mark.span[0]], sentence[mark.whole[1] :]
+    sent = _SENT_AFTER.match(after) or (_SENT_BEFORE.search(before) and _SENDS.search(before[-40:] + after))
+    return Relation.TRANSMITS if sent else None
 
 
-def _governed(before: str, sentence: str, found: list[Mark], *, opens: bool) -> Relation:
-    """The relation by the verb that governs a title: the nearest before it, with only a list between."""
-    clause = _last_clause(_without(before, found))
-    verbs = [(match.start(), Relation.BASIS) for match in _BASIS.finditer(clause)]
-    verbs += [(match.start(), Relation.IMPLEMENTS) for match in _IMPLEMENTS.finditer(clause)]
+def _governed(sentence: str, start: int, end: int, found: list[Mark], unit: Provision) -> Relation | None:
+    """The relation by the verb that governs what stands from `start` to `end`, if one does."""
+    before = sentence[:start]
+    for mark in found:  # words and commas within a title do not count
+        first, last = mark.whole[0], min(mark.whole[1], start)
+        if first < start:
+            before = before[:first] + "○" * (last - first) + before[last:]
+    breaks = [match.end() for match in _BREAK.finditer(before)]
+    # the sign stands for the title itself, so that 按《甲》 is told from 按月
+    verbs = list(_GOVERNS.finditer(before[breaks[-1] if breaks else 0 :] + "○"))
     if not verbs:
+        return None
+    if verbs[-1].lastgroup == "implements":
+        return Relation.IMPLEMENTS
+    applied = _APPLIED.match(sentence, end) or (unit.kind is ProvisionKind.ARTICLE and unit.number != "1")
+    if verbs[-1].lastgroup == "other" or (applied and not _MADE.search(sentence)):
         return Relation.MENTIONS
-    _, relation = max(verbs)
-    if relation is Relation.BASIS and not (opens or _MADE_HERE.search(sentence)):
-        return Relation.MENTIONS  # 依照《甲法》第三条的规定处罚: applied, but not what this document rests on
-    return relation
-
-
-def _without(text: str, found: list[Mark]) -> str:
-    """The text before a title, with the titles in it blanked out, so that their words and commas do not count."""
-    for mark in found:
-        start, end = mark.whole
-        if start < len(text):
-            text = text[:start] + "○" * (min(end, len(text)) - start) + text[end:]
-    return text
-
-
-def _last_clause(text: str) -> str:
-    breaks = [match.end() for match in _BREAK.finditer(text)]
-    return text[breaks[-1] :] if breaks else text
-
-
-def _opens(unit: Provision, opening: set[str | None]) -> bool:
-    """Whether a unit belongs to the words with which a document, or the instrument it carries, begins.
-
-    They end at the first heading, item or second article of the same container; what opens stays so within chapters.
-    """
-    if unit.kind is ProvisionKind.ARTICLE:
-        return unit.number == "1"
-    if unit.kind is ProvisionKind.PARAGRAPH:
-        return unit.parent in opening
-    if unit.kind in (ProvisionKind.HEADING, ProvisionKind.ITEM):
-        opening.discard(unit.parent)
-    return False
+    return Relation.BASIS
 
 
 def _core(title: str | None) -> str | None:

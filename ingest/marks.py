@@ -45,6 +45,7 @@ _MODIFIES = re.compile(
 # 令第33号公布的《…》, 法〔1998〕86号通知印发的《…》, 〔2017〕3号文件《…》
 _GIVEN_BY_NUMBER = re.compile(r"[)）]?\s*(?:文件|通知|文)?\s*(?:公布|发布|印发|颁布|下发|转发|批转|通过)?")
 _GIVEN = re.compile(r"公布|发布|印发|颁布|下发|通过|批准|施行|实施|制定|制订|出台|修订|颁发|批转|转发")
+_CHANGED = re.compile(r"(?:修改|修正|修订|批准)的$")
 _CLAUSE = re.compile(r"[，。；：;:,！？]|(?<=》)[、和及与]")
 
 # A title that ends so is a certificate, a form, a thing one carries or fills in ...
@@ -64,16 +65,22 @@ _NOT_PAPER = re.compile(r"(?:关于|办法|规定|通知|意见|条例|方案|�
 _DOCUMENT_END = re.compile(
     r"(?:法|法典|条例|办法|规定|细则|规则|规程|规范|章程|准则|守则|通则|总则|决定|决议|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案"
     r"|函|复函|答复|纪要|方案|计划|规划|纲要|大纲|要点|预案|措施|政策|制度|标准|指南|导则|指引|目录|名录|清单|名单|协定|协议|公约|条约|议定书"
-    r"|安排|解释|说明|要求|基准|指标|体系|总体规划|区划|布局|定额|倡议|倡议书|宣言|声明|白皮书|任务书|责任书|承诺书|共识|备忘录|行动|工程|机制|程序"
+    r"|安排|解释|说明|要求|基准|指标|体系|总体规划|区划|布局|定额|倡议|倡议书|宣言|声明|白皮书|任务书|共识|框架|原则|税则|修正案|规制|备忘录|行动|工程|机制|程序"
     r"|若干问题|条件|补充|模式|工作法|分工|职责|规制|汇编|十条|[条款]|讲话|建议|设想|战略|路线图|方法|评价|细目|编码|分类|图集|图则)$"
 )
 _TAIL = re.compile(
     r"(?:[(（〔\[][^()（）〔〕\[\]]{1,24}[)）〕\]]|[(（][^()（）]*[(（][^()（）]*[)）][)）]|\d{4}(?:年版|版|年本)?)+$"
 )
 _OBEYED = re.compile(
-    r"(?:根据|依据|依照|按照|遵照|贯彻|落实|执行|实施|印发|转发|批转|制定|发布|公布|修改|废止|出台|符合|违反)[^，。；,;《》]{0,24}$"
+    r"(?:根据|依据|依照|按照|遵照|围绕|对照|参照|贯彻|落实|执行|实施|印发|转发|批转|制定|发布|公布|修改|废止|出台|符合|违反)[^，。；,;《》]{0,24}$"
 )
-_ENDS_OPEN = re.compile(r"(?:的|和|与|及)$")
+# 签署《认购协议》, 提交《自评报告》: papers again, whatever their ending
+_HANDLED = re.compile(
+    r"(?:签订|签署|填写|填报|提交|出具|办理|取得|核发|领取|换发|申领|吊销|注销|持有?|凭|制发|发出|送达)[^，。；,;《》]{0,8}$"
+)
+_FILLED_IN = re.compile(r"(?:函|协议|报告|证明|清单|名单|说明|声明|方案表)$")
+# (GB/T 33899-2017), (JTG 5210-2018): a standard, whatever its title ends with
+_STANDARD = re.compile(r"[(（][A-Z]{1,5}(?:/[A-Z]{1,3})?\s?\d")
 
 
 def marks(sentence: str) -> list[Mark]:
@@ -87,7 +94,7 @@ def marks(sentence: str) -> list[Mark]:
         if not title:
             continue
         whole_end, brackets = _brackets_after(sentence, end)
-        inside = " ".join(brackets)
+        inside = "；".join(brackets)
         numbers = find_numbers(inside)
         before = sentence[given_from:start]
         number = numbers[0].value.canonical if numbers else number_before(before) or _number_as_title(title)
@@ -113,13 +120,15 @@ def marks(sentence: str) -> list[Mark]:
 
 
 def is_document(title: str, number: str | None, before: str, after: str) -> bool:
-    """Whether a title in marks names a document: 《甲办法》 does, 《采矿许可证》, 《甲专家》证书 and 《人民日报》 do not."""
-    if number:
+    """Whether a title names a document: 《甲办法》 does; 《采矿许可证》, 《甲专家》证书 and 《人民日报》 do not."""
+    if number or _STANDARD.match(after):
         return True
     if _PAPER_AFTER.match(after):
         return False
     core = _TAIL.sub("", title.strip()) or title
     if _PRESS_END.search(core):
+        return False
+    if "关于" not in core and _HANDLED.search(before) and _FILLED_IN.search(core):
         return False
     if "关于" in core or _DOCUMENT_END.search(core):
         return True
@@ -168,9 +177,17 @@ def dates_given(text: str) -> list[date]:
 
 
 def _last_clause(text: str) -> str:
-    """What follows the last clause mark; a bracketed aside does not part a clause."""
-    ends = [match.end() for match in _CLAUSE.finditer(text)]
-    return text[ends[-1] :] if ends else text
+    """What follows the last clause mark: 1994年8月18日国务院发布的.
+
+    Where that clause tells of a later change, the one before it tells of the making: 1998年…通过，2001年…修改的.
+    """
+    ends = [0, *(match.end() for match in _CLAUSE.finditer(text))]
+    clause = text[ends[-1] :]
+    if len(ends) > 1 and text[ends[-1] - 1] in "，," and _CHANGED.search(clause):
+        made = text[ends[-2] : ends[-1]]
+        if _GIVEN.search(made) and find_dates(made):
+            return made + clause
+    return clause
 
 
 def _pairs(text: str) -> Iterator[tuple[int, int]]:

@@ -26,7 +26,7 @@ _CLOSERS = {
     "【": "】",
 }
 _ALIKE = {"）": ")", ")": "）"}  # half- and full-width brackets are often mixed in one pair
-# Only quotations run over lines (a quoted article of several paragraphs); a bracket left open must not swallow the rest.
+# Only quotations run over lines (a quoted article of several paragraphs); a bracket left open spoils one line.
 _OVER_LINES = frozenset("“「『")
 
 

@@ -22,31 +22,38 @@ from corpus.numerals import read_numeral
 from ingest.sentences import enclosures, sentences
 
 _KINDS = (
-    "实施细则|实施办法|实施方案|实施意见|暂行办法|暂行规定|办法|规定|条例|细则|规则|规程|规范|章程|决定|决议|命令|令|公告|通告|意见|通知|通报|批复"
-    "|方案|计划|规划|纲要|预案|措施|政策|制度|标准|指南|指引|导则|目录|清单|准则|守则|解释|法|函|文件|若干措施|协定"
+    "办法|规定|条例|细则|规则|规程|规范|章程|决定|决议|命令|令|公告|通告|意见|通知|通报|批复|方案|计划|规划|纲要|预案|措施|政策|制度|标准|指南|指引|导则|目录|清单|准则|守则|解释|法"
+    "|函|文件|协定"
 )
 _OURS = rf"本(?:[\u4e00-\u9fff]{{0,6}}(?:{_KINDS}))"
 _DATE = r"[0-9０-９〇零○OoＯlI一二三四五六七八九十廿元年月日号\s]{5,24}"
-_NUMERAL = r"[0-9０-９一二三四五六七八九十]{1,4}"
+_NUMERAL = r"[0-9０-９一二两三四五六七八九十]{1,4}"
 
-# 自…起施行. `subject` is what it is said of, up to the clause before.
 _BEGINS = re.compile(
     rf"""
-    (?P<subject> [^，。；：,;:]{{0,40}}? ) [，,]?
-    (?<!报)(?<!各)[自从] (?P<when> {_DATE} | (?P<event>[^，。；,;\d]{{0,16}}?(?:印发|公布|发布|颁布|下发|颁发|签发|通过|批准|修订发布)) 之日 | \d{{4}}年度 )
-    (?: 起 (?:满|算)? (?P<delay>{_NUMERAL}) (?P<unit>个工作日|个月|日|天) (?:后|之后) | 起 )?
-    (?:正式|开始|试)? (?: 施行 | 实施 | 执行 | 生效 | 试行 | 起效 )
-    (?= \s*(?:[，。；,;)）]|$|至|，?有效|，?试行) )
+    (?<![报各亲独擅来源])[自从]
+    (?P<when> {_DATE} | \d{{4}}年度
+        | (?P<event>[^，。；,;\d]{{0,16}}?(?:印发|公布|发布|颁布|下发|颁发|签发|通过|批准)) 之日 )
+    (?: 起 (?:满|算)? (?P<delay>{_NUMERAL}) (?P<unit>个工作日|个月|日|天) (?:后|之后)? | 起 )?
+    起? [，,]? (?:正式|开始|试)? (?P<verb> 施行 | 实施 | 执行 | 生效 | 试行 | 起效 )
+    (?= \s*(?:[，。；,;)）]|$|至) )
     """,
     re.VERBOSE,
 )
 _ALL_PARTS = re.compile(r"^(?:其余|其他)")
+LONGEST_EVENT = 4  # characters: 印发, 修订发布; 省人大常委会通过 is a day that the document does not tell
 _STAGED = re.compile(r"^(?:本[\u4e00-\u9fff]{1,8})?第[0-9一二三四五六七八九十百]+[条款章]")
-# What may stand before a clause without a subject: the document has just been announced
-_ANNOUNCED = re.compile(r"现予|公布|发布|印发|通过|同意|施行|批准")
+# What may stand before a clause without a subject: the document has just been named or announced
+_ANNOUNCED = re.compile(rf"现予|公布|发布|印发|通过|同意|批准|{_OURS}")
+_SUBJECT = re.compile(
+    rf"(?:附则|第\S{{1,6}}条)?\s*(?:{_OURS}|以上\S{{0,8}}|上述\S{{0,8}}|(?:调整|修改|修订)后的\S{{1,10}})(?:经[^，。]{{1,20}})?[均应现也]?"
+)
+_CLAUSE_END = re.compile(r"[，。；：,;:]")
 
+LONGEST_TERM = 50  # years or months; 有效期为2024年… is a date
+_TERM = re.compile(r"有效期|试行期|实施期|执行期|执行至|实施至|试行|暂行")
 _UNTIL = re.compile(
-    rf"(?:有效期限?|(?:实施|执行|施行|试行|适用)(?:期限?|时间|日期))?(?:为|:|：)?(?:自(?P<from>{_DATE})(?:起|开始)?)?[，,]?(?:截至|截止|至|到)于?(?P<day>{_DATE})(?P<end>底|末)?(?:止|终止|废止|失效|停止执行)?"
+    rf"(?:有效期限?|(?:实施|执行|施行|试行|适用)(?:期限?|时间|日期))?(?:为|:|：)?(?:自?{_DATE}(?:起|开始)?)?[，,]?(?:截至|截止|至|到)于?(?P<day>{_DATE})(?P<end>底|末)?(?:止|终止|废止|失效|停止执行)?"
 )
 _VALID = re.compile(r"有效期|(?:实施|执行|施行|试行|适用)(?:期|时间)|起(?:施行|实施|执行|试行)|止|停止执行|废止|失效")
 _YEARS = re.compile(
@@ -54,6 +61,9 @@ _YEARS = re.compile(
 )
 _ENDS_ON = re.compile(rf"(?P<day>{_DATE})(?:起)?(?:自行|自动|即行|停止|同时)?(?:废止|失效|停止执行|终止)")
 _NOT_OURS = re.compile(r"不得|不超过|一般|最长|可以|应当|证|许可|合同|协议|期满|届满|提前|房票|票|卡|资格|任期")
+
+# 《甲办法》政策解读 tells the terms of 《甲办法》, and has none of its own
+_EXPLAINS = re.compile(r"(?:解读|问答|起草说明|新闻发布会|征求意见稿)[)）]?$")
 
 _EXPLAINED = re.compile(
     r"(?P<before>[^，。；,;]*?)由(?P<who>[^，。；,;由]{2,60}?)(?:共同|会同有关部门|具体|分别|依法)*(?:负责)?(?:对?本[^，。；,;]{1,8}?的?)?(?:具体)?(?:负责)?(?:组织)?解释(?=[，。；,;和、并]|$)"
@@ -72,13 +82,18 @@ class _Clause:
     whole: bool  # said of the document, not of some of its articles
     provision: str
     sentence: str
-    end: int
 
 
 def read_terms(
-    provisions: Iterable[Provision], *, issued_on: date | None, published_on: date | None
+    provisions: Iterable[Provision],
+    *,
+    issued_on: date | None,
+    published_on: date | None,
+    own_title: str | None = None,
 ) -> tuple[TermPoint | None, TermPoint | None, str | None, tuple[Issue, ...]]:
     """First and last day in force and the interpreter, as far as the text says; and doubts."""
+    if _EXPLAINS.search(own_title or ""):
+        return None, None, None, ()
     base = published_on or issued_on
     begins: _Clause | None = None
     ends: TermPoint | None = None
@@ -109,30 +124,27 @@ def _beginning(text: str, sentence: str, unit: Provision, base: date | None) -> 
     """The clause 自…起施行 of a sentence, if it is said of the document."""
     chosen: _Clause | None = None
     for match in _BEGINS.finditer(text):
-        subject = match["subject"].strip()
+        breaks = [each.end() for each in _CLAUSE_END.finditer(text, 0, match.start())]
+        start = breaks[-1] if breaks else 0
+        subject = text[start : match.start()].strip()
         staged = bool(_STAGED.match(subject))
-        if not (staged or _ALL_PARTS.match(subject) or _is_ours(subject, text[: match.start("subject")])):
+        if not (staged or _ALL_PARTS.match(subject) or _is_ours(subject, text[:start], match["verb"])):
             continue
         day, presumed = _first_day(match, base)
-        clause = _Clause(day, presumed, not staged, unit.id, sentence, match.end())
+        clause = _Clause(day, presumed, not staged, unit.id, sentence)
         if chosen is None or (clause.whole and not chosen.whole):
             chosen = clause
     return chosen
 
 
-def _is_ours(subject: str, before: str) -> bool:
-    """Whether the words before 自…起施行 mean the document: 本办法, its title in marks, or nothing at all."""
-    if re.fullmatch(
-        rf"(?:(?:第[^条]{{1,6}}条|附则)?\s*)?(?:{_OURS}|以上\S{{0,8}}|上述\S{{0,8}}|\S{{0,4}}现)?(?:及[^，。]{{0,12}})?(?:经[^，。]{{1,20}})?",
-        subject,
-    ):
-        return (
-            bool(subject)
-            or not before.strip()
-            or bool(_ANNOUNCED.search(before[-24:]))
-            or before.rstrip("，,").endswith(tuple("。；"))
-        )
-    return bool(re.search(rf"{_OURS}(?:[^，。的]{{0,10}})$", subject))
+def _is_ours(subject: str, before: str, verb: str) -> bool:
+    """Whether what stands before 自…起施行 means the document: 本办法, 上述规定, or nothing at all.
+
+    Without a subject (现予公布，自…起施行) the words before must announce the document; 施行 is said of nothing else.
+    """
+    if subject:
+        return bool(_SUBJECT.fullmatch(subject))
+    return not before.strip() or verb == "施行" or bool(_ANNOUNCED.search(before))
 
 
 def _first_day(match: re.Match[str], base: date | None) -> tuple[date | None, bool]:
@@ -162,34 +174,36 @@ def _later(base: date, delay: str | None, unit: str | None) -> date | None:
 
 
 def _ending(text: str, sentence: str, unit: Provision, *, said: bool, first: date | None) -> TermPoint | None:
-    """The last day in force; `said` is whether this sentence or the one before it says that the document begins."""
-    head = re.split(r"有效期|试行期|实施期|执行期|执行至|实施至|试行|暂行", text, maxsplit=1)[0]
-    about = (
-        said
-        or bool(re.search(rf"{_OURS}[^，。；,;]{{0,6}}$", head))
-        or bool(re.fullmatch(r"\s*", head) and unit.kind is not ProvisionKind.ITEM and "日止" in text)
-    )
-    if not about or re.search(r"许可证|合格证|资格|合同", text) or _NOT_OURS.search(_around(text)):
+    """The last day in force; `said` is whether this sentence or the one before it says that the document begins.
+
+    Of several it is the first: 有效期一年,但第一条有效期至2025年6月30日.
+    """
+    head = _TERM.split(text, maxsplit=1)[0]
+    if not (said or re.search(rf"{_OURS}[^，。；,;]{{0,6}}$", head)) or _NOT_OURS.search(_around(text)):
         return None
+    found: list[tuple[int, date | None, bool]] = []
     for match in _UNTIL.finditer(text):
-        if not _VALID.search(text[max(0, match.start() - 12) : match.end() + 4]):
-            continue
         value = _whole(match["day"])
-        if value is not None:
-            return TermPoint(value.last_day, False, unit.id, sentence)
-    if span := _YEARS.search(text):
-        count = read_numeral(span["count"])
-        start = _whole(text[: span.start()]) if first is None else None
-        begin = first or (start.date if start else None)
-        if count is None:
-            return None
-        if begin is None:
-            return TermPoint(None, True, unit.id, sentence)
-        after = add_years(begin, count) if span["unit"] == "年" else _add_months(begin, count)
-        return TermPoint(after - timedelta(days=1), True, unit.id, sentence)
-    if said and (over := _ENDS_ON.search(text)) and (value := _whole(over["day"])):
-        return TermPoint(value.last_day, False, unit.id, sentence)
-    return None
+        if value and _VALID.search(text[max(0, match.start() - 12) : match.end() + 4]):
+            found.append((match.start(), value.last_day, False))
+    for match in _YEARS.finditer(text):
+        count = read_numeral(match["count"])
+        if count and count <= LONGEST_TERM:
+            found.append((match.start(), _last_of(first, count, match["unit"]), True))
+    if said and not found and (match_on := _ENDS_ON.search(text)) and (value := _whole(match_on["day"])):
+        found.append((match_on.start(), value.last_day, False))
+    if not found:
+        return None
+    _, day, presumed = min(found, key=lambda each: each[0])
+    return TermPoint(day, presumed, unit.id, sentence)
+
+
+def _last_of(first: date | None, count: int, unit: str) -> date | None:
+    """The last day of a term that counts from `first`: five years from 2018-01-01 end on 2022-12-31."""
+    if first is None:
+        return None
+    after = add_years(first, count) if unit == "年" else _add_months(first, count)
+    return after - timedelta(days=1)
 
 
 def _around(text: str) -> str:
@@ -220,8 +234,8 @@ def _interpreter(text: str) -> str | None:
 
 
 def _unquoted(text: str) -> str:
-    """The sentence with what stands in quotation marks blanked out: 在“本通知自发布之日起施行”后增加… says nothing of it."""
+    """The sentence with quotations and titles blanked out: in 增加“本通知自发布之日起施行” nothing is said of the document."""
     for start, end in enclosures(text).items():
-        if text[start] in "“「『" and end - start > 8:
+        if text[start] in "“「『《" and end - start > 8:
             text = text[: start + 1] + "○" * (end - start - 1) + text[end:]
     return text
