@@ -37,6 +37,14 @@ def test_a_path_that_is_not_there(tmp_path: Path) -> None:
     assert found.refused == [Refused(str(tmp_path / "nowhere"), "there is no such file or folder")]
 
 
+def test_a_file_too_large_to_be_a_gazette_is_refused_at_once(tmp_path: Path) -> None:
+    with (tmp_path / "all.txt").open("wb") as file:
+        file.truncate(50_000_000)
+    found = gather([made(tmp_path, "1.txt")])
+    assert [job.name for job in found.jobs] == ["1.txt"]
+    assert found.refused[0].reason == "it has 50 MB, and at most 32 MB are read; split it by issue or year"
+
+
 def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
     folder = made(tmp_path, "1.txt")
     assert len(gather([folder, folder / "1.txt", folder]).jobs) == 1

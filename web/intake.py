@@ -24,7 +24,7 @@ NOT_YET = {
     ".docx": "Word",
     ".doc": "Word",
 }
-MOST_BYTES = 200_000_000  # several hundred issues in one file; more is a mistake
+MOST_BYTES = 32_000_000  # a gazette of thirty years in one file; more is a mistake, or not a gazette
 WINDOW = 4  # readings waiting for each worker: enough to keep it busy, few enough to hold in memory
 
 
@@ -94,7 +94,7 @@ def why_not(path: Path) -> str | None:
     if not path.is_file():
         return "it is not a regular file"
     if (size := path.stat().st_size) > MOST_BYTES:
-        return f"it has {size // 1_000_000} MB, and at most {MOST_BYTES // 1_000_000} MB are read; split it"
+        return f"it has {size // 1_000_000} MB, and at most {MOST_BYTES // 1_000_000} MB are read; split it by issue or year"
     return None
 
 

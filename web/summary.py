@@ -55,6 +55,7 @@ class Summary:
         if self.skipped:
             kinds = ", ".join(f"{count} {suffix}" for suffix, count in ordered(self.skipped))
             lines.append(f"skipped in folders, not plain text: {kinds}")
+        named = list(dict.fromkeys(self.repeals))
         if self.documents:
             lines += [
                 f"{plural(self.documents, 'document')}, {plural(self.articles, 'article')}, "
@@ -62,10 +63,10 @@ class Summary:
                 counts_text("citations", self.citations, labels.RELATION),
                 counts_text("effects", self.effects, labels.EFFECT),
                 f"repeals {len(self.repeals)}",
-                *(f"  {repeal}" for repeal in self.repeals[:SHOWN]),
+                *(f"  {repeal}" for repeal in named[:SHOWN]),
             ]
-            if len(self.repeals) > SHOWN:
-                lines.append(f"  … and {len(self.repeals) - SHOWN} more: gongbao repeals")
+            if len(named) > SHOWN:
+                lines.append(f"  … and {len(named) - SHOWN} more: gongbao repeals")
             lines.append(counts_text("repairs", self.repairs, labels.REPAIR))
         if self.documents or self.doubts:
             lines.append(counts_text("doubts", self.doubts, labels.ISSUE))
