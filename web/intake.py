@@ -94,7 +94,8 @@ def why_not(path: Path) -> str | None:
     if not path.is_file():
         return "it is not a regular file"
     if (size := path.stat().st_size) > MOST_BYTES:
-        return f"it has {size // 1_000_000} MB, and at most {MOST_BYTES // 1_000_000} MB are read; split it by issue or year"
+        megabytes = f"it has {size // 1_000_000} MB, and at most {MOST_BYTES // 1_000_000} MB are read"
+        return f"{megabytes}; split it by issue or year"
     return None
 
 
