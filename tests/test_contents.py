@@ -1,0 +1,145 @@
+"""The 目录 in its layouts: entries with section, number and page, and where it ends."""
+
+import time
+
+import pytest
+
+from corpus.model import ContentsEntry
+from ingest.contents import read_contents
+from ingest.furniture import mark_furniture
+from ingest.lines import read_lines
+
+
+def entries(text: str) -> list[tuple[str | None, str, str | None, int | None]]:
+    contents = read_contents(mark_furniture(read_lines(text)))
+    return [(entry.section, entry.title, entry.number, entry.page) for entry in contents.entries]
+
+
+OPEN = pytest.mark.xfail(reason="without pages, a number set in a column closes no entry", strict=True)
+HEAD = "目 录\n"
+BODY = """
+甲市人民政府关于做好春耕工作的通知
+甲政发〔2017〕1号
+各县人民政府：
+春耕在即，各县要组织力量，保证种子、化肥供应，做好春耕备耕工作，确保粮食生产稳定，现就有关事项通知如下，请认真贯彻执行。
+"""
+FIRST = "甲市人民政府关于做好春耕工作的通知"
+SECOND = "甲市人民政府办公室关于印发乙办法的通知"
+
+# (lines under 目录, what they list)
+LAYOUTS = {
+    "number and page in brackets": (
+        f"{FIRST}(甲政发〔2017〕1号) (1)\n{SECOND}(甲政办发〔2017〕2号) (4)",
+        [(None, FIRST, "甲政发〔2017〕1号", 1), (None, SECOND, "甲政办发〔2017〕2号", 4)],
+    ),
+    "leaders of dots": (
+        f"{FIRST}…………1\n{SECOND} ········· 12",
+        [(None, FIRST, None, 1), (None, SECOND, None, 12)],
+    ),
+    "full-width leaders and digits": (
+        f"{FIRST}（甲政发〔２０１７〕１号）．．．．．．１\n{SECOND}．．．．．．１２",
+        [(None, FIRST, "甲政发〔2017〕1号", 1), (None, SECOND, None, 12)],
+    ),
+    "page after a tab": (
+        f"{FIRST} (甲政发〔2017〕1号)\t(1)\n{SECOND} (甲政办发〔2017〕2号)\t(4)",
+        [(None, FIRST, "甲政发〔2017〕1号", 1), (None, SECOND, "甲政办发〔2017〕2号", 4)],
+    ),
+    "page after a stroke": (
+        f"{FIRST} / 1\n{SECOND} / 4",
+        [(None, FIRST, None, 1), (None, SECOND, None, 4)],
+    ),
+    "page first": (
+        f"1  {FIRST}（甲政发〔2017〕1号）\n4  {SECOND}（甲政办发〔2017〕2号）",
+        [(None, FIRST, "甲政发〔2017〕1号", 1), (None, SECOND, "甲政办发〔2017〕2号", 4)],
+    ),
+    "number on a line of its own": (
+        f"- {FIRST}\n(甲政发〔2017〕1号) (1)\n- {SECOND}\n(甲政办发〔2017〕2号) (4)",
+        [(None, FIRST, "甲政发〔2017〕1号", 1), (None, SECOND, "甲政办发〔2017〕2号", 4)],
+    ),
+    "a title over two lines": (
+        "甲市人民政府关于做好\n  春耕工作的通知 ……… 1\n甲市人民政府办公室关于印\n发乙办法的通知 ……… 4",
+        [(None, FIRST, None, 1), (None, SECOND, None, 4)],
+    ),
+    "neither number nor page": (
+        f"{FIRST}\n{SECOND}",
+        [(None, FIRST, None, None), (None, SECOND, None, None)],
+    ),
+    "order numbers in a column": (
+        "甲市城市供水管理办法  市人民政府令第62号\n乙市供热办法  市人民政府令第63号",
+        [
+            (None, "甲市城市供水管理办法", "市人民政府令第62号", None),
+            (None, "乙市供热办法", "市人民政府令第63号", None),
+        ],
+    ),
+    "sections in brackets": (
+        f"【市政府文件】\n{FIRST} (1)\n【市政府办公室文件】\n{SECOND} (4)",
+        [("市政府文件", FIRST, None, 1), ("市政府办公室文件", SECOND, None, 4)],
+    ),
+    "sections between dots": (
+        f"·市政府文件·\n{FIRST} (1)\n·政策解读·\n《乙办法》政策解读 (4)",
+        [("市政府文件", FIRST, None, 1), ("政策解读", "《乙办法》政策解读", None, 4)],
+    ),
+    "bare sections": (
+        f"市政府文件\n{FIRST} (1)\n人事任免\n甲市人民政府任免的工作人员名单 (4)",
+        [("市政府文件", FIRST, None, 1), ("人事任免", "甲市人民政府任免的工作人员名单", None, 4)],
+    ),
+    "spaces in titles": (
+        "甲市人民政府关于 2017 年 春耕工作的通知 (甲政发〔2017〕1 号) ( 1 )\n乙办法 ( 4 )",
+        [(None, "甲市人民政府关于2017年春耕工作的通知", "甲政发〔2017〕1号", 1), (None, "乙办法", None, 4)],
+    ),
+    "a year in brackets is no page": (
+        "关于印发甲方案（2017—2020年）的通知 (1)\n甲市城市总体规划（2010—2020） (4)",
+        [(None, "关于印发甲方案（2017—2020年）的通知", None, 1), (None, "甲市城市总体规划（2010—2020）", None, 4)],
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [pytest.param(name, marks=OPEN) if name == "order numbers in a column" else name for name in LAYOUTS],
+)
+def test_reads_the_layout(layout: str) -> None:
+    text, expected = LAYOUTS[layout]
+    assert entries(HEAD + text) == expected
+    assert entries(HEAD + text.replace("\n", "\n\n") + "\n-----\n" + BODY) == expected  # with a rule, and blank lines
+
+
+def test_ends_where_the_first_title_is_met_again() -> None:
+    lines = read_lines(f"目录\n{FIRST} (1)\n{SECOND} (4)\n\n{BODY}")
+    contents = read_contents(lines)
+    assert [lines[number - 1].text for number in sorted(contents.lines) if lines[number - 1].text] == [
+        "目录",
+        f"{FIRST} (1)",
+        f"{SECOND} (4)",
+    ]
+
+
+def test_ends_at_a_title_whose_issuer_stands_on_a_line_above() -> None:
+    body = BODY.replace("甲市人民政府关于", "甲市人民政府\n关于")
+    contents = read_contents(read_lines(f"目录\n关于做好春耕工作的通知 (1)\n关于印发乙办法的通知 (4)\n{body}"))
+    assert [entry.title for entry in contents.entries] == ["关于做好春耕工作的通知", "关于印发乙办法的通知"]
+    assert max(contents.lines) < 6
+
+
+def test_says_on_which_line_an_entry_stands() -> None:
+    contents = read_contents(read_lines(f"公报\n目 录\n\n【文件】\n{FIRST} (1)\n\n{SECOND} (4)"))
+    assert [(entry.line, entry.document) for entry in contents.entries] == [(5, None), (7, None)]
+    assert contents.sections == ("文件",)
+
+
+@pytest.mark.parametrize("text", ["", BODY, "本目录自公布之日起施行。", "甲市政府定价目录\n一、供水"])
+def test_a_source_may_have_none(text: str) -> None:
+    assert entries(text) == []
+
+
+@pytest.mark.xfail(reason="takes time with the cube of the lines", run=False)
+def test_the_word_far_above_no_entries_takes_no_text_and_no_time() -> None:
+    """定价目录 printed as 目录 above a long table: nothing there ends as a list of documents does."""
+    began = time.process_time()
+    assert entries("目录\n" + "\n".join(f"供水价格第{n}档" for n in range(2000))) == []
+    assert time.process_time() - began < 2
+
+
+def test_entries_are_values_of_the_model() -> None:
+    (entry,) = read_contents(read_lines(f"目录\n{FIRST}（甲政发〔2017〕1号） (1)")).entries
+    assert entry == ContentsEntry(None, FIRST, "甲政发〔2017〕1号", 1, 2)

@@ -1,0 +1,97 @@
+"""What the printer put on every page: running heads, page numbers, and what they say of the publication."""
+
+import pytest
+
+from corpus.model import Publication
+from ingest.furniture import mark_furniture, read_publication
+from ingest.lines import LineKind, read_lines
+
+
+def kinds(text: str) -> list[LineKind]:
+    return [line.kind for line in mark_furniture(read_lines(text))]
+
+
+def publication(text: str) -> Publication | None:
+    return read_publication(mark_furniture(read_lines(text)))
+
+
+def heads(text: str) -> list[str]:
+    return [line.text for line in mark_furniture(read_lines(text)) if line.kind is LineKind.RUNNING_HEAD]
+
+
+# (lines, those of them that are running heads)
+HEADS = [
+    ("甲省人民政府公报 2009年第7期\n甲\n甲省人民政府公报 2009年第7期", 2),
+    ("12 甲省人民政府公报\n甲\n甲省人民政府公报 13", 2),  # left and right pages
+    ("甲省人民政府公报\n甲乙", 0),  # once, without an issue: a masthead
+    ("· 12 · 甲市政报 2017·11\n甲\n2017·11 甲市政报 · 13 ·", 2),
+    ("甲省人民政府公报　2009年第7期\n甲", 1),  # an issue's name and number can be nothing else
+    pytest.param(
+        "甲 省 人 民 政 府 公 报　2009年第7期\n甲", 1, marks=pytest.mark.xfail(reason="set wide", strict=True)
+    ),
+    ("《甲省人民政府公报》刊载的文本为标准文本，各单位应当遵照。\n" * 3, 0),  # a sentence
+    ("甲省人民政府公报发行工作由办公厅负责\n" * 2, 0),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), HEADS)
+def test_running_heads(text: str, count: int) -> None:
+    assert len(heads(text)) == count
+
+
+def test_a_head_in_mid_sentence_is_furniture() -> None:
+    text = "要加强对此项工\n甲省人民政府公报 2009年第7期\n作的领导。\n甲省人民政府公报 2009年第7期"
+    assert kinds(text) == [LineKind.TEXT, LineKind.RUNNING_HEAD, LineKind.TEXT, LineKind.RUNNING_HEAD]
+
+
+# (lines, the page numbers among them)
+LONE = [
+    ("甲\n1\n乙\n2\n丙\n3\n丁", ["1", "2", "3"]),
+    ("甲\n4\n乙\n6\n丙\n8", ["4", "6", "8"]),  # every other page printed
+    ("甲\n１２\n乙\n１３\n丙\n１４", ["１２", "１３", "１４"]),
+    ("甲\n1\n乙", []),  # one alone proves nothing
+    ("甲\n300\n乙\n120\n丙\n45", []),  # figures that fall
+    ("甲\n10\n乙\n200\n丙\n3000", []),  # or leap
+]
+
+
+@pytest.mark.parametrize(("text", "pages"), LONE)
+def test_lone_numbers_are_pages_only_if_they_count_up(text: str, pages: list[str]) -> None:
+    lines = mark_furniture(read_lines(text))
+    assert [line.text for line in lines if line.kind is LineKind.PAGE_NUMBER] == pages
+
+
+# (front page or heads, name, issue)
+PUBLICATIONS = [
+    ("甲省人民政府公报\n2009年第7期", "甲省人民政府公报", "2009年第7期"),
+    ("甲省人民政府公报 2009年第7期", "甲省人民政府公报", "2009年第7期"),
+    ("甲 市 人 民 政 府 公 报\n2009 年 第 7 期（总第 97 期）", "甲市人民政府公报", "2009年第7期"),
+    ("甲市政报\n一九八七年第二期", "甲市政报", "一九八七年第二期"),
+    ("甲市人民政府公报\n2017\n第11期", "甲市人民政府公报", "2017年第11期"),  # a cover prints them apart
+    ("甲市人民政府公报\n２０１４年第３期", "甲市人民政府公报", "2014年第3期"),
+    ("甲市人民政府公报\n2017.11期", "甲市人民政府公报", "2017.11期"),
+    ("甲市人民政府公报\n主办单位：甲市人民政府办公室", "甲市人民政府公报", None),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "issue"), PUBLICATIONS)
+def test_reads_the_publication(text: str, name: str, issue: str | None) -> None:
+    found = publication(text)
+    assert found is not None
+    assert (found.name, found.issue, found.page) == (name, issue, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲市人民政府关于表彰2017年第3期培训班学员的通报",
+        pytest.param(
+            "按照《国务院公报》2017年第3期刊载的文件执行。",
+            marks=pytest.mark.xfail(reason="a short sentence passes for a head", strict=True),
+        ),
+        "关于编辑出版公报的通知",
+        "",
+    ],
+)
+def test_says_nothing_where_the_pages_say_nothing(text: str) -> None:
+    assert publication(text) is None
