@@ -19,8 +19,8 @@ READ = [
     ("浓度 > 5", LineKind.TEXT, "浓度 > 5"),
     ("1#、2# 机组\t完成", LineKind.TABLE_ROW, "1#、2# 机组\t完成"),
     ("| 1 | 张三 | 科长 |", LineKind.TABLE_ROW, "1\t张三\t科长"),
-    ("|---|---|---|", LineKind.RULE, "|---|---|---|"),
-    pytest.param("|--|--|--|", LineKind.RULE, "|--|--|--|", marks=OPEN),
+    ("|---|---|---|", LineKind.RULE, "---\t---\t---"),
+    pytest.param("|--|--|--|", LineKind.RULE, "--\t--\t--", marks=OPEN),
     pytest.param("* * *", LineKind.RULE, "* * *", marks=OPEN),
     (" 1 \t 张三 ", LineKind.TABLE_ROW, "1\t张三"),
     ("一、关键技术\t\t", LineKind.TABLE_ROW, "一、关键技术\t\t"),  # a group's heading
