@@ -23,10 +23,10 @@ from whoosh.analysis import Token, Tokenizer
 
 from corpus.text import fold
 
-# Folded text: a run of Han, or of Latin and digits with the marks that join them ("pm2.5", "gb/t", "50%", "a+").
+# Folded text: a run of Han, or of Latin and digits with the marks that join them ("pm2.5", "gb/t", "50%", "3#").
 _RUN = re.compile(
     r"(?P<han>[\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+)"
-    r"|(?P<latin>[^\W_\u3400-\u9fff]+(?:[.\-/&'][^\W_\u3400-\u9fff]+)*[%+]?)"
+    r"|(?P<latin>[^\W_\u3400-\u9fff]+(?:[.\-/&'][^\W_\u3400-\u9fff]+)*[%+#]?)"
 )
 _LATIN_PART = re.compile(r"[^\W_]+")
 _DICTIONARY = "words.txt"

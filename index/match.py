@@ -160,6 +160,11 @@ class Matcher:
             return found
         return frozenset(each for each in found if key in text_of(each))
 
+    def only_addressed(self, key: str) -> bool:
+        """Whether a string stands in no text at all, but in an addressee."""
+        found = self._seen(self._with_grams(ALL_GRAMS, key), key, lambda each: self._text(each).whole)
+        return not found and bool(self._addressed(key))
+
     def _last_resort(self, key: str, level: Level) -> Records:
         """What stands in no document's text may stand in an addressee: 各大企业."""
         if level is Level.DOCUMENTS:

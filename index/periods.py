@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.dates import FIRST_YEAR, LAST_YEAR, PartialDate, find_dates
+from corpus.dates import FIRST_YEAR, LAST_YEAR, PartialDate, find_dates, read_date
+from corpus.numerals import chinese
 
 _TO = r"(?:\.\.+|…+|到|至|-|~)"
 _YEAR_MONTH = re.compile(
@@ -22,6 +23,7 @@ _JOINED = re.compile(_TO)
 _REST = re.compile(rf"{_TO}(?:(?P<month>[0-9]{{1,2}})月(?:(?P<day>[0-9]{{1,2}})日)?|(?P<only>[0-9]{{1,2}})日)")
 _SINCE = re.compile(r"以来|以后|之后|起")
 _UNTIL = re.compile(r"以前|之前|前")
+_DIGITS = tuple(zero + "一二三四五六七八九" for zero in "〇○零")
 _NOT_A_DATE = re.compile(r"[度级届]")  # 2017年度, 2017级
 
 
@@ -70,6 +72,23 @@ def read_period(text: str) -> Period | None:
         text += "年"
     found = find_periods(text)
     return found[0] if len(found) == 1 and (found[0].start, found[0].end) == (0, len(text)) else None
+
+
+def written_forms(text: str) -> list[str]:
+    """A date that is all of a folded text in the forms in which documents print it.
+
+    >>> written_forms("2016年")
+    ['2016年', '二〇一六年', '二○一六年', '二零一六年']
+    """
+    value = read_date(text)
+    if value is None:
+        return []
+    years = [str(value.year), *("".join(digits[int(digit)] for digit in str(value.year)) for digits in _DIGITS)]
+    forms = [f"{year}年" for year in years]
+    for number, unit in ((value.month, "月"), (value.day, "日")):
+        if number is not None:
+            forms = [form + (str(number) if form[0].isascii() else chinese(number)) + unit for form in forms]
+    return forms
 
 
 def _years(match: re.Match[str]) -> Period:

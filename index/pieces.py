@@ -10,6 +10,7 @@ they are kept together: neighbouring ones always, and a short stretch (a name, a
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from importlib import resources
 
@@ -29,6 +30,7 @@ def _listed(group: str) -> frozenset[str]:
 QUESTION_WORDS = _listed("ask")
 FUNCTION_WORDS = _listed("grammar")
 ISSUING_WORDS = _listed("issue")
+_NUMERIC = re.compile(r"[0-9][#%]?$")
 _COUNTING = ("多少", "几")
 
 
@@ -63,11 +65,11 @@ def pieces(text: str, *, drop: bool) -> Pieces:
 
 
 def _with_units(words: list[Word]) -> list[Word]:
-    """A number and the single character after it are one word: 500|元, 139|号."""
+    """A number and the single character after it are one word: 500|元, 139|号, 3#|楼."""
     joined: list[Word] = []
     for word in words:
         last = joined[-1] if joined else None
-        if last is not None and last.end == word.start and last.text[-1].isdigit() and _is_single(word):
+        if last is not None and last.end == word.start and _NUMERIC.search(last.text) and _is_single(word):
             joined[-1] = Word(last.text + word.text, last.start, word.end)
         else:
             joined.append(word)

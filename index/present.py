@@ -12,6 +12,7 @@ from index.opened import OpenIndex
 from index.rank import Sets
 from index.reading import Reading
 from index.records import DocumentText, Texts, Unit
+from index.relax import Relaxed
 from index.results import Hit
 from index.tree import Node, Number, Phrase, Words, leaves, without_expansions
 
@@ -23,15 +24,17 @@ class Presenter:
     """Makes the hits of one result."""
 
     def __init__(
-        self, index: OpenIndex, texts: Texts, reading: Reading, sets: Sets, level: Level, *, relaxed: bool
+        self, index: OpenIndex, texts: Texts, reading: Reading, sets: Sets, level: Level, relaxed: Relaxed | None
     ) -> None:
         self._index = index
         self._texts = texts
         self._sets = sets
         self._level = level
-        self._relaxed = relaxed
+        self._relaxed = relaxed is not None
         native = without_expansions(reading.tree)
         self._literals, self._pieces = _sought(native) if native is not None else ([], [])
+        if relaxed is not None:
+            self._pieces = list(relaxed.pieces)
         if reading.literal and reading.literal not in self._literals:
             self._literals.insert(0, reading.literal)
         literals, pieces = _sought(reading.tree)

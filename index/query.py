@@ -19,7 +19,7 @@ from dataclasses import replace
 
 from corpus.text import searchable
 from index.lexer import LONGEST_QUERY, QUOTES, Sort, Token, tokens
-from index.periods import read_period
+from index.periods import read_period, written_forms
 from index.pieces import pieces
 from index.reading import Reading
 from index.recognise import Recogniser
@@ -86,7 +86,7 @@ class _Reader:
             for leaf in fields:
                 self._report(leaf)
             self._reading.fields = both(_together(fields))
-            self._reading.tree = Or((self._reading.fields, Phrase(literal, aside=True)))
+            self._reading.tree = Or((self._reading.fields, *_as_printed(literal)))
             return self._reading
         parts: list[Node] = []
         while self._at < len(self._tokens):  # a closing bracket that opens nothing is passed over
@@ -191,6 +191,7 @@ class _Reader:
         match prefix.text:
             case "title" | "body" | "addressee":
                 place = Place(prefix.text)
+                self._reading.notes.append(f"“{value.text}”只在{prefix.typed}中检索")
                 if value.sort is Sort.QUOTED:
                     return self._phrase(value.text, place)
                 return self._words(value.text, place)
@@ -236,7 +237,8 @@ class _Reader:
             if fields is not None and not all(isinstance(leaf, Kind) for leaf in fields):
                 for leaf in fields:
                     self._report(leaf)
-                return Or((both(_together(fields)), replace(self._words(text, Place.ANYWHERE), aside=True)))
+                words = replace(self._words(text, Place.ANYWHERE), aside=True)
+                return Or((both(_together(fields)), words, *_as_printed(words.key)[1:]))
         return self._words(text, Place.ANYWHERE)
 
     def _words(self, text: str, place: Place) -> Words:
@@ -255,6 +257,11 @@ class _Reader:
                 self._reading.kinds.append(name)
             case _:
                 pass
+
+
+def _as_printed(key: str) -> list[Node]:
+    """A string, and if it is a date the other forms in which it is printed: 二〇一六年 stands there as 2016年."""
+    return [Phrase(form, aside=True) for form in dict.fromkeys([key, *written_forms(key)])]
 
 
 def _together(found: list[Issuer | Issued | Kind]) -> list[Node]:

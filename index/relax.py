@@ -21,9 +21,10 @@ _NOWHERE = 0.5  # documents that a word which stands nowhere is taken to have
 
 @dataclass(frozen=True, slots=True)
 class Relaxed:
-    """`shares` gives each record found the share of the weight that it holds."""
+    """`shares` gives each record found the share of the weight of all `pieces` that it holds."""
 
     shares: dict[int, float]
+    pieces: tuple[str, ...]
     missing: tuple[str, ...]
 
 
@@ -35,8 +36,8 @@ def nowhere(native: Node, matcher: Matcher) -> list[str]:
 
 def relax(native: Node, admitted: Records, level: Level, matcher: Matcher, documents: int) -> Relaxed | None:
     """The records that hold most of the words and all else that was asked; None if there are none."""
-    pieces = _pieces(native)
-    if len(pieces) < 2:
+    pieces, left = _known_beginnings(_pieces(native), matcher)
+    if len(pieces) + len(left) < 2:
         return None
     rest = rewrite(native, lambda leaf: None if isinstance(leaf, Words) and not leaf.aside else leaf)
     may = admitted & matcher.search(rest, level) if rest is not None else admitted
@@ -54,18 +55,34 @@ def relax(native: Node, admitted: Records, level: Level, matcher: Matcher, docum
     if not shares:
         return None
     held = [{piece for piece in pieces if record in holding[piece]} for record in shares]
-    missing = [piece for piece in pieces if not any(piece in each for each in held)]
+    missing = left + [piece for piece in pieces if not any(piece in each for each in held)]
     if not missing:
         best = max(shares.values())
         fullest = [record for record, share in shares.items() if share == best]
         missing = [piece for piece in pieces if any(record not in holding[piece] for record in fullest)]
-    return Relaxed(shares, tuple(missing))
+    return Relaxed(shares, tuple(pieces), tuple(missing))
 
 
 def _pieces(native: Node) -> list[str]:
     """The pieces of all words asked for, each once."""
     words = [leaf for leaf in leaves(native) if isinstance(leaf, Words) and not leaf.aside]
     return list(dict.fromkeys(piece for leaf in words for piece in leaf.pieces))
+
+
+def _known_beginnings(pieces: list[str], matcher: Matcher) -> tuple[list[str], list[str]]:
+    """Of a piece that stands nowhere, the beginning that does, and what is left of it: 王文志任 is 王文志 and 任.
+
+    The beginning, not any part: a name is asked about by what follows it, and 赵宝丽 is not the 宝丽 of another name.
+    """
+    known: list[str] = []
+    left: list[str] = []
+    for piece in pieces:
+        lengths = range(len(piece), max(1, len(piece) // 2), -1)
+        length = next((n for n in lengths if matcher.search(Phrase(piece[:n]), Level.DOCUMENTS)), len(piece))
+        known.append(piece[:length])
+        if length < len(piece):
+            left.append(piece[length:])
+    return known, left
 
 
 def _weight(holding: int, documents: int) -> float:

@@ -14,7 +14,7 @@ from whoosh import fields
 
 from index.analyzer import GazetteTokenizer
 
-LAYOUT = 2
+LAYOUT = 3
 """Grows whenever the parts or what is put into them change: an index of another layout must be built anew."""
 
 # Characters and pairs (`index.grams`), existence only: what misses nothing.

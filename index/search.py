@@ -24,7 +24,7 @@ from index.reading import Reading
 from index.records import Texts
 from index.relax import Relaxed, nowhere, relax
 from index.results import Hit, SearchRequest, SearchResult
-from index.tree import Node, Number, Phrase, leaves, without_expansions
+from index.tree import Node, Number, Phrase, leaves, sought_strings, without_expansions
 from index.writer import build, is_current
 
 __all__ = ["Hit", "SearchIndexError", "SearchRequest", "SearchResult", "Searcher", "build", "is_current"]
@@ -42,7 +42,7 @@ class _Found:
     records: Records
     sets: Sets
     scores: Mapping[int, float]
-    relaxed: bool
+    relaxed: Relaxed | None
     missing: tuple[str, ...]
 
 
@@ -72,14 +72,14 @@ class Searcher:
         found = self._find(reading, documents, level, index, texts, plain)
         ordered = self._ordered(found, request.sort, index, level)
         page = ordered[request.offset : request.offset + request.limit]
-        presenter = Presenter(index, texts, reading, found.sets, level, relaxed=found.relaxed)
-        _note_crossings(reading, found, level, index, plain)
+        presenter = Presenter(index, texts, reading, found.sets, level, found.relaxed)
+        _note_places(reading, found, level, index, plain)
         owners = [index.catalogue.document_of(record) for record in ordered]
         return SearchResult(
             query=request.query,
             read_as=reading.as_json(),
             mode=request.mode,
-            relaxed=found.relaxed,
+            relaxed=found.relaxed is not None,
             missing_terms=found.missing,
             total=len(ordered),
             documents=len(set(owners)),
@@ -119,13 +119,13 @@ class Searcher:
             relaxed = relax(native, may, level, plain, index.generation.documents)
         if relaxed is not None:
             records = frozenset(relaxed.shares)
-            missing = tuple(dict.fromkeys((*missing, *relaxed.missing)))
+            missing = (*relaxed.missing, *_unknown_numbers(native, index))
         fractions = Scorer(index, texts, plain).scores(reading.tree, records, level)
         scores = {
             record: round((relaxed.shares[record] if relaxed else tier(record, sets)) + fractions[record], 4)
             for record in records
         }
-        return _Found(records, sets, scores, relaxed is not None, tuple(dict.fromkeys(missing)))
+        return _Found(records, sets, scores, relaxed, tuple(dict.fromkeys(missing)))
 
     def _ordered(self, found: _Found, sort: str, index: OpenIndex, level: Level) -> list[int]:
         """By score, newest first among equals; or by date. Undated last; then by id, then as printed."""
@@ -199,8 +199,11 @@ def _suggestions(reading: Reading, index: OpenIndex) -> tuple[dict[str, object],
     )
 
 
-def _note_crossings(reading: Reading, found: _Found, level: Level, index: OpenIndex, matcher: Matcher) -> None:
-    """Say so where a string was found that stands across two provisions."""
+def _note_places(reading: Reading, found: _Found, level: Level, index: OpenIndex, matcher: Matcher) -> None:
+    """Say so where a string stands across two provisions, and where a word stands in addressees alone."""
+    for key in sought_strings(leaves(reading.tree)):
+        if matcher.only_addressed(key):
+            reading.notes.append(f"“{key}”只见于主送机关")
     if level is not Level.DOCUMENTS:
         return
     for leaf in leaves(reading.tree):

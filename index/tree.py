@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -131,6 +131,20 @@ def leaves(node: Node, *, expansions: bool = True) -> Iterator[Leaf]:
             return
         case _:
             yield node
+
+
+def sought_strings(asked: Iterable[Leaf]) -> list[str]:
+    """The strings that are looked for anywhere in the texts, each once."""
+    found: dict[str, None] = {}
+    for leaf in asked:
+        match leaf:
+            case Phrase(key=key, place=Place.ANYWHERE, aside=False):
+                found[key] = None
+            case Words(pieces=pieces, place=Place.ANYWHERE, aside=False):
+                found |= dict.fromkeys(pieces)
+            case _:
+                pass
+    return list(found)
 
 
 def rewrite(node: Node, change: Callable[[Leaf], Node | None]) -> Node | None:

@@ -13,7 +13,7 @@ from index.catalogue import Catalogue, Row
 from index.expansion import expand
 from index.issuers import IssuerNames, names_of, split_places
 from index.lexer import Sort, tokens
-from index.periods import find_periods, read_period
+from index.periods import find_periods, read_period, written_forms
 from index.query import read_query
 from index.reading import Reading
 from index.recognise import Recogniser
@@ -148,7 +148,8 @@ def test_a_query_of_nothing_but_issuers_dates_and_kinds(query: str, fields: list
     reading = read(query)
     assert reading.fields == (fields[0] if len(fields) == 1 else And(tuple(fields)))
     assert isinstance(reading.tree, Or)
-    assert reading.tree.children[1] == Phrase("".join(query.split()), aside=True)  # the literal is never lost
+    literal = reading.tree.children[1]
+    assert literal == Phrase("".join(query.split()), aside=True)  # the literal is never lost
 
 
 @pytest.mark.parametrize("query", ["通知", "2017年医联体建设", "市政府津贴", "丙丁市", "煤炭"])
@@ -275,6 +276,12 @@ def test_periods(text: str, first: date | None, last: date | None) -> None:
 )
 def test_what_is_no_whole_period(text: str) -> None:
     assert read_period(text) is None
+
+
+def test_a_date_in_all_its_forms() -> None:
+    assert written_forms("2016年12月")[:2] == ["2016年12月", "二〇一六年十二月"]
+    assert written_forms("二○一六年十二月三日")[0] == "2016年12月3日"
+    assert written_forms("煤炭") == []
 
 
 def test_periods_within_text() -> None:
