@@ -87,7 +87,7 @@ RAISED: dict[str, tuple[str | bytes, int | None, str]] = {
     # attachments
     "attachment_missing": (NOTE.format("1.甲方案\n2.乙名单") + "附件1\n甲方案\n要抓好落实。\n", None, "乙名单"),
     "attachment_heading_missing": (
-        NOTE.format("甲市首席技师名单") + "甲市首席技师名单\n王立江 甲公司\n田 东 乙学校\n李大海 丙厂\n",
+        NOTE.format("甲市首席技师名单") + "甲市首席技师名单\n王立江 甲公司\n田 东 乙学校\n李大海 丙工厂\n",
         8,
         "甲市首席技师名单",
     ),

@@ -1,0 +1,207 @@
+"""One document: its head made into fields, its carried instrument, its attachments."""
+
+from datetime import date
+
+import pytest
+
+from corpus.model import Document, ProvisionKind
+from ingest import read_source
+
+TITLE = "甲市人民政府关于做好春耕工作的通知"
+NUMBER = "甲政发〔2017〕1号"
+BODY = "为做好春耕工作，现就有关事项通知如下，请认真执行。\n"
+SIGNED = "甲市人民政府\n2017年10月22日\n"
+
+
+def read(text: str) -> Document:
+    (document,) = read_source(text.encode(), "any").documents
+    return document
+
+
+def shown(document: Document) -> list[str]:
+    return [f"{p.id} {p.label or '-'} {p.text}" for p in document.provisions]
+
+
+# (head, title, issuers, kind)
+HEADS = [
+    (f"{TITLE}\n{NUMBER}\n", TITLE, ("甲市人民政府",), "通知"),
+    ("甲市人民政府\n关于做好春耕工作的通知\n甲政发〔2017〕1号\n", TITLE, ("甲市人民政府",), "通知"),
+    (
+        "甲市财政局\n甲市民政局\n关于做好救助工作的意见\n甲财社〔2017〕5号\n",
+        "甲市财政局 甲市民政局关于做好救助工作的意见",
+        ("甲市财政局", "甲市民政局"),
+        "意见",
+    ),
+    ("甲市人民政府令\n第38号\n", "甲市人民政府令", ("甲市人民政府",), "令"),
+    ("关于做好春耕工作的通知\n甲政发〔2017〕1号\n", "关于做好春耕工作的通知", ("甲市人民政府",), "通知"),  # who signs
+    (
+        "甲市人民政府批转市物价局\n关于整顿菜价的报告的通知\n甲政发〔1987〕1号\n",
+        "甲市人民政府批转市物价局关于整顿菜价的报告的通知",
+        ("甲市人民政府",),
+        "通知",
+    ),
+]
+
+
+@pytest.mark.parametrize(("head", "title", "issuers", "kind"), HEADS)
+def test_reads_the_head(head: str, title: str, issuers: tuple[str, ...], kind: str) -> None:
+    document = read(head + BODY + SIGNED)
+    assert (document.title, document.issuers, document.kind) == (title, issuers, kind)
+    assert document.issued_on == date(2017, 10, 22)
+    assert document.lines == (1, len((head + BODY + SIGNED).splitlines()))
+
+
+def test_the_fields_and_the_provisions_give_the_whole_text() -> None:
+    document = read(f"{TITLE}\n{NUMBER}\n各县人民政府：\n{BODY}{SIGNED}")
+    assert document.number == NUMBER
+    assert document.addressee == "各县人民政府"
+    assert shown(document) == [f"p_1 - {BODY.strip()}", "signature - 甲市人民政府\n2017年10月22日"]
+
+
+CARRIER = f"甲市人民政府关于印发乙办法的通知\n{NUMBER}\n各县人民政府：\n现将《乙办法》印发给你们。\n{{}}{SIGNED}"
+
+
+def test_the_instrument_follows_the_signature() -> None:
+    document = read(CARRIER.format("") + "乙办法\n第一章 总则\n第一条 甲。\n第二条 乙。\n")
+    assert document.instrument is not None
+    assert (document.instrument.title, document.instrument.kind) == ("乙办法", "办法")
+    assert [(p.id, p.parent) for p in document.provisions] == [
+        ("p_1", None),
+        ("signature", None),
+        ("instrument", None),
+        ("chp_1", "instrument"),
+        ("art_1", "chp_1"),
+        ("art_2", "chp_1"),
+    ]
+    assert document.provisions[2].kind is ProvisionKind.HEADING
+    assert not document.attachments
+
+
+def test_an_order_carries_what_it_publishes() -> None:
+    document = read(
+        "甲市人民政府令\n第38号\n《甲市供水办法》已经市人民政府第5次常务会议通过，现予公布，自2018年1月1日起施行。\n"
+        "市长　王 明\n2017年10月22日\n甲市供水办法\n第一条 甲。\n"
+    )
+    assert document.number == "甲市人民政府令第38号"
+    assert document.instrument is not None
+    assert document.instrument.title == "甲市供水办法"
+    assert document.effective_on is not None
+    assert document.effective_on.date == date(2018, 1, 1)
+    assert next(p for p in document.provisions if p.id == "signature").text == "市长 王明\n2017年10月22日"
+
+
+def test_a_carried_report_keeps_its_own_signature() -> None:
+    document = read(
+        "甲市人民政府批转市物价局关于整顿菜价的报告的通知\n甲政发〔1987〕1号\n各县人民政府：\n"
+        "市人民政府同意市物价局《关于整顿菜价的报告》，现批转给你们。\n甲市人民政府\n一九八七年六月一日\n"
+        "关于整顿菜价的报告\n市人民政府：\n近来菜价上涨，现将整顿意见报告如下。\n"
+        "甲市物价局\n一九八七年五月二十五日\n"
+    )
+    assert document.issued_on == date(1987, 6, 1)
+    signatures = [p for p in document.provisions if p.kind is ProvisionKind.SIGNATURE]
+    assert [(p.id, p.parent, p.text) for p in signatures] == [
+        ("signature", None, "甲市人民政府\n一九八七年六月一日"),
+        ("instrument__signature", "instrument", "甲市物价局\n一九八七年五月二十五日"),
+    ]
+
+
+# (附件说明, what follows the signature, attachments: label, title, kind, rows)
+ATTACHMENTS: list[tuple[str, str, list[tuple[str | None, str, str, int | None]]]] = [
+    (
+        "附件：1.项目表\n2.成员名单\n",
+        "附件1\n项目表\n序号\t项目\n1\t供热\n2\t供水\n附件2\n成员名单\n王立江 甲公司\n田 东 乙学校\n李大海 丙工厂\n",
+        [("附件1", "项目表", "table", 2), ("附件2", "成员名单", "list", 3)],
+    ),
+    (  # without headings, as the note numbers them
+        "附件：1.项目表\n2.成员名单\n",
+        "项目表\n序号\t项目\n1\t供热\n成员名单\n王立江 甲公司\n田 东 乙学校\n李大海 丙工厂\n",
+        [("附件1", "项目表", "table", 1), ("附件2", "成员名单", "list", 3)],
+    ),
+    ("附件：甲方案\n", "附件\n甲方案\n要抓好落实，确保完成各项任务。\n", [("附件", "甲方案", "text", None)]),
+    ("附件：甲市体系示意图\n", "附件\n甲市体系示意图\n", [("附件", "甲市体系示意图", "figure", None)]),
+    (
+        "附件：重点项目名单\n",
+        "附件\n重点项目名单\n一、民生项目\n1.供热改造\n2.供水改造\n二、交通项目\n1.道路改造\n",
+        [("附件", "重点项目名单", "list", 3)],
+    ),
+    ("", "附件：项目表\n序号\t项目\n1\t供热\n", [("附件", "项目表", "table", 1)]),  # heading and title on one line
+    ("附件：１．项目表\n", "附件１\n项目表\n序号\t项目\n1\t供热\n", [("附件1", "项目表", "table", 1)]),  # full width
+]
+
+# (lines under the title of a 名单, rows)
+LISTS = [
+    ("1.甲水泥厂\n2.乙农机站\n3.丙学校\n", 3),
+    ("甲市财政局\n甲市民政局\n甲市公安局\n", 3),
+    ("（共3名）\n张三 甲水泥厂\n李四 乙农机站\n王五 丙学校\n", 3),
+    (
+        "组　长：王　明　副市长\n副组长：李　海　市政府秘书长\n成　员：张三　市财政局局长\n　　　　李四　市民政局局长\n",
+        4,
+    ),
+    pytest.param("甲水泥厂\n乙农机站\n丙学校\n", 3, marks=pytest.mark.xfail(reason="no colon above", strict=True)),
+    pytest.param("张三 李四 王五\n赵六 钱七 孙八\n", 6, marks=pytest.mark.xfail(reason="columns", strict=True)),
+    pytest.param(
+        "一、先进集体（2个）\n甲水泥厂\n乙农机站\n二、先进个人（3名）\n张三 甲水泥厂\n李四 乙农机站\n王五 丙学校\n",
+        5,
+        marks=pytest.mark.xfail(reason="two lines are no list", strict=True),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "rows"), LISTS)
+def test_an_attachment_of_short_lines_is_a_list(text: str, rows: int) -> None:
+    document = read(f"{TITLE}\n{NUMBER}\n各县人民政府：\n{BODY}附件：甲名单\n{SIGNED}附件\n甲名单\n{text}")
+    assert [(a.title, a.kind, a.rows) for a in document.attachments] == [("甲名单", "list", rows)]
+
+
+@pytest.mark.parametrize(("note", "after", "attachments"), ATTACHMENTS)
+def test_reads_the_attachments(
+    note: str, after: str, attachments: list[tuple[str | None, str, str, int | None]]
+) -> None:
+    document = read(f"{TITLE}\n{NUMBER}\n各县人民政府：\n{BODY}{note}{SIGNED}{after}")
+    assert [(a.label, a.title, a.kind, a.rows) for a in document.attachments] == attachments
+    held = [p for p in document.provisions if p.kind is ProvisionKind.ATTACHMENT]
+    assert [(p.id, p.label, p.text) for p in held] == [
+        (f"att_{number}", label, title) for number, (label, title, _, _) in enumerate(attachments, start=1)
+    ]
+
+
+def test_attachments_of_an_instrument_come_after_its_articles() -> None:
+    document = read(CARRIER.format("") + "乙办法\n第一条 甲。\n附件1\n丙细则\n第一条 丁。\n")
+    assert [(p.id, p.parent) for p in document.provisions[2:]] == [
+        ("instrument", None),
+        ("art_1", "instrument"),
+        ("att_1", None),
+        ("att_1__art_1", "att_1"),
+    ]
+
+
+def test_an_instrument_printed_as_attachment_is_both() -> None:
+    document = read(CARRIER.format("附件：乙办法\n") + "附件\n乙办法\n第一条 甲。\n")
+    assert document.instrument is not None
+    assert document.instrument.title == "乙办法"
+    assert [(a.label, a.title, a.kind, a.rows) for a in document.attachments] == [("附件", "乙办法", "text", None)]
+    assert document.provisions[-1].id == "art_1"  # its articles are the document's
+
+
+def test_a_list_made_public_is_no_instrument() -> None:
+    document = read(
+        f"甲市人民政府关于公布首席技师名单的通知\n{NUMBER}\n各县人民政府：\n现将名单予以公布。\n附件：首席技师名单\n{SIGNED}"
+        "附件\n首席技师名单\n王立江 甲公司\n田 东 乙学校\n李大海 丙工厂\n"
+    )
+    assert document.instrument is None
+    assert [a.kind for a in document.attachments] == ["list"]
+
+
+def test_appointments_are_read_only_where_the_title_speaks_of_them() -> None:
+    text = "任命李四为市教育局局长。\n" + SIGNED
+    assert [a.person for a in read("甲市人民政府任免的工作人员名单\n" + text).appointments] == ["李四"]
+    assert read(f"{TITLE}\n{NUMBER}\n" + text).appointments == ()
+
+
+def test_spans_of_provisions_lie_within_the_document() -> None:
+    document = read(
+        CARRIER.format("附件：1.项目表\n") + "乙办法\n\n第一条 甲。\n\n附件1\n项目表\n序号\t项目\n1\t供热\n"
+    )
+    first, last = document.lines
+    for provision in document.provisions:
+        assert first <= provision.lines[0] <= provision.lines[1] <= last

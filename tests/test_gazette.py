@@ -1,0 +1,157 @@
+"""One source, the whole path: what is found, what is checked, and what became of every line."""
+
+import ast
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+import ingest
+from corpus.model import Publication, Reading
+from ingest import IngestError, UnreadableError, read_source
+from ingest.lines import FURNITURE, LineKind
+
+GAZETTE = """甲市人民政府公报
+2017年第11期（总第97期）
+
+目 录
+
+【市政府文件】
+甲市人民政府关于做好春耕工作的通知（甲政发〔2017〕1号） (1)
+【市政府办公室文件】
+甲市人民政府办公室关于印发乙办法的通知（甲政办发〔2017〕2号） (3)
+【大事记】
+2017年10月大事记 (8)
+------
+甲市人民政府
+关于做好春耕工作的通知
+甲政发〔2017〕1号
+各县人民政府：
+为做好春耕工作，现就有
+- 1 -
+关事项通知如下，请认真执行。
+甲市人民政府
+2017年10月22日
+
+甲市人民政府办公室
+关于印发乙办法的通知
+甲政办发〔2017〕2号
+各县人民政府：
+现将《乙办法》印发给你们。
+甲市人民政府办公室
+2017年10月24日
+乙办法
+第一条 为了供水，制定本办法。
+第二条 本办法自公布之日起施行。
+
+2017年10月大事记
+3日 市长主持召开常务会议，研究春耕工作。
+"""
+
+
+def read(text: str) -> Reading:
+    return read_source(text.encode(), "any")
+
+
+@pytest.fixture(scope="module")
+def gazette() -> Reading:
+    return read(GAZETTE)
+
+
+def test_documents_in_printed_order(gazette: Reading) -> None:
+    assert [(d.title, d.number, d.issued_on, d.lines) for d in gazette.documents] == [
+        ("甲市人民政府关于做好春耕工作的通知", "甲政发〔2017〕1号", date(2017, 10, 22), (13, 21)),
+        ("甲市人民政府办公室关于印发乙办法的通知", "甲政办发〔2017〕2号", date(2017, 10, 24), (23, 32)),
+        ("2017年10月大事记", None, None, (34, 35)),
+    ]
+
+
+def test_section_and_page_come_from_the_contents(gazette: Reading) -> None:
+    assert [(d.section, d.publication.page if d.publication else None) for d in gazette.documents] == [
+        ("市政府文件", 1),
+        ("市政府办公室文件", 3),
+        ("大事记", 8),
+    ]
+    assert [entry.document for entry in gazette.contents] == [0, 1, 2]
+
+
+def test_every_line_has_a_kind_and_an_owner(gazette: Reading) -> None:
+    lines = GAZETTE.split("\n")
+    assert [line.number for line in gazette.lines] == list(range(1, len(lines) + 1))
+    for line, raw in zip(gazette.lines, lines, strict=True):
+        owned = line.document is not None
+        outside = line.number < 13 or line.kind in FURNITURE
+        assert owned != outside, raw
+    assert {line.kind for line in gazette.lines} <= set(LineKind)
+    assert gazette.lines[17].kind == LineKind.PAGE_NUMBER
+
+
+def test_says_what_was_read(gazette: Reading) -> None:
+    assert gazette.publication == Publication("甲市人民政府公报", "2017年第11期", None)
+    assert (gazette.name, gazette.encoding, gazette.content) == ("any", "utf-8", GAZETTE.encode())
+    assert gazette.sha256 == sha256(GAZETTE.encode()).hexdigest()
+    assert not gazette.issues
+
+
+def test_publication_and_issue_may_be_told() -> None:
+    reading = read_source(GAZETTE.encode(), "any", publication="乙市政报", issue="2018年第1期")
+    assert reading.publication == Publication("乙市政报", "2018年第1期", None)
+    assert {d.publication.name for d in reading.documents if d.publication} == {"乙市政报"}
+
+
+def test_the_same_bytes_read_twice_give_equal_readings(gazette: Reading) -> None:
+    assert read(GAZETTE) == gazette
+
+
+def test_section_heads_in_the_text_count_where_there_is_no_contents() -> None:
+    reading = read("【市政府文件】\n" + GAZETTE[GAZETTE.index("------") :])
+    assert [document.section for document in reading.documents][:2] == ["市政府文件", "市政府文件"]
+    assert not [issue for document in reading.documents for issue in document.issues if "contents" in issue.rule]
+
+
+# 目录 entry for the first document -> the entry still finds it
+MATCHED = [
+    "关于做好春耕工作的通知",  # without its issuer
+    "甲市人民政府关于做好 春耕工作的通知",
+    "甲市人民政府关于做好春耕生产的通知",  # by number
+    "甲市人民政府关于做好春季农耕工作的通知",  # by likeness
+]
+
+
+@pytest.mark.parametrize("title", MATCHED)
+def test_an_entry_finds_its_document(title: str) -> None:
+    reading = read(GAZETTE.replace("甲市人民政府关于做好春耕工作的通知（", title + "（", 1))
+    assert [entry.document for entry in reading.contents] == [0, 1, 2]
+
+
+def test_a_document_cut_off_at_the_end_is_told() -> None:
+    reading = read(GAZETTE[: GAZETTE.index("公布之日起施行")])
+    assert [issue.rule for issue in reading.documents[-1].issues] == ["text_cut"]
+
+
+def test_text_without_documents_is_a_doubt_not_an_error() -> None:
+    reading = read("今天天气很好。\n明天也好。\n")
+    assert reading.documents == ()
+    assert [issue.rule for issue in reading.issues] == ["no_documents"]
+    assert len(reading.lines) == 3
+
+
+def test_bytes_that_are_no_text_are_an_error() -> None:
+    with pytest.raises(UnreadableError):
+        read_source(b"%PDF-1.4 ...", "any")
+    assert issubclass(UnreadableError, IngestError)
+
+
+@pytest.mark.parametrize("module", sorted(Path(ingest.__file__).parent.glob("*.py")), ids=lambda path: path.name)
+def test_ingest_is_pure(module: Path) -> None:
+    """Nothing here opens a file, a database or a socket, or asks what day it is; tables come with the package."""
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    imported = {
+        alias.name.split(".")[0] for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names
+    } | {node.module.split(".")[0] for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}
+    assert not imported & {"sqlite3", "os", "pathlib", "io", "socket", "urllib", "random", "time", "subprocess"}
+    called = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    assert not called & {"open", "print", "input", "exec", "eval"}
+    asked = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    assert not asked & {"today", "now"}
