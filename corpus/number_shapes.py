@@ -22,7 +22,7 @@ ORGAN_BEFORE_CODE = re.compile(
 # One letter parts a number from what is before it, but begins codes too (和政 is a county): cut only after a mark.
 JOINT = re.compile(r"(?:以及|[和及与或以按见由对经在将原日月年号])(?=..)")
 ORGAN_JOINT = re.compile(r"[号日月年和及与以由](?=..)")
-MARK = re.compile(r"[》>)\]0-9号日\"]")
+MARK = re.compile(r"[》>)\]0-9号日○\"]")
 BEFORE_ORGAN = re.compile(
     ".*(?:根据|依据|依照|按照|遵照|参照|贯彻|落实|执行|关于|通过|修改|废止|撤销|以及|由于|符合|违反|发布的|的|了|经由|为)"
 )

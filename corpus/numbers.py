@@ -117,10 +117,11 @@ def find_numbers(text: str) -> list[FoundNumber]:
         return []
     source = _Source(*searchable(text))
     readings: list[_Reading] = []
+    taken = bytearray(len(source.bare))  # places that a reading already covers
     for pattern, read in _READERS:
         for match in pattern.finditer(source.bare):
             first = read(source, match)
-            if first is None or not first.values or not _is_free(first, readings):
+            if first is None or not first.values or any(taken[first.start : first.end]):
                 continue
             readings.append(first)
             while more := NEXT.match(source.bare, readings[-1].end):
@@ -128,6 +129,7 @@ def find_numbers(text: str) -> list[FoundNumber]:
                 if not values:
                     break
                 readings.append(_Reading(more.end("joint"), more.end(), values))
+            taken[first.start : readings[-1].end] = b"\1" * (readings[-1].end - first.start)
     readings.sort(key=lambda each: each.start)
     return [FoundNumber(source.span(each.start, each.end), value) for each in readings for value in each.values]
 
@@ -355,7 +357,3 @@ def _undated(code: str, serial: int) -> DocNumber:
 
 def _ordered(form: NumberForm, organ: str, word: str, dated: str, year: int | None, serial: int) -> DocNumber:
     return DocNumber(form, None, year, serial, organ or None, f"{organ}{word}{dated}{serial}号")
-
-
-def _is_free(reading: _Reading, taken: list[_Reading]) -> bool:
-    return all(reading.end <= other.start or reading.start >= other.end for other in taken)

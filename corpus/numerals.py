@@ -38,9 +38,6 @@ ORDINALS = {chr(ord(first) + step): value + step for first, count, value in _ORD
 _FULL_WIDTH_DIGITS = {ord("０") + n: str(n) for n in range(10)}
 _LOOKALIKES = str.maketrans("OoＯｏ○〇◯lIｌＩ", "00000001111")
 
-NUMERAL_CHARS = "".join(dict.fromkeys("0123456789０１２３４５６７８９" + "".join((*CHINESE_DIGITS, *UNITS, *TENS))))
-"""Every character that a numeral in a label or a date is made of, for use in a regex class."""
-
 
 def read_numeral(text: str) -> int | None:
     """Read a whole string as one numeral: "一百零三" -> 103, "２0" -> 20, "⑫" -> 12; None for anything else.

@@ -15,6 +15,8 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from corpus.dates import find_dates
@@ -48,6 +50,7 @@ class _Masked:
     text: str
     marks: list[Mark]
     numbers: list[FoundNumber]
+    targets: list[int]  # where the possible targets stand
 
     def target(self, char: str) -> tuple[str | None, str | None, datetime.date | None, int | None]:
         """Title, number, date and mark position of a masked target."""
@@ -61,6 +64,16 @@ class _Masked:
 _FULL_MARKS = str.maketrans(",;:", "，；：")  # so that the grammar need know one kind
 
 
+def _uncovered(sentence: str, covers: list[tuple[int, int, str]]) -> Iterator[str]:
+    """The sentence with what is covered blanked out, of the same length."""
+    reached = 0
+    for start, end, _ in sorted(covers):
+        if start >= reached:
+            yield sentence[reached:start] + "○" * (end - start)
+            reached = end
+    yield sentence[reached:]
+
+
 def _mask(sentence: str, found: list[Mark]) -> _Masked:
     covers: list[tuple[int, int, str]] = []
     for at, mark in enumerate(found):
@@ -71,9 +84,8 @@ def _mask(sentence: str, found: list[Mark]) -> _Masked:
             covers.append((start, end + 1, chr(_QUOTE)))
         elif sentence[start] in "（(" and find_numbers(sentence[start : end + 1]):
             covers.append((start, end + 1, "()"))  # numbers in a bracket tell of something, and are not acted on
-    numbers = [
-        each for each in find_numbers(sentence) if not any(s < each.span[1] and each.span[0] < e for s, e, _ in covers)
-    ]
+    covered = "".join(_uncovered(sentence, covers))
+    numbers = find_numbers(covered)
     covers += [(*each.span, chr(_NUMBER + at)) for at, each in enumerate(numbers)]
     sentence = sentence.translate(_FULL_MARKS)
     masked, reached = "", 0
@@ -81,7 +93,8 @@ def _mask(sentence: str, found: list[Mark]) -> _Masked:
         if start >= reached:
             masked += sentence[reached:start] + char
             reached = end
-    return _Masked(masked + sentence[reached:], found, numbers)
+    masked += sentence[reached:]
+    return _Masked(masked, found, numbers, [match.start() for match in re.finditer(T, masked)])
 
 
 # --- verbs -----------------------------------------------------------------------------------------------------------
@@ -191,7 +204,7 @@ def _ended_before(masked: _Masked, verb: re.Match[str]) -> list[tuple[int, Act]]
     text = masked.text
     if _NOT_AN_ACT_AFTER.match(text, verb.end()):
         return []
-    places = [match.start() for match in re.finditer(T, text[: verb.start()])]
+    places = masked.targets[: bisect_left(masked.targets, verb.start())]
     if not places:
         return []
     tail = _TAIL.fullmatch(text, places[-1] + 1, verb.start())
@@ -210,14 +223,17 @@ def _ended_before(masked: _Masked, verb: re.Match[str]) -> list[tuple[int, Act]]
 def _ended_after(masked: _Masked, verb: re.Match[str]) -> list[tuple[int, Act]]:
     """Targets after the verb: 决定废止《甲》和《乙》; 不再执行《甲》中关于…的规定."""
     text = masked.text
-    if _NOT_DONE.search(text[: verb.start()]) or text.startswith("的", verb.end()) or verb[0] == "失效":
+    if (
+        _NOT_DONE.search(text[max(0, verb.start() - 24) : verb.start()])
+        or text.startswith("的", verb.end())
+        or verb[0] == "失效"
+    ):
         return []
     led = _LED.match(text, verb.end())
     if led is None or _NO_LIST.search(led["origin"]) or not _ORIGIN.fullmatch(led["origin"]):
         return []
     chosen = [led.end()]
-    for match in re.finditer(T, text[led.end() + 1 :]):
-        at = led.end() + 1 + match.start()
+    for at in masked.targets[bisect_left(masked.targets, led.end() + 1) :]:
         gap = _GAP.fullmatch(text, chosen[-1] + 1, at)
         if gap is None or _NO_LIST.search(gap["origin"]) or not _ORIGIN.fullmatch(gap["origin"]) or "。" in gap[0]:
             break

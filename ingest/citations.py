@@ -45,6 +45,7 @@ _GOVERNS = re.compile(
 _APPLIED = re.compile(r"[^，。；,;]{0,30}?(?:执行|处理|处罚|处分|办理|追究|给予|予以)")
 _MADE = re.compile(r"制[定订]|修[订改]|特作|决定如下|如下")
 _BREAK = re.compile(r"[，。；：,;:！？!?]")
+LOOK_BACK = 600  # characters from a title to the verb that governs it: the longest list of a 为贯彻落实…
 _NOT_READ = frozenset({ProvisionKind.SIGNATURE, ProvisionKind.FIGURE})
 
 
@@ -105,6 +106,7 @@ def _in_sentence(sentence: str, unit: Provision, names: _Names, *, sends: bool) 
     done = acts(sentence, found)
     by_mark = {act.mark: _OF_EFFECT.get(act.kind) for act in done if act.mark is not None}
     by_number = {act.number: _OF_EFFECT.get(act.kind) for act in done if act.mark is None}
+    blank = _blanked(sentence, found)
     read: list[Citation] = []
     for at, mark in enumerate(found):
         title, number = mark.title, mark.number
@@ -115,15 +117,15 @@ def _in_sentence(sentence: str, unit: Provision, names: _Names, *, sends: bool) 
         if mark.short_name:
             names.short[squeeze(mark.short_name)] = (title, number)
         relation = by_mark.get(at) or _named(names, title, number, sends=sends)
-        relation = relation or _governed(sentence, mark.span[0], mark.whole[1], found, unit) or _sent(sentence, mark)
+        relation = relation or _governed(blank, mark.span[0], mark.whole[1], unit) or _sent(sentence, mark)
         relation = relation or Relation.MENTIONS
         read.append(Citation(title, number, relation, unit.id, sentence, mark.span))
-    for each in find_numbers(sentence):
+    known = {names.number, *(mark.number for mark in found)}
+    for each in find_numbers(blank):  # a number within a title, or in the bracket after it, is blanked out
         number = each.value.canonical
-        beside = any(mark.whole[0] < each.span[1] and each.span[0] < mark.whole[1] for mark in found)
-        if beside or number == names.number or any(mark.number == number for mark in found):
+        if number in known:
             continue
-        relation = by_number.get(number) or _governed(sentence, *each.span, found, unit) or Relation.MENTIONS
+        relation = by_number.get(number) or _governed(blank, *each.span, unit) or Relation.MENTIONS
         read.append(Citation(None, number, relation, unit.id, sentence, each.span))
     return sorted(read, key=lambda citation: citation.span)
 
@@ -137,21 +139,27 @@ def _named(names: _Names, title: str, number: str | None, *, sends: bool) -> Rel
 
 def _sent(sentence: str, mark: Mark) -> Relation | None:
     """Whether a title is sent out, known or not as the instrument: 现将《甲》转发给你们."""
-    before, after = sentence[: mark.span[0]], sentence[mark.whole[1] :]
+    before = sentence[max(0, mark.span[0] - LOOK_BACK) : mark.span[0]]
+    after = sentence[mark.whole[1] : mark.whole[1] + LOOK_BACK]
     sent = _SENT_AFTER.match(after) or (_SENT_BEFORE.search(before) and _SENDS.search(before[-40:] + after))
     return Relation.TRANSMITS if sent else None
 
 
-def _governed(sentence: str, start: int, end: int, found: list[Mark], unit: Provision) -> Relation | None:
-    """The relation by the verb that governs what stands from `start` to `end`, if one does."""
-    before = sentence[:start]
-    for mark in found:  # words and commas within a title do not count
-        first, last = mark.whole[0], min(mark.whole[1], start)
-        if first < start:
-            before = before[:first] + "○" * (last - first) + before[last:]
-    breaks = [match.end() for match in _BREAK.finditer(before)]
+def _blanked(sentence: str, found: list[Mark]) -> str:
+    """The sentence with its titles blanked out, so that their words and commas do not count."""
+    blank, reached = "", 0
+    for mark in found:
+        start, end = mark.whole
+        blank += sentence[reached:start] + "○" * (end - start)
+        reached = end
+    return blank + sentence[reached:]
+
+
+def _governed(sentence: str, start: int, end: int, unit: Provision) -> Relation | None:
+    """The relation by the verb that governs what stands from `start` to `end` of a blanked sentence, if one does."""
+    clause = _BREAK.split(sentence[max(0, start - LOOK_BACK) : start])[-1]
     # the sign stands for the title itself, so that 按《甲》 is told from 按月
-    verbs = list(_GOVERNS.finditer(before[breaks[-1] if breaks else 0 :] + "○"))
+    verbs = list(_GOVERNS.finditer(clause + "○"))
     if not verbs:
         return None
     if verbs[-1].lastgroup == "implements":

@@ -35,6 +35,7 @@ class Mark:
     modifies: bool  # 根据《关于修改…的决定》修正的《甲》: names how 《甲》 came about, and is not itself meant
 
 
+LONGEST_TITLE = 400  # characters, and as many in a bracket after it; a mark not closed by then is a slip
 _AFTER_MARK = re.compile(r"\s*(?:[(（［\[〔【])")
 _CLOSE = {"(": ")）", "（": ")）", "[": "]］", "［": "]］", "〔": "〕", "【": "】"}
 _SHORT_NAME = re.compile(r"(?:以下|下)(?:统称|简称|称)(?:为|作)?[:：]?\s*[“\"《「]?(?P<name>[^”\"》」)）]{1,40})")
@@ -60,7 +61,6 @@ _PRESS_END = re.compile(
 _PAPER_AFTER = re.compile(
     r"\s*(?:等)?(?:资格|岗位|培训|荣誉|资质|职业|专业)?(?:证书|证件|许可证|登记证|执照|牌匾|奖牌|栏目|专栏|一书|一文中|杂志|报(?!告|送|请|经|市|省|县))"
 )
-_NOT_PAPER = re.compile(r"(?:关于|办法|规定|通知|意见|条例|方案|决定)")
 # What documents end with; 关于 within, a number beside, or a verb of obedience before make up for another ending.
 _DOCUMENT_END = re.compile(
     r"(?:法|法典|条例|办法|规定|细则|规则|规程|规范|章程|准则|守则|通则|总则|决定|决议|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案"
@@ -191,18 +191,21 @@ def _last_clause(text: str) -> str:
 
 
 def _pairs(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of every outermost 《…》. Where one is never closed, the next one inside it is tried."""
-    at = 0
-    while (start := text.find("《", at)) >= 0:
-        depth = 0
-        for end in range(start, len(text)):
-            depth += {"《": 1, "》": -1}.get(text[end], 0)
-            if depth == 0:
-                yield start, end + 1
-                at = end + 1
-                break
-        else:
-            at = start + 1
+    """Start and end of every outermost 《…》. One that is never closed hides none of those within it."""
+    pairs: list[tuple[int, int]] = []
+    opened: list[int] = []
+    for match in re.finditer("[《》]", text):
+        if match[0] == "《":
+            opened.append(match.start())
+        elif opened:
+            start = opened.pop()
+            if match.end() - start <= LONGEST_TITLE:
+                pairs.append((start, match.end()))
+    reached = 0
+    for start, end in sorted(pairs):
+        if start >= reached:
+            yield start, end
+            reached = end
 
 
 def _brackets_after(text: str, at: int) -> tuple[int, list[str]]:
@@ -211,7 +214,7 @@ def _brackets_after(text: str, at: int) -> tuple[int, list[str]]:
     while opened := _AFTER_MARK.match(text, at):
         opener = text[opened.end() - 1]
         depth = 0
-        for end in range(opened.end() - 1, len(text)):
+        for end in range(opened.end() - 1, min(len(text), opened.end() + LONGEST_TITLE)):
             if fold(text[end]) == fold(opener):
                 depth += 1
             elif text[end] in _CLOSE[opener] or fold(text[end]) == fold(_CLOSE[opener][0]):

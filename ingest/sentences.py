@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+LONGEST_SENTENCE = 20_000  # characters; a repeal may list hundreds of titles, but what is longer is no sentence
 END_MARKS = frozenset("。！？!?｡")
 _CLOSERS = {
     "《": "》",
@@ -27,6 +28,7 @@ _CLOSERS = {
 }
 _ALIKE = {"）": ")", ")": "）"}  # half- and full-width brackets are often mixed in one pair
 # Only quotations run over lines (a quoted article of several paragraphs); a bracket left open spoils one line.
+DEEPEST = 20  # marks left open at one time; what is older will not be closed any more
 _OVER_LINES = frozenset("“「『")
 
 
@@ -49,7 +51,7 @@ def sentences(text: str) -> list[Sentence]:
         if ends:
             while at + 1 < len(text) and text[at + 1] in END_MARKS:
                 at += 1
-        if ends or text[at] == "\n":
+        if ends or text[at] == "\n" or at - start >= LONGEST_SENTENCE:
             _add(found, text, start, at + 1)
             start = at + 1
         at += 1
@@ -68,7 +70,7 @@ def enclosures(text: str) -> dict[int, int]:
         if char == "\n":
             waiting = [opened for opened in waiting if text[opened] in _OVER_LINES]
         elif char in _CLOSERS:
-            waiting.append(at)
+            waiting = [*waiting[-DEEPEST:], at]
         else:
             for depth in range(len(waiting) - 1, -1, -1):
                 wanted = _CLOSERS[text[waiting[depth]]]

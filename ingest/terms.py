@@ -66,10 +66,10 @@ _NOT_OURS = re.compile(r"不得|不超过|一般|最长|可以|应当|证|许可
 _EXPLAINS = re.compile(r"(?:解读|问答|起草说明|新闻发布会|征求意见稿)[)）]?$")
 
 _EXPLAINED = re.compile(
-    r"(?P<before>[^，。；,;]*?)由(?P<who>[^，。；,;由]{2,60}?)(?:共同|会同有关部门|具体|分别|依法)*(?:负责)?(?:对?本[^，。；,;]{1,8}?的?)?(?:具体)?(?:负责)?(?:组织)?解释(?=[，。；,;和、并]|$)"
+    r"(?P<before>[^，。；,;]{0,60}?)由(?P<who>[^，。；,;由]{2,60}?)(?:共同|会同有关部门|具体|分别|依法)*(?:负责)?(?:对?本[^，。；,;]{1,8}?的?)?(?:具体)?(?:负责)?(?:组织)?解释(?=[，。；,;和、并]|$)"
 )
 _RIGHT = re.compile(
-    r"(?P<before>[^，。；,;]*?)(?:的)?(?:最终)?解释权(?:归|属于?|由)(?P<who>[^，。；,;]{2,40}?)(?:所有|享有)?(?=[，。；,;]|$)"
+    r"(?P<before>[^，。；,;]{0,60}?)(?:的)?(?:最终)?解释权(?:归|属于?|由)(?P<who>[^，。；,;]{2,40}?)(?:所有|享有)?(?=[，。；,;]|$)"
 )
 
 
@@ -150,11 +150,7 @@ def _is_ours(subject: str, before: str, verb: str) -> bool:
 def _first_day(match: re.Match[str], base: date | None) -> tuple[date | None, bool]:
     found = find_dates(match["when"])
     if match["event"] is not None:
-        if (
-            base is None
-            or not re.search(r"^(?:印发|公布|发布|颁布|下发|颁发|签发|通过)$", match["event"][-2:])
-            or len(match["event"]) > 6
-        ):
+        if base is None or match["event"].endswith("批准") or len(match["event"]) > LONGEST_EVENT:
             return None, True  # 自省人大常委会批准之日起: a day we cannot know
         return _later(base, match["delay"], match["unit"]), True
     if not found:
@@ -234,7 +230,7 @@ def _interpreter(text: str) -> str | None:
 
 
 def _unquoted(text: str) -> str:
-    """The sentence with quotations and titles blanked out: in 增加“本通知自发布之日起施行” nothing is said of the document."""
+    """The sentence with quotations and titles blanked out: 增加“本通知自发布之日起施行” says nothing of it."""
     for start, end in enclosures(text).items():
         if text[start] in "“「『《" and end - start > 8:
             text = text[: start + 1] + "○" * (end - start - 1) + text[end:]

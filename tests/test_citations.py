@@ -1,5 +1,7 @@
 """Citations: what is cited and why; what is none."""
 
+import time
+
 import pytest
 
 from corpus.model import Citation, ProvisionKind, Relation
@@ -136,3 +138,20 @@ def test_rows_of_a_table_cite_title_and_number_together() -> None:
         "甲市关于实施乙工程的意见",
         "甲政发〔2003〕44号",
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "《甲办法》" * 5_000 + "同时废止",
+        "甲政发〔2017〕3号、" * 5_000 + "同时废止",
+        "《" * 20_000,
+        "废止" * 10_000,
+        "“甲" * 10_000,
+    ],
+    ids=["titles", "numbers", "unclosed", "verbs", "quotes"],
+)
+def test_a_text_without_sentences_is_read_in_bounded_time(text: str) -> None:
+    started = time.process_time()
+    read(text)
+    assert time.process_time() - started < 10  # seconds; quadratic work takes minutes
