@@ -20,7 +20,9 @@ from ingest.listed import OpenList, entry, open_lists
 from ingest.marks import marks
 from ingest.sentences import sentences
 
-_TITLE_REPEALS = re.compile(r"^.*?(?:关于|决定)(?=废止)")
+_TITLE_ACTS = re.compile(
+    r"^[^《]*?(?:关于|决定|政府|[厅局委])对?(?P<said>(?:废止|宣布|停止执行|《).*?(?:文件?|失效|》[^《》]*?))(?:的(?:决定|通知|公告|通告|命令|令))?(?:[(（].*)?$"
+)
 # A draft does nothing yet, and an explanation only tells what another document did
 _DOES_NOTHING = re.compile(r"(?:征求意见|送审|讨论|审议)稿|草案|(?:解读|问答|起草说明)$")
 _ENDS = frozenset({EffectKind.REPEALS, EffectKind.DECLARES_INVALID, EffectKind.SUSPENDS})
@@ -70,10 +72,15 @@ def _listed(unit: Provision, opened: OpenList) -> Iterator[Effect]:
 
 
 def _titled(own_title: str, provision: Provision) -> Iterator[Effect]:
-    """关于废止〈甲〉等5件规范性文件的决定: marks within a title are printed 〈〉 as well as 《》."""
-    if _TITLE_REPEALS.match(own_title):
-        title = _TITLE_REPEALS.sub("", own_title).replace("〈", "《").replace("〉", "》")
-        for act in acts(title, marks(title)):
+    """关于废止〈甲〉等5件规范性文件的决定; 关于宣布《乙》失效的通知.
+
+    Marks within a title are printed 〈〉 as well as 《》.
+    """
+    match = _TITLE_ACTS.match(own_title.replace("〈", "《").replace("〉", "》"))
+    if match:
+        said = re.sub(r"^宣布(?=《)", "", match["said"])
+        said = re.sub(r"(?<!宣布)失效$", "宣布失效", said)  # a title says so by being one
+        for act in acts(said, marks(said)):
             yield _effect(act, provision, own_title)
 
 

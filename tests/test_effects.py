@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from corpus.model import EffectKind, ProvisionKind, Scope
 from ingest.effects import read_effects
 from tests.factories import article, heading, provision
@@ -70,6 +72,24 @@ def test_a_title_that_is_all_there_is() -> None:
     said = (provision("p_1", "为适应改革需要,经研究,作出上述决定。"),)
     effects, _ = read_effects(said, own_title="甲市人民政府关于废止〈乙办法〉和粤府函〔2018〕405号文件的决定")
     assert [effect.target_title or effect.target_number for effect in effects] == ["乙办法", "粤府函〔2018〕405号"]
+
+
+@pytest.mark.parametrize(
+    ("title", "target"),
+    [
+        ("甲市人民政府关于宣布《乙通知》等3个文件失效的通知", "乙通知"),
+        ("甲市人民政府关于《关于调整乙价格的通知》失效的通知", "关于调整乙价格的通知"),
+        ("甲省人民政府决定对《乙规定》等6项政府规章宣布失效", "乙规定"),
+        ("甲市人民政府关于对《乙办法》等5件市政府规章宣布失效的决定（甲府令64号）", "乙办法"),
+        ("甲市政府废止《乙办法》的决定（甲府令23号）", "乙办法"),
+        ("甲市水务局关于征求废止《乙办法》意见的公告", None),  # asked, not done
+        ("甲市人民政府关于印发《乙办法》的通知（已废止）", None),  # said of the document itself
+        ("甲市人民政府关于贯彻《乙条例》的通知", None),
+    ],
+)
+def test_titles_that_repeal(title: str, target: str | None) -> None:
+    effects, _ = read_effects([provision("p_1", "特此通知。")], own_title=title)
+    assert [effect.target_title for effect in effects] == ([target] if target else [])
 
 
 def test_the_text_goes_before_the_title() -> None:
