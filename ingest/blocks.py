@@ -18,8 +18,8 @@ from corpus.model import LineSpan, Repair
 from ingest.labels import CN, Label, Level, read_label
 from ingest.lines import Line, LineKind
 from ingest.namelists import columns_of_names, is_entry, list_entries
+from ingest.notes import read_note
 from ingest.organs import split_organs
-from ingest.parts import read_note
 from ingest.tables import Table, read_table
 from ingest.tidy import mend_slips, slips, tidy
 

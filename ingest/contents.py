@@ -29,9 +29,12 @@ LEADER = re.compile(r"[.．·•…⋯‥]{2,}|\t|\s")
 PAGE_SET_OFF = re.compile(
     r"(?:[.．·•…⋯‥\-—_]{2,}|[\s\t/])\s*[(（\[]?\s*[0-9０-９]{1,4}\s*[)）\]]?\s*$|[(（]\s*[0-9０-９]{1,4}\s*[)）]\s*$"
 )
+LEFT_OVER = " .．·•…⋯‥-—_"
+ORDER_HEAD = re.compile(r".+?(?:令|公告)")
+FEWEST_ENTRIES = 2
 LONGEST_TITLE_LINES = 5
 SHORTEST_TITLE = 8
-MOST_LINES = 400
+MOST_LINES = 1000
 """A 目录 longer than this with no text after it is no 目录."""
 RUNNING_TEXT = 60
 """A line longer than this that ends as a sentence is no entry."""
@@ -59,16 +62,42 @@ class _Pending:
 
 
 def read_contents(lines: list[Line]) -> Contents:
-    """The first 目录 of a source, or an empty one."""
-    start = next((i for i, line in enumerate(lines) if line.kind == LineKind.CONTENTS_HEAD), None)
-    if start is None:
-        return Contents()
-    stop = _stop(lines, start + 1)
-    region = lines[start + 1 : stop]
-    paged = sum(bool(PAGE_SET_OFF.search(line.text)) for line in region if line.text) >= 2
-    leading = sum(bool(PAGE_FIRST.match(line.text)) for line in region if line.text) >= 2
-    entries, sections = _entries(region, paged, leading)
-    return Contents(tuple(entries), frozenset(line.number for line in lines[start:stop]), tuple(sections))
+    """The 目录 of a source, or of each issue bound in it; an empty one where there is none."""
+    found = Contents()
+    past = 0
+    for start, line in enumerate(lines):
+        if line.kind != LineKind.CONTENTS_HEAD or start < past:
+            continue
+        stop = _stop(lines, start + 1)
+        region = lines[start + 1 : stop]
+        paged = sum(bool(PAGE_SET_OFF.search(line.text)) for line in region if line.text) >= 2
+        leading = sum(bool(PAGE_FIRST.match(line.text)) for line in region if line.text) >= 2
+        entries, sections = _entries(region, paged, leading)
+        if not _on_cover(lines, start) and not _kept(lines, entries, stop):
+            continue  # the last words of a title: 宣布失效的规范性文件⏎目录
+        found = Contents(
+            (*found.entries, *entries),
+            found.lines | {line.number for line in lines[start:stop]},
+            (*found.sections, *sections),
+        )
+        past = stop
+    return found
+
+
+def _on_cover(lines: list[Line], start: int) -> bool:
+    """Whether nothing but a cover stands before a line: short lines, no number, no sentence."""
+    return not any(
+        line.kind in (LineKind.NUMBER, LineKind.ARTICLE, LineKind.TABLE_ROW) or line.text.endswith("。")
+        for line in lines[:start]
+    )
+
+
+def _kept(lines: list[Line], entries: list[ContentsEntry], stop: int) -> bool:
+    """Whether what a 目录 in the middle of a source promises is there: most of its titles stand below it."""
+    if len(entries) < FEWEST_ENTRIES:
+        return False
+    below = "".join(squeeze(line.text) for line in lines[stop:])
+    return sum(squeeze(entry.title) in below for entry in entries) * 2 > len(entries)
 
 
 def _stop(lines: list[Line], start: int) -> int:
@@ -83,19 +112,22 @@ def _stop(lines: list[Line], start: int) -> int:
         if line.kind == LineKind.RULE and entries:
             return index + 1
         if entries and _repeats(lines, index, seen):
-            return index
+            return _back_over_number(lines, index, start)
         if len(line.text) > RUNNING_TEXT and line.text.endswith(("。", ":", "：")) and "\t" not in line.text:
             return _back_to_title(lines, index, start)
         if line.bullet or line.kind == LineKind.SECTION_HEAD or PAGE_FIRST.match(line.text) or _opens_title(line.text):
             pending.clear()
         pending.append(line.text)
+        del pending[:-LONGEST_TITLE_LINES]
         title = squeeze(_split_entry(" ".join(pending))[0])
         if len(title) >= SHORTEST_TITLE:
             seen.add(title)
         if PAGE_SET_OFF.search(line.text):
             pending.clear()
         entries += 1
-    return len(lines) if entries <= MOST_LINES else start
+        if entries > MOST_LINES:
+            return start
+    return len(lines)
 
 
 def _opens_title(text: str) -> bool:
@@ -128,6 +160,13 @@ def _back_to_title(lines: list[Line], index: int, start: int) -> int:
     return back if back > start else index
 
 
+def _back_over_number(lines: list[Line], index: int, start: int) -> int:
+    """The first document's number may be printed above its title, unless entries have theirs on lines of their own."""
+    above = next((i for i in range(index - 1, start, -1) if lines[i].kind != LineKind.BLANK), start)
+    numbers = sum(line.kind == LineKind.NUMBER for line in lines[start:index])
+    return above if lines[above].kind == LineKind.NUMBER and numbers == 1 else index
+
+
 def _split_entry(text: str) -> tuple[str, str | None, int | None]:
     """Title, canonical number and page of an entry's text."""
     page = None
@@ -149,14 +188,18 @@ def _split_entry(text: str) -> tuple[str, str | None, int | None]:
     ):
         number = found[-1].value.canonical
         a, b = found[-1].span
-        text = text[:a].rstrip("(（ \t") + text[b:].lstrip(")） \t")
-    return tidy(text.replace("\t", " ").strip(" .．·•…⋯‥-—_")), number, page
+        rest = text[:a].rstrip("(（ \t") + text[b:].lstrip(")） \t")
+        head = ORDER_HEAD.match(text[a:b]) if found[-1].value.organ else None
+        text = head.group() if head and not rest.strip(LEFT_OVER) else rest  # 某省人民政府令（第9号）: no other title
+    return tidy(text.replace("\t", " ").strip(LEFT_OVER)), number, page
 
 
 def _entries(region: list[Line], paged: bool, leading: bool) -> tuple[list[ContentsEntry], list[str]]:
     entries: list[ContentsEntry] = []
     sections: list[str] = []
     pending = _Pending()
+    marked = any(line.kind == LineKind.SECTION_HEAD for line in region)  # then no section stands unmarked
+    bare = False  # a section's name was just read: what follows is its first entry, though it be 某某省人民政府令
 
     def close() -> None:
         if not pending.parts:
@@ -172,12 +215,14 @@ def _entries(region: list[Line], paged: bool, leading: bool) -> tuple[list[Conte
     for line in region:
         if line.kind in (LineKind.BLANK, LineKind.RULE, LineKind.PAGE_NUMBER, LineKind.RUNNING_HEAD):
             continue
-        if not paged and ends_as_title(tidy(pending.text)) and not _number_only(line.text):
+        if not paged and _complete(pending.text) and not _number_only(line.text):
             close()
-        if line.kind == LineKind.SECTION_HEAD or _is_section(line, region, pending):
+        if line.kind == LineKind.SECTION_HEAD or (not marked and not bare and _is_section(line, pending)):
             close()
             sections.append(squeeze(line.text.strip(SECTION_MARKS)))
+            bare = line.kind != LineKind.SECTION_HEAD
             continue
+        bare = False
         if line.bullet or (leading and PAGE_FIRST.match(line.text)):
             close()
         if not pending.parts:
@@ -187,6 +232,12 @@ def _entries(region: list[Line], paged: bool, leading: bool) -> tuple[list[Conte
             close()
     close()
     return entries, sections
+
+
+def _complete(text: str) -> bool:
+    """Whether a pending entry without a page has its whole title, or its number already."""
+    title, number, _ = _split_entry(text)
+    return bool(title) and (number is not None or ends_as_title(title))
 
 
 def _number_only(text: str) -> bool:
@@ -200,7 +251,7 @@ SECTION_NAME = re.compile(
 )
 
 
-def _is_section(line: Line, region: list[Line], pending: _Pending) -> bool:
+def _is_section(line: Line, pending: _Pending) -> bool:
     """A bare section name: short, without page or number, and named as gazettes name their 栏目."""
     text = squeeze(line.text)
     return (

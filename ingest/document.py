@@ -24,9 +24,10 @@ from ingest.citations import read_citations
 from ingest.effects import read_effects
 from ingest.kinds import kind_of_title, names_appointments
 from ingest.lines import FURNITURE, Line, LineKind
+from ingest.notes import Note, read_note
 from ingest.organs import leading_organs, split_organs
 from ingest.outline import Outline, write_outline
-from ingest.parts import Appendix, Note, Parts, read_after, read_note, read_parts, signature_line, trailing_signature
+from ingest.parts import Appendix, Parts, read_after, read_parts, signature_line, trailing_signature
 from ingest.segment import Draft, number_of
 from ingest.terms import read_terms
 from ingest.tidy import tidy

@@ -11,14 +11,16 @@ from hashlib import sha256
 from corpus.model import ContentsEntry, Document, Issue, ProvisionKind, Publication, Reading, SourceLine
 from corpus.text import squeeze
 from ingest.blocks import TERMINAL, read_wrapping
+from ingest.carried import announced_titles
 from ingest.checks import check_document, reconcile
 from ingest.contents import SECTION_MARKS, Contents, read_contents
 from ingest.decode import decode
 from ingest.document import read_document
 from ingest.furniture import mark_furniture, read_publication
 from ingest.lines import FURNITURE, Line, LineKind, read_lines
-from ingest.segment import Draft, announced_titles, find_documents, number_of, title_of
+from ingest.segment import Draft, find_documents, number_of
 from ingest.tables import align_columns
+from ingest.titles import title_of
 
 LONGEST_MASTHEAD = 45
 ALIKE = 0.6
@@ -90,7 +92,7 @@ def _published(printed: Publication | None, name: str | None, issue: str | None)
 def match_contents(lines: list[Line], drafts: list[Draft], contents: Contents) -> dict[int, ContentsEntry]:
     """Draft position -> its entry: by title, then by number, then by likeness in order."""
     titles = [squeeze(title_of(lines, draft.title)) for draft in drafts]
-    carried = [{squeeze(title) for title in announced_titles(lines, draft)} for draft in drafts]
+    carried = [{squeeze(title) for title in announced_titles(lines, draft.start, draft.stop)} for draft in drafts]
     numbers = [number_of(lines, draft) for draft in drafts]
     matches: dict[int, ContentsEntry] = {}
     left = list(contents.entries)

@@ -78,3 +78,11 @@ def leading_organs(title: str) -> tuple[tuple[str, ...], str]:
         if organs:
             return organs, title[act.start() :]
     return (), title
+
+
+ORDER_HEAD = re.compile(r".{2,30}(?:人民政府|部|委员会|局|署|院|国务院|常务委员会)\s*(?:令|公告|命令)")
+
+
+def order_head(text: str) -> bool:
+    """Whether a line is the head of an order or announcement: 江左省人民政府令, 自然资源局公告."""
+    return bool(ORDER_HEAD.fullmatch(text))

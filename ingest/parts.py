@@ -13,17 +13,19 @@ X                                         the carried instrument
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from corpus.dates import find_dates, read_date
 from corpus.text import squeeze
 from ingest.kinds import ends_as_title
-from ingest.labels import Level, read_label
+from ingest.labels import read_label
 from ingest.lines import FURNITURE, Line, LineKind
+from ingest.notes import OPENING, Note, read_note
 from ingest.organs import split_organs
-from ingest.segment import SENTENCE_END, Draft, title_of
+from ingest.segment import Draft
 from ingest.tidy import tidy
+from ingest.titles import title_of
 
 LONGEST_ADDRESSEE = 400
 MOST_ADDRESSEE_LINES = 8
@@ -33,15 +35,6 @@ ADDRESSED = re.compile(r"各|同志们|厅|局|委|政府|部门|单位|公司|�
 OFFICE = r"(?:代|副)?(?:省|市|县|区|州|主席|会|部|署|局|校|院|主)?\s*(?:长|席|任|理|书记|行长|主席|主任|总理|署长|会长)"
 PERSON_SIGNATURE = re.compile(rf"{OFFICE}\s*[:：]?\s*[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){{1,3}}")
 ORGAN_AND_DATE = re.compile(r"(.{2,40}?)\s*[,，]?\s*([0-9０-９〇零○OＯ一二三四五六七八九]{4}\s*年.+日)")
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """One entry of the 附件说明: its ordinal (None for a single unnumbered annex), title, and label as printed."""
-
-    ordinal: int | None
-    title: str
-    label: str = ""
 
 
 @dataclass(slots=True)
@@ -199,54 +192,6 @@ def _ends(line: Line) -> bool:
     )
 
 
-def read_note(lines: list[Line], indices: list[int]) -> tuple[tuple[Note, ...], list[int]]:
-    """The 附件说明 that starts at `indices[0]`: its entries and the indices of its lines.
-
-    附件:1. 示意图⏎2. 成员名单        two entries
-    附件:第五届获奖专家⏎名单           one entry, wrapped
-    """
-    first = lines[indices[0]].text
-    opening = re.match(r"附\s*(?:件|表|录|图)?\s*([0-9０-９一二三四五六七八九十]*)\s*[:：.．、]\s*", first)
-    assert opening is not None
-    entries: list[Note] = []
-    used = [indices[0]]
-    _add_entries(entries, first[opening.end() :])
-    if opening.group(1) and entries and entries[0].ordinal is None:
-        label = read_label(opening.group(1) + "、")
-        entries[0] = replace(entries[0], ordinal=label.ordinal if label else None)
-    for i in indices[1:]:
-        text, previous = lines[i].text, lines[used[-1]]
-        label = read_label(text)
-        numbered = label is not None and label.level in (Level.THREE, Level.ONE)
-        if numbered and label is not None and entries and label.ordinal == (entries[-1].ordinal or -1) + 1:
-            _add_entries(entries, text)
-        elif (
-            lines[i].kind == LineKind.TEXT
-            and lines[i].number == previous.number + 1
-            and not split_organs(text)
-            and not text.endswith(SENTENCE_END)
-            and len(text) <= 45
-            and not ends_as_title(entries[-1].title if entries else "")
-        ):
-            entries[-1] = replace(entries[-1], title=entries[-1].title + " " + text)
-        else:
-            break
-        used.append(i)
-    return tuple(replace(entry, title=tidy(entry.title).rstrip("。;；")) for entry in entries), used
-
-
-def _add_entries(entries: list[Note], text: str) -> None:
-    """Add the entries of one line; "1.甲 2.乙" are two."""
-    label = read_label(text)
-    if label is None or label.level not in (Level.THREE, Level.ONE):
-        entries.append(Note(None, text))
-        return
-    pieces = re.split(r"\s+(?=[0-9０-９]{1,2}\s*[.．、](?![0-9０-９]))", text)
-    for piece in pieces:
-        inner = read_label(piece)
-        entries.append(Note(inner.ordinal, inner.rest, inner.printed) if inner else Note(None, piece))
-
-
 @dataclass(frozen=True, slots=True)
 class Appendix:
     """A carried instrument (`ordinal` None, `instrument` True) or an attachment, with its own lines."""
@@ -335,7 +280,7 @@ def _appendix_at(
         title, title_lines = _title_under(lines, after, position + 1, expected)
         return Appendix(False, ordinal, line.text.strip(":：.．、 "), title, title_lines, ())
     if line.kind == LineKind.ATTACHMENT_NOTE and not _is_note(lines, after, position, expected):
-        opening = re.match(r"附\s*(?:件|表|录|图)?\s*([0-9０-９一二三四五六七八九十]*)\s*[:：.．、]\s*", line.text)
+        opening = OPENING.match(line.text)
         assert opening is not None
         title = tidy(line.text[opening.end() :])
         return Appendix(

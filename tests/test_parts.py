@@ -6,7 +6,8 @@ import pytest
 
 from ingest.furniture import mark_furniture
 from ingest.lines import Line, read_lines
-from ingest.parts import Note, Parts, read_after, read_note, read_parts, signature_line, trailing_signature
+from ingest.notes import Note, read_note
+from ingest.parts import Parts, read_after, read_parts, signature_line, trailing_signature
 from ingest.segment import find_documents
 
 HEAD = "甲市人民政府关于印发乙办法的通知\n甲政发〔2017〕1号\n"

@@ -1,0 +1,50 @@
+"""Titles below a document that are not documents: the instrument it publishes or passes on, and its attachments.
+
+《云岭省农村公路养护管理办法》已经省人民政府同意，现印发给你们      its title stands again after the signature
+附件：1.成员名单 2.报名办法                                         so do these
+"""
+
+from __future__ import annotations
+
+import re
+
+from corpus.text import squeeze
+from ingest.lines import FURNITURE, Line, LineKind
+from ingest.notes import read_note
+
+PUBLISHED = re.compile(
+    r"《((?:[^《》]|《[^《》]*》)+)》(?=[^。《》]{0,60}(?:印发|转发|批转|公布|发布|颁布|施行|通过|同意))"
+)
+CARRIES = re.compile(r"印发|转发|批转|公布|发布|颁布|颁发")
+
+
+def announced_titles(lines: list[Line], start: int, stop: int) -> tuple[str, ...]:
+    """Titles that the text of a document (`start` to `stop`) names in 《》 before its first signature and publishes."""
+    text = ""
+    for line in lines[start:stop]:
+        if line.kind == LineKind.DATE and text:
+            break
+        if line.kind not in FURNITURE:
+            text += line.text
+    return tuple(match.group(1) for match in PUBLISHED.finditer(text))
+
+
+def noted_titles(lines: list[Line], start: int, stop: int) -> tuple[str, ...]:
+    """Titles that the 附件说明 of a document announces."""
+    noted: list[str] = []
+    for index in range(start, stop):
+        if lines[index].kind == LineKind.ATTACHMENT_NOTE:
+            notes, _ = read_note(lines, [i for i in range(index, stop) if lines[i].kind not in FURNITURE])
+            noted += [note.title for note in notes if note.title]
+    return tuple(noted)
+
+
+def is_carried(lines: list[Line], start: int, title: str, at: int) -> bool:
+    """Whether the title at line `at` is announced by the document that starts at line `start`."""
+    below = {squeeze(name) for name in (*announced_titles(lines, start, at), *noted_titles(lines, start, at))}
+    return title in below
+
+
+def carries_something(title: str) -> bool:
+    """Whether a document by its title passes on a text that may follow it unannounced: 关于印发…的通知."""
+    return bool(CARRIES.search(title))

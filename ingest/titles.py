@@ -1,0 +1,227 @@
+"""The lines of a title: those above a number or below it, the issuers' lines before them, and where they begin.
+
+澜川市人民政府办公室转            the title of one document, cut where the line was full;
+发市教育局关于规范…的通知         its first line begins with the organ that signs below
+澜政办发〔2009〕63号
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from corpus.text import squeeze
+from ingest.kinds import ends_as_title, kind_of_title
+from ingest.lines import FURNITURE, Line, LineKind
+from ingest.organs import leading_organs, order_head, split_organs
+from ingest.tidy import tidy
+
+LONGEST_TITLE_LINE = 60
+MOST_TITLE_LINES = 5
+MOST_ISSUER_LINES = 12
+SENTENCE_END = tuple("。；;：:！!？?，,、")
+SHORTEST_TEXT = 15
+"""A line under a title that has no mark at its end is running text if it is at least as long."""
+PLAIN_ENDS = ("。", "；", ";", "：", ":", "！", "？", "”", ")", "）")
+OPENINGS = ("关于", "转发", "印发", "批转")
+
+
+@lru_cache(maxsize=8192)
+def _key(text: str) -> str:
+    return squeeze(text)
+
+
+def title_key(lines: list[Line], indices: tuple[int, ...]) -> str:
+    """The title on these lines, for comparison; the same as squeezing `title_of`, at less cost."""
+    return "".join(_key(lines[i].text) for i in indices)
+
+
+def title_of(lines: list[Line], indices: tuple[int, ...]) -> str:
+    """The title that stands on these lines: joined, stray spaces gone."""
+    return tidy(" ".join(lines[i].text.replace("\t", " ") for i in indices))
+
+
+def lines_above(lines: list[Line], index: int) -> tuple[int, ...]:
+    """Indices of the lines above `index` that may be its title, issuers' lines included, in printed order."""
+    found: list[int] = []
+    plain = 0
+    organs = False
+    for i in range(index - 1, -1, -1):
+        line = lines[i]
+        if line.kind in (LineKind.BLANK, LineKind.PAGE_NUMBER, LineKind.RUNNING_HEAD):
+            continue
+        if line.kind != LineKind.TEXT or len(line.text) > LONGEST_TITLE_LINE or line.text.endswith(SENTENCE_END):
+            break
+        if split_organs(line.text) or order_head(tidy(line.text)):
+            organs = True
+            found.append(i)
+            if len(found) >= MOST_ISSUER_LINES:
+                break
+            continue
+        if organs or plain == MOST_TITLE_LINES:
+            break
+        plain += 1
+        found.append(i)
+    return tuple(reversed(found))
+
+
+def title_above(lines: list[Line], index: int, above: tuple[int, ...], titles: set[str]) -> tuple[int, ...]:
+    """Of the lines above a number, those that are its title: as listed, as signed, or as its words tell."""
+    signers = signers_below(lines, index)
+    for start in range(len(above)):
+        joined = title_key(lines, above[start:])
+        if any(joined.endswith(title) for title in titles):
+            last = max(s for s in range(start, len(above)) if _ends_listed(lines, above[s:], titles))
+            return with_issuers(lines, above, last, signers)
+    for start in range(len(above)):
+        joined = title_key(lines, above[start:])
+        if any(joined.startswith(signer) and joined != signer for signer in map(_key, signers)):
+            return with_issuers(lines, above, start, signers)
+    near = _nearest(lines, above)
+    for start, i in enumerate(near):
+        if leading_organs(title_of(lines, near[start:]))[0] or tidy(lines[i].text).startswith(OPENINGS):
+            return with_issuers(lines, near, start, signers)
+    if not near or not (ends_as_title(title_of(lines, near)) or set_apart(lines, near[0])):
+        return ()
+    return near if ends_as_title(title_of(lines, near)) or opens_document(lines, index) else ()
+
+
+def _ends_listed(lines: list[Line], indices: tuple[int, ...], titles: set[str]) -> bool:
+    joined = title_key(lines, indices)
+    return any(joined.endswith(title) for title in titles)
+
+
+def _nearest(lines: list[Line], above: tuple[int, ...]) -> tuple[int, ...]:
+    """Up to the nearest line that opens with an organ and goes on, with the issuers' lines above it."""
+    for start in range(len(above) - 1, -1, -1):
+        if not split_organs(lines[above[start]].text) and leading_organs(tidy(lines[above[start]].text))[0]:
+            while start and split_organs(lines[above[start - 1]].text):
+                start -= 1
+            return above[start:]
+    return above
+
+
+def with_issuers(lines: list[Line], above: tuple[int, ...], first: int, signers: tuple[str, ...]) -> tuple[int, ...]:
+    """A title from `above[first]` on, with the issuers' lines over it; a list of firms that ends there is none.
+
+    宏图仪表有限公司              a list's last entry
+    澜川市人民政府                who signs: the title begins here
+    关于加快推进…的实施意见
+    """
+    start = first
+    while start and split_organs(lines[above[start - 1]].text):
+        start -= 1
+    signed = first
+    while signed > start and all(_signs(organ, signers) for organ in split_organs(lines[above[signed - 1]].text)):
+        signed -= 1
+    if signed < first or not signers:
+        return above[signed if signed < first else start :]
+    return above[start:] if after_end(lines, above[start]) else above[first:]
+
+
+def _signs(organ: str, signers: tuple[str, ...]) -> bool:
+    """Whether an organ is among the signers; either may be printed by its short name (省教育厅)."""
+    return any(organ.endswith(signer) or signer.endswith(organ) for signer in signers)
+
+
+def signers_below(lines: list[Line], index: int) -> tuple[str, ...]:
+    """The organs that stand over the first date below a line: who signs. () if none do before the next number."""
+    signers: list[str] = []
+    for line in lines[index + 1 :]:
+        if line.kind in FURNITURE:
+            continue
+        if line.kind == LineKind.DATE and signers:
+            return tuple(signers)
+        if line.kind == LineKind.NUMBER:
+            return ()
+        organs = split_organs(line.text) if line.kind == LineKind.TEXT and len(line.text) <= LONGEST_TITLE_LINE else ()
+        signers = [*signers, *organs] if organs else []
+    return ()
+
+
+def title_below(lines: list[Line], index: int) -> tuple[int, ...]:
+    """The title under a number that is printed first."""
+    found: list[int] = []
+    for i in range(index + 1, len(lines)):
+        line = lines[i]
+        if line.kind in FURNITURE:
+            continue
+        if line.kind != LineKind.TEXT or len(line.text) > LONGEST_TITLE_LINE or line.text.endswith(SENTENCE_END):
+            return ()
+        found.append(i)
+        title = title_of(lines, tuple(found))
+        if ends_as_title(title) and ("关于" in title or kind_of_title(title)):
+            return tuple(found)
+        if len(found) >= MOST_TITLE_LINES + sum(bool(split_organs(lines[j].text)) for j in found):
+            return ()
+    return ()
+
+
+def windows(lines: list[Line], start: int) -> list[tuple[int, ...]]:
+    """Runs of one to five text lines from `start`, furniture skipped."""
+    found: list[tuple[int, ...]] = []
+    run: list[int] = []
+    for i in range(start, len(lines)):
+        line = lines[i]
+        if line.kind in FURNITURE:
+            continue
+        if line.kind != LineKind.TEXT or len(line.text) > 2 * LONGEST_TITLE_LINE or len(run) == MOST_TITLE_LINES:
+            break
+        run.append(i)
+        found.append(tuple(run))
+        if line.text.endswith(SENTENCE_END):
+            break
+    return found
+
+
+def find_title(lines: list[Line], title: str, taken: set[int]) -> tuple[int, ...]:
+    """The lines on which a listed title stands, an issuer's name before it or not; () where it does not."""
+    for start, line in enumerate(lines):
+        if line.kind != LineKind.TEXT or start in taken or len(line.text) > 2 * LONGEST_TITLE_LINE:
+            continue
+        for window in windows(lines, start):
+            joined = title_key(lines, window)
+            issuers = joined.removesuffix(title)
+            if joined.endswith(title) and (not issuers or split_organs(issuers)):
+                return window
+    return ()
+
+
+def set_apart(lines: list[Line], index: int) -> bool:
+    """Whether what stands before a line has ended: a sentence, a date, a rule, a row, or nothing at all."""
+    above = _printed_above(lines, index)
+    if above is None or above.kind in (LineKind.RULE, LineKind.SECTION_HEAD, LineKind.CONTENTS):
+        return True
+    if above.kind == LineKind.ATTACHMENT_HEAD:
+        return False
+    return above.kind in (LineKind.DATE, LineKind.TABLE_ROW) or above.text.endswith(PLAIN_ENDS)
+
+
+def after_end(lines: list[Line], index: int) -> bool:
+    """Whether a document, and no mere list or heading, ends before a line."""
+    above = _printed_above(lines, index)
+    ends = (LineKind.RULE, LineKind.SECTION_HEAD, LineKind.CONTENTS, LineKind.DATE, LineKind.TABLE_ROW)
+    return above is None or above.kind in ends or above.text.endswith("。")
+
+
+def _printed_above(lines: list[Line], index: int) -> Line | None:
+    """The nearest line above that is printed text, a rule or a section's head; None at the top."""
+    for i in range(index - 1, -1, -1):
+        line = lines[i]
+        if line.kind in (LineKind.RULE, LineKind.SECTION_HEAD) or line.kind not in FURNITURE:
+            return line
+    return None
+
+
+def opens_document(lines: list[Line], last: int) -> bool:
+    """Whether the line after a title's last opens a document: an addressee, a date, or running text."""
+    line = line_below(lines, last)
+    if line is None:
+        return False
+    if line.kind == LineKind.DATE:
+        return True
+    return line.text.endswith(("：", ":")) or (line.kind == LineKind.TEXT and len(line.text) >= SHORTEST_TEXT)
+
+
+def line_below(lines: list[Line], last: int) -> Line | None:
+    """The nearest printed line below; None where a page's worth of nothing follows."""
+    return next((line for line in lines[last + 1 : last + 40] if line.kind not in FURNITURE), None)

@@ -1,0 +1,93 @@
+"""Documents that neither a number nor the 目录 tells of: their titles are known by what stands around them.
+
+澜东省湿地保护条例                                   a text, and under it when and by whom it was passed
+（2017年9月28日澜东省…常务委员会第三十次会议通过）
+在全市安全生产工作会议上的讲话                       a speech, and under it who spoke and when
+某县人民政府关于…的通告                              an organ and what it issues, set apart, with text beneath
+关于禁止…的通告                                      the same without the organ, where another document has ended
+"""
+
+from __future__ import annotations
+
+import re
+
+from corpus.dates import find_dates
+from ingest.kinds import OFFICIAL, ends_as_title, kind_suffix
+from ingest.lines import FURNITURE, Line, LineKind
+from ingest.organs import leading_organs
+from ingest.titles import (
+    LONGEST_TITLE_LINE,
+    OPENINGS,
+    SENTENCE_END,
+    SHORTEST_TEXT,
+    after_end,
+    line_below,
+    opens_document,
+    set_apart,
+    title_of,
+    windows,
+)
+
+HISTORY = re.compile(r"[(（].*(?:通过|公布|发布|批准|修订|修正|颁布|施行).*")
+SPEECH = re.compile(r".*(?:上的|上)(?:讲话|致辞|发言|报告)")
+
+
+def find_unlisted(lines: list[Line], taken: set[int]) -> list[tuple[tuple[int, ...], bool]]:
+    """Runs of lines that read as the title of a document, and whether it says by itself that it is no carried text."""
+    found: list[tuple[tuple[int, ...], bool]] = []
+    used = set(taken)
+    for start, line in enumerate(lines):
+        if line.kind != LineKind.TEXT or start in used or not set_apart(lines, start):
+            continue
+        for window in windows(lines, start):
+            if used & set(window):
+                break
+            title = title_of(lines, window)
+            if len(title) > 2 * LONGEST_TITLE_LINE or title.endswith(SENTENCE_END):
+                break
+            sure = _opens_with_organ(lines, window, title) or _told_below(lines, window, title)
+            if sure or _stands_by_itself(lines, window, title):
+                found.append((window, sure))
+                used |= set(window)
+                break
+    return found
+
+
+def _opens_with_organ(lines: list[Line], window: tuple[int, ...], title: str) -> bool:
+    organs, rest = leading_organs(title)
+    titled = bool(organs) and rest not in ("", "公报") and ends_as_title(title) and "，" not in title
+    return titled and opens_document(lines, window[-1])
+
+
+def _told_below(lines: list[Line], window: tuple[int, ...], title: str) -> bool:
+    """Whether the line below says who passed the text and when, or who spoke."""
+    below = line_below(lines, window[-1])
+    if below is None or not ends_as_title(title) or "，" in title or not after_end(lines, window[0]):
+        return False
+    if SPEECH.fullmatch(title):
+        return below.kind == LineKind.DATE or bool(find_dates(below.text)) or len(below.text) <= SHORTEST_TEXT
+    return _is_history(below.text)
+
+
+def _stands_by_itself(lines: list[Line], window: tuple[int, ...], title: str) -> bool:
+    """Whether a title without its organ (关于…的通告) stands where another document has ended."""
+    titled = title.startswith(OPENINGS) and kind_suffix(title) in OFFICIAL and "，" not in title
+    return titled and after_end(lines, window[0]) and opens_document(lines, window[-1])
+
+
+def _is_history(text: str) -> bool:
+    """（2017年9月28日…第三十次会议通过）: when and by whom a text was passed, in brackets, wrapped or not."""
+    return bool(HISTORY.fullmatch(text) or (text.startswith(("(", "（")) and not text.endswith((")", "）")))) and bool(
+        find_dates(text)
+    )
+
+
+def only_title(lines: list[Line]) -> tuple[int, ...]:
+    """A source without any sign of a document's start is one document if it opens with a title; () if it does not."""
+    first = next((i for i, line in enumerate(lines) if line.kind not in FURNITURE | {LineKind.CONTENTS}), None)
+    if first is None:
+        return ()
+    for window in windows(lines, first):
+        if ends_as_title(title_of(lines, window)) and not lines[window[-1]].text.endswith(SENTENCE_END):
+            return window
+    return ()
