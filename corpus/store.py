@@ -880,7 +880,7 @@ _SENTENCES = (
     ("locked|busy", "the archive {path} is being written by another process: try again in a moment"),
     ("readonly", "the archive {path} is open for reading only: it cannot be changed"),
     ("unable to open", "the archive {path} cannot be opened: see whether it exists and may be read"),
-    ("full", "there is no room left on the disk of the archive {path}"),
+    ("disk is full", "there is no room left on the disk of the archive {path}"),
     ("constraint failed", "the archive {path} refused what was read, and kept its old state: {said}"),
 )
 

@@ -13,7 +13,7 @@ import unicodedata
 from corpus.model import Issue
 from ingest.errors import UnreadableError
 
-MAX_BYTES = 32 * 1024 * 1024
+MAX_BYTES = 32_000_000
 """A gazette issue of 100 pages is some 200 KB of text; a hundred times a year's issues is no single source."""
 
 SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -42,7 +42,7 @@ def decode(content: bytes) -> tuple[str, str, tuple[Issue, ...]]:
     if not content.strip(b"\x00 \t\r\n\x0c\xef\xbb\xbf"):
         raise UnreadableError("the file is empty: there is no text in it")
     if len(content) > MAX_BYTES:
-        size, limit = len(content) // 2**20, MAX_BYTES // 2**20
+        size, limit = len(content) // 1_000_000, MAX_BYTES // 1_000_000
         raise UnreadableError(f"the file has {size} MB, over the limit of {limit} MB: split it into one file an issue")
     for signature, name in SIGNATURES:
         if content.startswith(signature):

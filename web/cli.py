@@ -22,7 +22,7 @@ import click
 from corpus.model import Reading
 from corpus.store import Archive, ArchiveError, Saved
 from index.search import build, is_current
-from ingest import IngestError, read_source
+from ingest import MAX_BYTES, IngestError, read_source
 from web.asking_commands import check_names, repeals, search, show
 from web.intake import Gathered, Job, Refused, gather, readings
 from web.keeping_commands import export, reindex, serve, stats, verify
@@ -61,9 +61,9 @@ def ingest_paths(
     as_json: bool,
     directory: Path,
 ) -> None:
-    """Read gazettes (plain text, .txt) from files and folders into the archive, and index them."""
+    """Read gazettes (plain text, .txt or .md) from files and folders into the archive, and index them."""
     began = time.monotonic()
-    found = gather(paths)
+    found = gather(paths, MAX_BYTES)
     summary = Summary(refused=list(found.refused), skipped=found.skipped)
     if not found.jobs:
         tell_refused(summary.refused)
@@ -86,7 +86,7 @@ def ingest_paths(
 def read_file(job: Job, *, publication: str | None, issue: str | None) -> Reading | Refused:
     """Read one file; whatever is wrong with it is its own affair."""
     try:
-        return read_source(job.path.read_bytes(), job.name, publication=publication, issue=issue)
+        reading = read_source(job.path.read_bytes(), job.name, publication=publication, issue=issue)
     except IngestError as error:
         return Refused(str(job.path), str(error))
     except OSError as error:
@@ -95,6 +95,9 @@ def read_file(job: Job, *, publication: str | None, issue: str | None) -> Readin
         return Refused(str(job.path), "it is too large for this machine's memory; split it")
     except Exception as error:  # a fault of ours: this file waits for its repair, the others go on
         return Refused(str(job.path), f"reading it failed ({type(error).__name__}: {error}); please report this file")
+    if not reading.documents:
+        return Refused(str(job.path), "no document was found in it, neither a 发文字号 nor a title; is it a gazette?")
+    return reading
 
 
 def new(archive: Archive, jobs: list[Job], summary: Summary) -> Iterator[Job]:
@@ -136,10 +139,11 @@ def tell_refused(refused: list[Refused]) -> None:
 
 
 def nothing_in(paths: tuple[Path, ...], found: Gathered) -> str:
-    """No .txt file in scans (skipped: 2 .pdf); nothing was read."""
+    """No text file in scans (skipped: 2 .pdf); nothing was read."""
     where = ", ".join(click.format_filename(path) for path in paths)
     kinds = ", ".join(f"{count} {suffix}" for suffix, count in sorted(found.skipped.items()))
-    return f"Nothing to read in {where}: only plain text (.txt) is read" + (f"; skipped {kinds}." if kinds else ".")
+    skipped = f"; skipped {kinds}." if kinds else "."
+    return f"Nothing to read in {where}: only plain text (.txt, .md) is read{skipped}"
 
 
 for command in (search, show, check_names, repeals, export, reindex, verify, stats, serve):

@@ -15,16 +15,14 @@ from pathlib import Path
 
 from corpus.model import Reading
 
-READ = {".txt"}
+READ = {".txt", ".md"}
 NOT_YET = {
-    ".md": "Markdown",
     ".html": "HTML",
     ".htm": "HTML",
     ".pdf": "PDF",
     ".docx": "Word",
     ".doc": "Word",
 }
-MOST_BYTES = 32_000_000  # a gazette of thirty years in one file; more is a mistake, or not a gazette
 WINDOW = 4  # readings waiting for each worker: enough to keep it busy, few enough to hold in memory
 
 
@@ -46,14 +44,15 @@ class Refused:
 
 @dataclass(slots=True)
 class Gathered:
+    most_bytes: int
     jobs: list[Job] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)  # files in folders that are no gazettes, by suffix
 
 
-def gather(paths: Iterable[Path]) -> Gathered:
-    """The files meant by paths: folders recursively, in sorted order; each file once."""
-    found = Gathered()
+def gather(paths: Iterable[Path], most_bytes: int) -> Gathered:
+    """The files meant by paths: folders recursively, in sorted order; each file once; none over `most_bytes`."""
+    found = Gathered(most_bytes)
     seen: set[Path] = set()
     for path in paths:
         if path.is_dir():
@@ -70,21 +69,21 @@ def gather_folder(folder: Path, found: Gathered, seen: set[Path]) -> None:
     for path in sorted(folder.rglob("*")):
         if path.is_dir():
             continue
-        if path.suffix.lower() in READ:
+        if path.suffix.lower() in READ and path.stem.upper() != "README":
             gather_file(path, path.relative_to(folder).as_posix(), found, seen)
         else:
             found.skipped[path.suffix.lower() or path.name] += 1
 
 
 def gather_file(path: Path, name: str, found: Gathered, seen: set[Path]) -> None:
-    if refusal := why_not(path):
+    if refusal := why_not(path, found.most_bytes):
         found.refused.append(Refused(str(path), refusal))
     elif path.resolve() not in seen:
         seen.add(path.resolve())
         found.jobs.append(Job(path, name))
 
 
-def why_not(path: Path) -> str | None:
+def why_not(path: Path, most_bytes: int) -> str | None:
     """Why a file cannot even be tried, or None."""
     suffix = path.suffix.lower()
     if suffix in NOT_YET:
@@ -93,8 +92,8 @@ def why_not(path: Path) -> str | None:
         return f"{suffix or 'a file without suffix'} is not a kind of gazette; plain text must be called .txt"
     if not path.is_file():
         return "it is not a regular file"
-    if (size := path.stat().st_size) > MOST_BYTES:
-        megabytes = f"it has {size // 1_000_000} MB, and at most {MOST_BYTES // 1_000_000} MB are read"
+    if (size := path.stat().st_size) > most_bytes:
+        megabytes = f"it has {size // 1_000_000} MB, and at most {most_bytes // 1_000_000} MB are read"
         return f"{megabytes}; split it by issue or year"
     return None
 
