@@ -297,9 +297,11 @@ class _Reader:
 
     def _bare_entries(self, position: int) -> int:
         """How many short bare lines stand under a colon or a heading: a list of firms, of places."""
-        if self.open is None or not (
-            self.open.parts[-1].text.endswith((":", "：")) or (self.open.label and not self._ended())
-        ):
+        if self.open is None:
+            return 0
+        last = self.open.parts[-1].text
+        headed = self.open.label is not None and self.open.label.level > Level.ARTICLE and not SENTENCE.search(last)
+        if not (last.endswith((":", "：")) or headed):
             return 0
         taken = 0
         for above, i in zip([None, *self.indices[position:]], self.indices[position:], strict=False):
@@ -308,7 +310,9 @@ class _Reader:
             if line.kind != LineKind.TEXT or apart or len(line.text) > LONGEST_ENTRY or PAUSE.search(line.text):
                 break
             taken += 1
-        return taken if taken >= FEWEST_ENTRIES else 0
+        members = [self.lines[i] for i in self.indices[position : position + taken]]
+        named = headed and all(split_organs(line.text) for line in members)  # 一、特等奖（1家）⏎某某有限公司
+        return taken if taken >= FEWEST_ENTRIES or named else 0
 
     def _apart(self, above: int, below: int) -> bool:
         """Whether more than one blank line stands between two lines, and no page ends there."""

@@ -55,7 +55,7 @@ def read_document(
 ) -> Document:
     """The document on the lines of a draft. `entry` is its line in the 目录, if it has one."""
     parts = read_parts(lines, draft)
-    number = number_of(lines, draft)
+    number = number_of(lines, draft) or parts.order
     carried = CARRIES.search(parts.title)
     order = bool(ORDER.fullmatch(parts.title)) and kind_of_title(parts.title) in ("令", "命令", "公告")
     carrier = bool(carried) or order
@@ -124,7 +124,7 @@ def _issuers(lines: list[Line], parts: Parts) -> tuple[str, ...]:
     """Who issued it: the organs that open the title, else those that sign."""
     order = ORDER.fullmatch(parts.title)
     by_line = tuple(organ for i in parts.title_lines for organ in split_organs(lines[i].text))
-    organs = by_line or leading_organs(parts.title)[0]
+    organs = max(leading_organs(parts.title)[0], by_line, key=len)
     if not organs and order:
         organs = split_organs(order.group(1))
     return tuple(dict.fromkeys(organs or parts.signers))

@@ -32,9 +32,10 @@ def mark_furniture(lines: list[Line]) -> list[Line]:
     """The same lines, with running heads and lone page numbers given their kinds."""
     heads = _repeated_heads(lines)
     pages = _lone_page_numbers(lines)
+    cover = _cover(lines)
     return [
         replace(line, kind=LineKind.RUNNING_HEAD)
-        if _shape(line.text) in heads and line.kind not in (LineKind.BLANK, LineKind.NUMBER)
+        if line.number in cover or (_shape(line.text) in heads and line.kind not in (LineKind.BLANK, LineKind.NUMBER))
         else replace(line, kind=LineKind.PAGE_NUMBER)
         if line.number in pages
         else line
@@ -52,6 +53,8 @@ def read_publication(lines: list[Line]) -> Publication | None:
         if not text or len(text) > LONGEST_HEAD or line.kind in (LineKind.CONTENTS, LineKind.TABLE_ROW):
             continue
         issue, name = ISSUE.search(text), PUBLICATION.search(text)
+        if not _only_head(text):
+            issue = name = None
         if name and (issue or line.kind == LineKind.RUNNING_HEAD or name.group() == text):
             names[name.group(1)] += 1
         if issue and (name or line.kind == LineKind.RUNNING_HEAD or issue.group() in (text, text[1:-1])):
@@ -75,17 +78,28 @@ def _shape(text: str) -> str:
 
 def _repeated_heads(lines: list[Line]) -> set[str]:
     candidates = Counter(
-        _shape(line.text)
-        for line in lines
-        if line.text and len(line.text) <= LONGEST_HEAD and PUBLICATION.search(line.text) and _only_head(line.text)
+        _shape(line.text) for line in lines if len(line.text) <= LONGEST_HEAD and _only_head(line.text)
     )
     return {shape for shape, count in candidates.items() if shape and (count >= REPEATS or "期" in shape)}
+
+
+def _cover(lines: list[Line]) -> set[int]:
+    """The lines of a cover: the publication's name alone on a line, and right under it the issue alone on another."""
+    printed = [line for line in lines if line.kind != LineKind.BLANK]
+    found: set[int] = set()
+    for above, below in pairwise(printed):
+        name, issue = re.sub(r"\s", "", above.text), re.sub(r"\s", "", below.text)
+        if PUBLICATION.fullmatch(name) and ISSUE.fullmatch(issue.strip("()（）")):
+            found |= {above.number, below.number}
+    return found
 
 
 def _only_head(text: str) -> bool:
     """Whether a line holds a publication's name, issue, date and page and no sentence."""
     text = re.sub(r"\s", "", text)
     rest = PUBLICATION.sub("", ISSUE.sub("", text), count=1)
+    if rest == text:
+        return False
     return len(re.sub(r"[\s0-9０-９·•.—－\-年月日第期页总号()（）|｜/]", "", rest)) <= 6 and not re.search(
         r"[。，,；;]", text
     )

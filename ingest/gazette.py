@@ -76,6 +76,8 @@ def _mark(lines: list[Line], contents: Contents) -> list[Line]:
     for line in lines:
         if line.number in contents.lines:
             line = replace(line, kind=LineKind.CONTENTS)
+        elif line.kind == LineKind.CONTENTS_HEAD:
+            line = replace(line, kind=LineKind.TEXT)  # the last line of a title: 失效的规范性文件⏎目录
         elif line.kind == LineKind.TEXT and squeeze(line.text.strip(SECTION_MARKS)) in names:
             line = replace(line, kind=LineKind.SECTION_HEAD)
         marked.append(line)

@@ -43,5 +43,5 @@ def kind_suffix(title: str) -> str | None:
 
 
 def ends_as_title(text: str) -> bool:
-    """Whether a line can be the last of a title."""
-    return kind_of_title(text) is not None
+    """Whether a line can be the last of a title: 关于林之远等同志职务任免的 cannot."""
+    return kind_of_title(text) is not None and not text.endswith(("的", "、"))

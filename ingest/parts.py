@@ -18,6 +18,7 @@ from datetime import date
 
 from corpus.dates import find_dates, read_date
 from corpus.text import squeeze
+from ingest.history import MOST_LINES, bracket_lines, read_history
 from ingest.kinds import ends_as_title
 from ingest.labels import read_label
 from ingest.lines import FURNITURE, Line, LineKind
@@ -50,6 +51,7 @@ class Parts:
     signature: list[int] = field(default_factory=list)
     signers: tuple[str, ...] = ()
     dated: date | None = None
+    order: str | None = None  # the number of the order that published it, by the bracket under its title
     head_lines: list[int] = field(default_factory=list)  # further lines of the head: a date in brackets
     after: list[int] = field(default_factory=list)
 
@@ -78,13 +80,20 @@ def _read_head(lines: list[Line], rest: list[int], parts: Parts) -> list[int]:
         parts.head_lines.append(rest.pop(0))
     while rest:
         text = lines[rest[0]].text
-        bracketed = text.startswith(("(", "（")) and text.endswith((")", "）"))
-        dates = find_dates(text)
         if lines[rest[0]].kind == LineKind.DATE and (found := read_date(text.strip("()（） "))):
             parts.dated = found.date
-        elif not (bracketed and dates and lines[rest[0]].kind != LineKind.OUTLINE):
+            parts.head_lines.append(rest.pop(0))
+            continue
+        count = (
+            bracket_lines([lines[i].text for i in rest[:MOST_LINES]]) if lines[rest[0]].kind != LineKind.OUTLINE else 0
+        )
+        history = read_history("".join(lines[i].text for i in rest[:count])[1:-1]) if count else None
+        if history is None:
             break
-        parts.head_lines.append(rest.pop(0))
+        if not parts.head_lines:
+            parts.dated, parts.signers, parts.order = history.day, history.organs, history.number
+        parts.head_lines += rest[:count]
+        rest = rest[count:]
     return rest
 
 

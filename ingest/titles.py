@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from corpus.text import squeeze
-from ingest.kinds import ends_as_title, kind_of_title
+from corpus.text import fold, squeeze
+from ingest.kinds import OFFICIAL, ends_as_title, kind_suffix
 from ingest.lines import FURNITURE, Line, LineKind
 from ingest.organs import leading_organs, order_head, split_organs
 from ingest.tidy import tidy
@@ -113,8 +113,11 @@ def with_issuers(lines: list[Line], above: tuple[int, ...], first: int, signers:
     signed = first
     while signed > start and all(_signs(organ, signers) for organ in split_organs(lines[above[signed - 1]].text)):
         signed -= 1
-    if signed < first or not signers:
-        return above[signed if signed < first else start :]
+    if signed < first:
+        return above[signed:]
+    named = order_head(tidy(lines[above[first]].text)) or leading_organs(title_of(lines, above[first:]))[0]
+    if not signers and not named:
+        return above[start:]
     return above[start:] if after_end(lines, above[start]) else above[first:]
 
 
@@ -139,21 +142,30 @@ def signers_below(lines: list[Line], index: int) -> tuple[str, ...]:
 
 
 def title_below(lines: list[Line], index: int) -> tuple[int, ...]:
-    """The title under a number that is printed first."""
+    """The title under a number that is printed first: down to the first line that ends with an official kind."""
     found: list[int] = []
+    best: tuple[int, ...] = ()
     for i in range(index + 1, len(lines)):
         line = lines[i]
         if line.kind in FURNITURE:
             continue
         if line.kind != LineKind.TEXT or len(line.text) > LONGEST_TITLE_LINE or line.text.endswith(SENTENCE_END):
-            return ()
+            break
         found.append(i)
         title = title_of(lines, tuple(found))
-        if ends_as_title(title) and ("关于" in title or kind_of_title(title)):
+        if kind_suffix(title) in OFFICIAL and not _opens_bracket(title):
             return tuple(found)
+        if ends_as_title(title):
+            best = tuple(found)  # 关于规范⏎民办幼儿园管理意见的通知: a line may end with a kind by chance
         if len(found) >= MOST_TITLE_LINES + sum(bool(split_organs(lines[j].text)) for j in found):
-            return ()
-    return ()
+            break
+    return best
+
+
+def _opens_bracket(title: str) -> bool:
+    """Whether a title still has to close a bracket or a 《."""
+    folded = fold(title)
+    return folded.count("(") > folded.count(")") or title.count("《") > title.count("》")
 
 
 def windows(lines: list[Line], start: int) -> list[tuple[int, ...]]:
