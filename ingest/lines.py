@@ -58,7 +58,10 @@ EMPHASIS = re.compile(r"\*\*(.+?)\*\*")
 BULLET = re.compile(r"[-*+•●■◆▪·]\s+(?=\S)")
 PIPES = re.compile(r"\|[^|]*(?:\|[^|]*)+\|")
 """A row of a Markdown table."""
-RULE = re.compile(r"[-—–－=_*~·.\s|+:]*[-—–－=_*~]{3}[-—–－=_*~\s|+:]*")
+RULE = re.compile(
+    r"[·.\s+]*(?:[-—–－=_*~][·.\s+]*){3,}|(?=.*[-—])(?:\s*\|?\s*:?[-—]+:?\s*(?:\||$))+\s*|[-=+\s\t]*[-=]{3}[-=+\s\t]*"
+)
+"""Three or more marks with nothing but blanks between, or the line under a Markdown table's header (|:-:|--|)."""
 PAGE_NUMBER = re.compile(
     r"""[·•.\-—–－~～]+\s*[0-9０-９]{1,4}\s*[·•.\-—–－~～]+   # · 3 ·   - 12 -   —5—
       | 第\s*[0-9０-９]{1,4}\s*页(?:\s*[,，/]?\s*共\s*[0-9０-９]{1,4}\s*页)?   # 第5页 共48页
