@@ -226,6 +226,8 @@ class _Reader:
         text = "".join(part.text for part in self.open.parts)
         if self.open.label is None and split_organs(self.open.parts[0].text):  # a line of organs is no sentence
             return False
+        if self._heads_a_list(line, following):
+            return False
         if self.wrapping.width and (line.number == last.number + 1 or self._full()):
             if self.wrapping.indents:
                 return not line.indented and (self._full() or not self._ended())
@@ -248,6 +250,15 @@ class _Reader:
             return True
         short = len(line.text) <= LONGEST_CONTINUATION and not TERMINAL.search(line.text)
         return short and len(label.rest) >= LONGEST_CONTINUATION and following is not None and not is_entry(line.text)
+
+    def _heads_a_list(self, line: Line, following: Line | None) -> bool:
+        """Whether the open heading has a list of organs or firms under it, of which `line` is the first."""
+        assert self.open is not None
+        label = self.open.label
+        if label is None or label.level <= Level.ARTICLE or PAUSE.search(self.open.parts[-1].text):
+            return False
+        listed = self._ended() or (following is not None and bool(split_organs(following.text)))
+        return listed and bool(split_organs(line.text))
 
     def _close(self) -> None:
         if self.open is None:

@@ -221,13 +221,15 @@ def _write_appendices(
             continue  # what stands between signature and first appendix went to the body
         signed = trailing_signature(lines, appendix.body) if appendix.instrument else ()
         body = appendix.body[: len(appendix.body) - len(signed)]
-        blocks, more = read_blocks(lines, list(body), wrapping)
+        under = _signed_under(lines, appendix) if appendix.instrument else []
+        blocks, more = read_blocks(lines, list(body[len(under) :]), wrapping)
         repairs += more
         span = _title_span(lines, appendix)
         if appendix.instrument:
             instrument = Instrument(appendix.title, kind_of_title(appendix.title))
             outline.add("instrument", ProvisionKind.HEADING, appendix.title, span, None, heading=appendix.title)
-            blocks = _instrument_signature(lines, outline, appendix, blocks)
+            if under:
+                _add_signature(lines, outline, "instrument__signature", under, "instrument")
             write_outline(outline, blocks, "instrument")
             if signed:
                 _add_signature(lines, outline, "instrument__signature", signed, "instrument")
@@ -276,18 +278,15 @@ def _write_appendices(
     return _Written(instrument, tuple(attachments), tuple(issues)), repairs
 
 
-def _instrument_signature(lines: list[Line], outline: Outline, appendix: Appendix, blocks: list[Block]) -> list[Block]:
-    """The organs (and the day) printed under an instrument's title become its signature; gives the blocks left."""
+def _signed_under(lines: list[Line], appendix: Appendix) -> list[int]:
+    """The organs (and the day) printed under an instrument's title: they are its signature."""
     signed: list[int] = []
     for i in appendix.body:
         bracketed = signed and BRACKETED_DATE.fullmatch(lines[i].text)
         if not (split_organs(lines[i].text) or bracketed or (signed and lines[i].kind == LineKind.DATE)):
             break
         signed.append(i)
-    if not signed:
-        return blocks
-    _add_signature(lines, outline, "instrument__signature", signed, "instrument")
-    return [block for block in blocks if block.lines[0] > lines[signed[-1]].number]
+    return signed
 
 
 def _add_signature(lines: list[Line], outline: Outline, wanted: str, signed: Sequence[int], parent: str | None) -> None:

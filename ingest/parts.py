@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import zip_longest
 
 from corpus.dates import find_dates, read_date
 from corpus.text import squeeze
@@ -23,7 +24,7 @@ from ingest.kinds import ends_as_title
 from ingest.labels import read_label
 from ingest.lines import FURNITURE, Line, LineKind
 from ingest.notes import OPENING, Note, read_note
-from ingest.organs import split_organs
+from ingest.organs import is_organ, split_organs
 from ingest.segment import Draft
 from ingest.tidy import tidy
 from ingest.titles import title_of
@@ -173,13 +174,20 @@ def signature_line(text: str) -> str:
 
 def _signers(text: str) -> tuple[str, ...]:
     match = ORGAN_AND_DATE.fullmatch(text)
-    return split_organs(match.group(1) if match else text)
+    name = match.group(1) if match else text
+    return split_organs(name) or ((_squeezed(name),) if is_organ(_squeezed(name)) else ())
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s", "", text)
 
 
 def _signature_at(lines: list[Line], rest: list[int], position: int) -> list[int]:
     """The lines of a signature that starts at `rest[position]`, or []."""
     block: list[int] = []
-    for i in rest[position : position + 14]:
+    for i, below in zip_longest(rest[position : position + 14], rest[position + 1 : position + 15]):
+        if i is None:
+            break
         line = lines[i]
         match = ORGAN_AND_DATE.fullmatch(line.text)
         if match and split_organs(match.group(1)) and read_date(match.group(2)):
@@ -187,7 +195,9 @@ def _signature_at(lines: list[Line], rest: list[int], position: int) -> list[int
         if line.kind == LineKind.DATE:
             ended = bool(block) or position == 0 or _ends(lines[rest[position - 1]])
             return [*block, i] if ended else []
-        if line.kind != LineKind.TEXT or not (split_organs(line.text) or PERSON_SIGNATURE.fullmatch(line.text)):
+        dated_next = below is not None and lines[below].kind == LineKind.DATE
+        signs = split_organs(line.text) or (dated_next and is_organ(_squeezed(line.text)))  # 甲市 人民政府⏎2017年…
+        if line.kind != LineKind.TEXT or not (signs or PERSON_SIGNATURE.fullmatch(line.text)):
             return []
         block.append(i)
     return []

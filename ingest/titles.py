@@ -115,10 +115,10 @@ def with_issuers(lines: list[Line], above: tuple[int, ...], first: int, signers:
         signed -= 1
     if signed < first:
         return above[signed:]
-    named = order_head(tidy(lines[above[first]].text)) or leading_organs(title_of(lines, above[first:]))[0]
-    if not signers and not named:
-        return above[start:]
-    return above[start:] if after_end(lines, above[start]) else above[first:]
+    apart = (
+        not signers and lines[above[start] - 1].kind == LineKind.BLANK and above[first] - above[start] == first - start
+    )
+    return above[start:] if apart or after_end(lines, above[start]) else above[first:]
 
 
 def _signs(organ: str, signers: tuple[str, ...]) -> bool:
@@ -190,10 +190,14 @@ def find_title(lines: list[Line], title: str, taken: set[int]) -> tuple[int, ...
     for start, line in enumerate(lines):
         if line.kind != LineKind.TEXT or start in taken or len(line.text) > 2 * LONGEST_TITLE_LINE:
             continue
+        if split_organs(line.text) and not _key(line.text).startswith(title):
+            continue  # an issuer's line, or a list's: asked for when the title under it is found
         for window in windows(lines, start):
             joined = title_key(lines, window)
-            issuers = joined.removesuffix(title)
-            if joined.endswith(title) and (not issuers or split_organs(issuers)):
+            if joined == title:
+                above = (*lines_above(lines, start), *window)
+                return with_issuers(lines, above, len(above) - len(window), signers_below(lines, window[-1]))
+            if joined.endswith(title) and split_organs(joined.removesuffix(title)):
                 return window
     return ()
 
