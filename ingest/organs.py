@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import lru_cache
 from importlib import resources
 
 FACTS = tomllib.loads(resources.files("ingest").joinpath("organs.toml").read_text(encoding="utf-8"))
@@ -25,13 +25,17 @@ ACTS = re.compile(
     r"关于|转发|印发|批转|公布|发布|修订印发|任免|命令|令(?![人行])|公告|通告|通知|公报|决定|办公会议纪要"
 )
 """What follows the issuer's name in a title."""
+PLACES = "".join(place for place in FACTS["places"] if len(place) == 1)
+PERSON = re.compile(rf"[{HAN}]{{1,3}}[^{PLACES}]")
+PART_OF_NAME = re.compile(r".{0,2}府|办公[厅室]|.{0,2}局$")
+"""What is no organ by itself, however it ends: 人民政府, 政府办公室, 安局."""
 LONGEST_ISSUERS = 160
 NOT_NAMES = re.compile(
     r"关于|印发|转发|批转|颁发|报送|通知|决定|意见|办法|[,，。;；:：]|为了|根据|按照|同志|负责|应当|必须|以及|有关"
 )
 
 
-@cache
+@lru_cache(maxsize=16384)
 def is_organ(text: str) -> bool:
     """Whether `text` is the name of one organ and nothing else."""
     return bool(ORGAN.fullmatch(text)) and not NOT_NAMES.search(text)
@@ -54,7 +58,7 @@ def _whole_names(parts: list[str]) -> list[str]:
         if not pending and names and not is_organ(part) and is_organ(names[-1] + part):
             names[-1] += part
             continue
-        if len(pending) > 1 and is_organ(part):
+        if PERSON.fullmatch(pending) and is_organ(part) and not PART_OF_NAME.match(part):
             return []  # "王立江 某某有限公司": a person and a firm
         pending += part
         if is_organ(pending):

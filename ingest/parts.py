@@ -104,7 +104,7 @@ def _read_addressee(lines: list[Line], rest: list[int], parts: Parts) -> list[in
         if lines[i].kind not in (LineKind.TEXT, LineKind.CONTENTS):
             break
         joined += " " + lines[i].text
-        if len(joined) > LONGEST_ADDRESSEE or NOT_ADDRESSEE.search(lines[i].text):
+        if len(joined) > LONGEST_ADDRESSEE or NOT_ADDRESSEE.search(joined.strip()):
             break
         if joined.endswith((":", "：")):
             if ADDRESSED.search(joined):
