@@ -13,7 +13,6 @@ from corpus.store import Archive
 from corpus.text import searchable
 from ingest import UnreadableError, read_source
 from ingest.lines import FURNITURE, LineKind, split_lines
-from ingest.organs import split_organs
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "corpus" / "sources" / "zibo-gazette-2017.txt"
@@ -63,7 +62,8 @@ PIECES = st.sampled_from(
 )
 TEXTS = st.lists(st.one_of(PIECES, st.text(max_size=30)), max_size=40).map("\n".join)
 HEAD = "甲市人民政府关于印发某市管理办法的通知\n甲政发〔2017〕1号\n各县人民政府："
-SLOW_OK = (HealthCheck.too_slow,)
+STEADY = settings(deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+"""The same examples in every run: a gate that fails today fails tomorrow. Seeds are widened by hand."""
 
 
 def bare(text: str) -> str:
@@ -96,7 +96,7 @@ over_sources = pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.pa
 
 
 @given(TEXTS)
-@settings(max_examples=250, deadline=None, suppress_health_check=SLOW_OK)
+@settings(STEADY, max_examples=250)
 def test_reading_never_raises_and_accounts_for_every_line(text: str) -> None:
     reading = read(text)
     if reading is None:
@@ -115,7 +115,7 @@ def test_reading_never_raises_and_accounts_for_every_line(text: str) -> None:
 
 
 @given(st.lists(PIECES, max_size=40).map(lambda pieces: "\n".join([HEAD, *pieces, "2017年10月22日"])))
-@settings(max_examples=300, deadline=None, suppress_health_check=SLOW_OK)
+@settings(STEADY, max_examples=300)
 def test_no_character_of_a_document_is_lost(text: str) -> None:
     reading = read(text)
     assert reading is not None
@@ -123,7 +123,7 @@ def test_no_character_of_a_document_is_lost(text: str) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=150, deadline=None, suppress_health_check=SLOW_OK)
+@settings(STEADY, max_examples=150)
 def test_provisions_are_a_tree_and_lie_in_their_document(text: str) -> None:
     reading = read(text)
     for document in reading.documents if reading else ():
@@ -140,7 +140,7 @@ def test_provisions_are_a_tree_and_lie_in_their_document(text: str) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=150, deadline=None, suppress_health_check=SLOW_OK)
+@settings(STEADY, max_examples=150)
 def test_citations_and_effects_quote_the_provision_they_name(text: str) -> None:
     reading = read(text)
     for document in reading.documents if reading else ():
@@ -164,7 +164,7 @@ def quoted(document: Document) -> None:
 
 
 @given(TEXTS, st.sampled_from(["gb18030", "utf-8-sig", "utf-16"]), st.sampled_from(["\n", "\r\n", "\r"]))
-@settings(max_examples=100, deadline=None, suppress_health_check=SLOW_OK)
+@settings(STEADY, max_examples=100)
 def test_encoding_and_line_ends_change_nothing(text: str, encoding: str, end: str) -> None:
     text = "甲市人民政府关于做好春耕工作的通知\n" + text.encode("utf-8", errors="replace").decode()
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -175,7 +175,7 @@ def test_encoding_and_line_ends_change_nothing(text: str, encoding: str, end: st
 
 
 @given(st.binary(max_size=400))
-@settings(max_examples=200, deadline=None)
+@settings(STEADY, max_examples=200)
 def test_any_bytes_are_read_or_refused_in_a_sentence(content: bytes) -> None:
     refusal = ""
     try:
@@ -230,7 +230,7 @@ def printed(document: Document) -> str:
 
 @over_sources
 @given(seed=st.integers(0, 2**32 - 1))
-@settings(max_examples=4, deadline=None, suppress_health_check=SLOW_OK)
+@settings(STEADY, max_examples=4)
 def test_blank_lines_change_no_title_number_or_date(path: Path, seed: int) -> None:
     text, reading = source(path)
     chance = random.Random(seed)
@@ -240,23 +240,27 @@ def test_blank_lines_change_no_title_number_or_date(path: Path, seed: int) -> No
 
 @over_sources
 @given(seed=st.integers(0, 2**32 - 1))
-@settings(max_examples=4, deadline=None, suppress_health_check=SLOW_OK)
+@settings(STEADY, max_examples=4)
 def test_stray_spaces_change_no_title_number_or_date(path: Path, seed: int) -> None:
-    """Spaces anywhere inside a line; lines of organs apart, which `test_one_stray_space` asks one by one."""
+    """Spaces anywhere inside a line, but for the page numbers of a 目录."""
     text, reading = source(path)
     chance = random.Random(seed)
-    lines = [line if split_organs(line) else spaced(line, chance) for line in split_lines(text)]
+    listed = [line.kind == LineKind.CONTENTS for line in reading.lines]
+    lines = [
+        spaced(line, chance, keep_figures=in_contents)
+        for line, in_contents in zip(split_lines(text), listed, strict=True)
+    ]
     assert facts(read_source("\n".join(lines).encode(), "any")) == facts(reading)
 
 
-def spaced(line: str, chance: random.Random) -> str:
-    """The line with a space in one gap of a hundred, between whatever stands there."""
-    return "".join(c + " " * (chance.random() < 0.01) for c in line)
+def spaced(line: str, chance: random.Random, *, keep_figures: bool) -> str:
+    """The line with a space in one gap of a hundred, between whatever stands there, or not within page numbers."""
+    return "".join(c + " " * (chance.random() < 0.01 and not (keep_figures and c.isdigit())) for c in line)
 
 
 @over_sources
 @given(part=st.floats(0.05, 0.95))
-@settings(max_examples=4, deadline=None, suppress_health_check=SLOW_OK)
+@settings(STEADY, max_examples=4)
 def test_a_file_cut_anywhere_keeps_the_documents_before_the_cut(path: Path, part: float) -> None:
     content = path.read_bytes()
     whole = facts(source(path)[1])
@@ -284,16 +288,9 @@ SMALL = {
         "2017年10月22日\n甲市供水办法\n第一条 为了供水，制定本办法。\n"
     ),
 }
-OPEN = pytest.mark.xfail(reason="a space in the name of an organ that signs hides the signature", strict=True)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        pytest.param(text, id=name, marks=OPEN if name in ("issuer apart, date in words", "signed by two") else ())
-        for name, text in SMALL.items()
-    ],
-)
+@pytest.mark.parametrize("text", SMALL.values(), ids=SMALL)
 def test_one_stray_space_anywhere_in_a_document(text: str) -> None:
     expected = [(*facts(reading), reading.documents[0].issuers) for reading in [read_source(text.encode(), "any")]]
     changed = []
