@@ -283,14 +283,26 @@ SMALL = {
         "关于做好救助工作的意见\n甲财社〔2017〕5号\n各县财政局、民政局：\n"
         "为做好救助工作，现就有关事项提出如下意见，请认真贯彻执行。\n甲市财政局  甲市民政局\n2017年10月22日\n"
     ),
+    "listed without its issuer": (
+        "目录\n关于做好春耕工作的通知 (1)\n-----\n甲乙丙县人民政府办公室\n关于做好春耕工作的通知\n"
+        "甲政办发〔2017〕21号\n各乡人民政府：\n现就有关事项通知如下，请认真贯彻执行。\n甲乙丙县人民政府办公室\n2017年10月22日\n"
+    ),
     "an order": (
         "甲市人民政府令\n第38号\n《甲市供水办法》已经通过，现予公布，自2018年1月1日起施行。\n市长　王明\n"
         "2017年10月22日\n甲市供水办法\n第一条 为了供水，制定本办法。\n"
     ),
 }
 
+OPEN = pytest.mark.xfail(reason="two or three characters, a space and an organ pass for a person's firm", strict=True)
 
-@pytest.mark.parametrize("text", SMALL.values(), ids=SMALL)
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(text, id=name, marks=OPEN if name == "listed without its issuer" else ())
+        for name, text in SMALL.items()
+    ],
+)
 def test_one_stray_space_anywhere_in_a_document(text: str) -> None:
     expected = [(*facts(reading), reading.documents[0].issuers) for reading in [read_source(text.encode(), "any")]]
     changed = []
