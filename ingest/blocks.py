@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
 
 from corpus.model import LineSpan, Repair
+from ingest.decimals import read_decimal
 from ingest.labels import CN, Label, Level, read_label
 from ingest.lines import Line, LineKind
 from ingest.namelists import columns_of_names, is_entry, list_entries
@@ -22,14 +23,11 @@ from ingest.notes import read_note
 from ingest.organs import split_organs
 from ingest.tables import Table, read_table
 from ingest.tidy import mend_slips, slips, tidy
+from ingest.wrapping import WORD_SLACK, Wrapping
 
 TERMINAL = re.compile(r"[。！？；：!?;:…]['\"”’」』)）]?$")
 SENTENCE = re.compile(r"[。；;！!？?]")
 PAUSE = re.compile(r"[。；;！!？?，,]")
-FEWEST_LINES = 8
-NARROWEST, WIDEST = 12, 52
-SLACK = 2.1
-"""A line cut at a width may fall two characters short of it: closing marks do not start lines."""
 SHORT = 15
 """An unlabelled line shorter than this, without punctuation, is a caption, not the cut end of a paragraph."""
 LONGEST_END = 25
@@ -41,6 +39,7 @@ LONGEST_CONTINUATION = 12
 """A line that completes a heading cut in two is no longer than this."""
 NOT_LABELS = re.compile(r"[项款目条](?:$|[、,，;；和及至第的之所规以])|规定|至第|所列|所称|[、和及]第|的")
 """What follows a label that is only mentioned: 按照第⏎(一)项规定."""
+ENDS = ("。", "；", ";")
 FEWEST_ENTRIES = 3
 LONGEST_ENTRY = 25
 
@@ -57,45 +56,10 @@ class Block:
     entries: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Wrapping:
-    """How a source breaks its lines: `width` in ems where every line is cut at one width, else None."""
-
-    width: float | None
-    indents: bool
-    characters: bool = False  # width counts characters, not ems
-
-
 @dataclass(slots=True)
 class _Draft:
     parts: list[Line] = field(default_factory=list)
     label: Label | None = None
-
-
-def width_of(text: str) -> float:
-    """Ems: a Chinese character is one, a Latin one half."""
-    return sum(0.5 if c.isascii() else 1.0 for c in text)
-
-
-def read_wrapping(lines: list[Line]) -> Wrapping:
-    """Whether lines are cut at one width: a quarter of them end within an em and a half of the widest."""
-    prose = [line for line in lines if line.kind in (LineKind.TEXT, LineKind.ARTICLE, LineKind.OUTLINE)]
-    indents = sum(line.indented for line in prose) >= 0.1 * len(prose)
-    best, share = Wrapping(None, indents), 0.25
-    for characters in (False, True):
-        widths = sorted(_measure(line, characters) for line in prose)
-        if len(widths) < FEWEST_LINES:
-            break
-        widest = widths[int(len(widths) * 0.97)]
-        near = sum(widest - SLACK <= width <= widest + 1 for width in widths) / len(widths)
-        if NARROWEST <= widest <= WIDEST and near > share:
-            best, share = Wrapping(widest, indents, characters), near
-    return best
-
-
-def _measure(line: Line, characters: bool) -> float:
-    text = line.raw.rstrip()
-    return len(text) if characters else width_of(text)
 
 
 def read_blocks(lines: list[Line], indices: list[int], wrapping: Wrapping) -> tuple[list[Block], list[Repair]]:
@@ -155,6 +119,7 @@ class _Reader:
         self.open: _Draft | None = None
         self.in_articles = False
         self.last_ordinals: dict[Level, int] = {}
+        self.spoken: set[Level] = set()  # levels whose last label opened a whole sentence, not a heading
 
     def run(self) -> None:
         position = 0
@@ -173,6 +138,8 @@ class _Reader:
             self._close()
             self.open = _Draft([line], label)
             self.in_articles |= label.level == Level.ARTICLE
+            if label.ordinal == 1:
+                self.spoken.discard(label.level)
             self.last_ordinals = {lv: n for lv, n in self.last_ordinals.items() if lv < label.level}
             self.last_ordinals[label.level] = label.ordinal
             return position + 1
@@ -193,6 +160,8 @@ class _Reader:
 
     def _label(self, line: Line) -> Label | None:
         """The label a line really starts with; one that is only mentioned at a line's start is none."""
+        if line.kind == LineKind.DECIMAL:
+            return read_decimal(line.text)
         if line.kind not in (LineKind.DIVISION, LineKind.ARTICLE, LineKind.OUTLINE):
             return None
         label = read_label(line.text)
@@ -215,8 +184,7 @@ class _Reader:
     def _full(self) -> bool:
         """In a source cut at one width: whether the last line reaches it."""
         assert self.open is not None
-        assert self.wrapping.width is not None
-        return _measure(self.open.parts[-1], self.wrapping.characters) >= self.wrapping.width - SLACK
+        return self.wrapping.full(self.open.parts[-1])
 
     def _continues(self, line: Line, following: Line | None = None) -> bool:
         """Whether `line` goes on with the open paragraph."""
@@ -230,8 +198,10 @@ class _Reader:
             return False
         if self.wrapping.width and (line.number == last.number + 1 or self._full()):
             if self.wrapping.indents:
-                return not line.indented and (self._full() or not self._ended())
-            return self._full() and not self._ended()
+                full = self.wrapping.full(last, WORD_SLACK)
+                return not line.indented and (full or not self._ended())
+            beneath = self.wrapping.gaps and line.number == last.number + 1
+            return self._full() and (beneath or not self._ended())
         if self._ended():
             return False
         if last.text.endswith(("，", ",", "、", "（", "(", "《", "“")):
@@ -244,6 +214,10 @@ class _Reader:
             return False
         if label.level == Level.ARTICLE or self.in_articles or SENTENCE.search(label.rest):
             return True
+        if self.wrapping.indents and self.open.parts[0].indented and not line.indented:
+            return line.kind == LineKind.TEXT and len(line.text) > LONGEST_CONTINUATION
+        if label.level in self.spoken and PAUSE.search(label.rest) and line.text.endswith(ENDS):
+            return True  # 一、…。⏎二、…。 and now 三、违反本通告规定的，由环境保护主管⏎部门责令改正。
         if len(text) > LONGEST_HEADING and (PAUSE.search(label.rest) or label.rest.count("、") < MANY):
             return True
         if line.text.endswith((";", "；")) and line.kind == LineKind.TEXT:
@@ -274,6 +248,8 @@ class _Reader:
         self._record_spaces(parts)
         span = (parts[0].number, parts[-1].number)
         self.blocks.append(Block("label" if label else "text", tidy(mend_slips(text)), span, label))
+        if label is not None and label.level > Level.ARTICLE and SENTENCE.search(text):
+            self.spoken.add(label.level)
 
     def _record_spaces(self, parts: list[Line]) -> None:
         for line in parts:
@@ -322,7 +298,9 @@ class _Reader:
                 break
             taken += 1
         members = [self.lines[i] for i in self.indices[position : position + taken]]
-        named = headed and all(split_organs(line.text) for line in members)  # 一、特等奖（1家）⏎某某有限公司
+        below = self._following(position + taken - 1)
+        alone = below is None or below.kind != LineKind.TEXT  # else the last line may be a cut one: …应急处⏎置。
+        named = headed and alone and all(split_organs(line.text) for line in members)  # 一、特等奖（1家）⏎某某公司
         return taken if taken >= FEWEST_ENTRIES or named else 0
 
     def _apart(self, above: int, below: int) -> bool:

@@ -19,7 +19,7 @@ from corpus.model import (
 )
 from corpus.text import fold, squeeze
 from ingest.appointments import read_appointments
-from ingest.blocks import TERMINAL, Block, Wrapping, read_blocks
+from ingest.blocks import TERMINAL, Block, read_blocks
 from ingest.citations import read_citations
 from ingest.effects import read_effects
 from ingest.kinds import kind_of_title, names_appointments
@@ -31,6 +31,7 @@ from ingest.parts import Appendix, Parts, read_after, read_parts, signature_line
 from ingest.segment import Draft, number_of
 from ingest.terms import read_terms
 from ingest.tidy import tidy
+from ingest.wrapping import Wrapping
 
 CARRIES = re.compile(
     r"(?:关于)?(?:修订)?(印发|转发|批转|公布|发布|颁布|颁发)(?:实施|施行)?(.+?)(?:的通知|的通告|的公告|的决定|的命令|$)"

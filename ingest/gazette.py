@@ -10,10 +10,11 @@ from hashlib import sha256
 
 from corpus.model import ContentsEntry, Document, Issue, ProvisionKind, Publication, Reading, SourceLine
 from corpus.text import squeeze
-from ingest.blocks import TERMINAL, read_wrapping
+from ingest.blocks import TERMINAL
 from ingest.carried import announced_titles
 from ingest.checks import check_document, reconcile
 from ingest.contents import SECTION_MARKS, Contents, read_contents
+from ingest.decimals import mark_decimals
 from ingest.decode import decode
 from ingest.document import read_document
 from ingest.furniture import mark_furniture, read_publication
@@ -21,6 +22,7 @@ from ingest.lines import FURNITURE, Line, LineKind, read_lines
 from ingest.segment import Draft, find_documents, number_of
 from ingest.tables import align_columns
 from ingest.titles import title_of
+from ingest.wrapping import read_wrapping
 
 LONGEST_MASTHEAD = 45
 ALIKE = 0.6
@@ -36,7 +38,7 @@ def read_source(content: bytes, name: str, *, publication: str | None = None, is
     text, encoding, issues = decode(content)
     lines = mark_furniture(read_lines(text))
     contents = read_contents(lines)
-    lines = align_columns(_mark(lines, contents))
+    lines = mark_decimals(align_columns(_mark(lines, contents)))
     printed = _published(read_publication(lines), publication, issue)
     drafts = find_documents(lines, contents.entries)
     matches = match_contents(lines, drafts, contents)

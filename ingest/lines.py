@@ -30,6 +30,7 @@ class LineKind(StrEnum):
     DIVISION = "division"  # 编 章 节
     ARTICLE = "article"
     OUTLINE = "outline"
+    DECIMAL = "decimal"  # 1.1 编制目的: given by `ingest.decimals`
     ATTACHMENT_HEAD = "attachment_head"
     ATTACHMENT_NOTE = "attachment_note"
     TEXT = "text"

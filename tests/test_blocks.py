@@ -3,9 +3,10 @@
 import pytest
 
 from corpus.model import Repair
-from ingest.blocks import Block, Wrapping, read_blocks, read_wrapping, width_of
+from ingest.blocks import Block, read_blocks
 from ingest.furniture import mark_furniture
 from ingest.lines import FURNITURE, read_lines
+from ingest.wrapping import Wrapping, read_wrapping, width_of
 
 FREE = Wrapping(None, False)
 

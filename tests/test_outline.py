@@ -3,9 +3,10 @@
 import pytest
 
 from corpus.model import Provision, ProvisionKind
-from ingest.blocks import Wrapping, read_blocks
+from ingest.blocks import read_blocks
 from ingest.lines import FURNITURE, read_lines
 from ingest.outline import Outline, inline_items, write_outline
+from ingest.wrapping import Wrapping
 
 
 def provisions(text: str, container: str | None = None, *, prefixed: bool = False) -> list[Provision]:
