@@ -20,7 +20,7 @@ from corpus.model import Citation, EffectKind, Issue, Provision, ProvisionKind, 
 from corpus.numbers import find_numbers
 from corpus.text import squeeze
 from ingest.acts import acts
-from ingest.listed import OpenList, entry, open_lists
+from ingest.listed import Listed, read_lists
 from ingest.marks import Mark, marks
 from ingest.sentences import sentences
 
@@ -78,27 +78,26 @@ def read_citations(
     provisions = tuple(provisions)
     own = {squeeze(title) for title in (own_title, _core(own_title)) if title}
     names = _Names(frozenset(own), own_number, squeeze(instrument_title) if instrument_title else None)
-    lists = open_lists(provisions)
+    lists = read_lists(provisions)
     citations: list[Citation] = []
     sends = carrier  # until the instrument itself begins
     for unit in text_units(provisions):
         if unit.id == "instrument":
             sends = False
-        elif unit.id in lists or unit.kind is ProvisionKind.TABLE:
-            citations += _in_list(unit, lists.get(unit.id))
+        elif unit.id in lists:
+            citations += _in_list(unit, lists[unit.id])
         elif unit.kind not in _NOT_READ:
             for sentence in sentences(unit.text):
                 citations += _in_sentence(sentence.text, unit, names, sends=sends)
     return tuple(citations), ()
 
 
-def _in_list(unit: Provision, opened: OpenList | None) -> Iterator[Citation]:
+def _in_list(unit: Provision, entries: Iterable[Listed]) -> Iterator[Citation]:
     """One citation a row or entry: the document that it names, with the number beside it."""
-    relation = _OF_EFFECT.get(opened.kind, Relation.MENTIONS) if opened else Relation.MENTIONS
-    for line in unit.text.split("\n"):
-        found = entry(line)
-        if found:
-            yield Citation(found.title, found.number, relation, unit.id, line, found.span)
+    for each in entries:
+        named = each.entry
+        relation = _OF_EFFECT.get(each.opened.kind, Relation.MENTIONS) if each.opened else Relation.MENTIONS
+        yield Citation(named.title, named.number, relation, unit.id, each.line, named.span)
 
 
 def _in_sentence(sentence: str, unit: Provision, names: _Names, *, sends: bool) -> list[Citation]:

@@ -16,7 +16,8 @@ from datetime import date
 from corpus.model import Citation, Effect, EffectKind, Issue, Provision, ProvisionKind, Scope, text_units
 from corpus.text import squeeze
 from ingest.acts import Act, acts
-from ingest.listed import OpenList, entry, open_lists
+from ingest.doubts import doubts
+from ingest.listed import Listed, read_lists
 from ingest.marks import marks
 from ingest.sentences import sentences
 
@@ -43,7 +44,7 @@ def read_effects(
     provisions = tuple(provisions)
     if _DOES_NOTHING.search(own_title or ""):
         return (), ()
-    lists = open_lists(provisions)
+    lists = read_lists(provisions)
     effects: list[Effect] = []
     for unit in text_units(provisions):
         if unit.id in lists:
@@ -52,7 +53,8 @@ def read_effects(
             effects += _stated(unit)
     if own_title and provisions and not effects:
         effects += _titled(own_title, provisions[0])
-    return tuple(_once(effects)), ()
+    read = tuple(_once(effects))
+    return read, doubts(provisions, read, lists)
 
 
 def _stated(unit: Provision) -> Iterator[Effect]:
@@ -62,13 +64,14 @@ def _stated(unit: Provision) -> Iterator[Effect]:
             yield _effect(act, unit, sentence.text)
 
 
-def _listed(unit: Provision, opened: OpenList) -> Iterator[Effect]:
+def _listed(unit: Provision, entries: Iterable[Listed]) -> Iterator[Effect]:
     """The documents of an entry, or of every row where the list is a table."""
-    for line in unit.text.split("\n"):
-        found = entry(line)
-        if found:
-            proof = f"{opened.sentence}\n{line.strip()}"
-            yield Effect(opened.kind, found.title, found.number, None, Scope.WHOLE, unit.id, proof, None, found.date)
+    for each in entries:
+        if each.opened is not None:
+            named, proof = each.entry, f"{each.opened.sentence}\n{each.line}"
+            yield Effect(
+                each.opened.kind, named.title, named.number, None, Scope.WHOLE, unit.id, proof, None, named.date
+            )
 
 
 def _titled(own_title: str, provision: Provision) -> Iterator[Effect]:

@@ -1,30 +1,28 @@
 """Lists of documents: the entries of a repeal decision or a cleanup annex, as items, lines or rows of a table.
 
     一、废止下列规章 / (一)《甲办法》(2001年3月19日省人民政府公布) / (二)…
-    附件1 宣布失效的规范性文件目录 / 序号 文件名称 文号 / 1 乙市人民政府关于丙的通知 乙政发〔2008〕3号
+    对22件规范性文件予以废止(见附件1) … 附件1 / 序号 文件名称 文号 / 1 乙市人民政府关于丙的通知 乙政发〔2008〕3号
+    文件名称 文号 清理结果 / 乙市人民政府关于丁的通知 乙政发〔2009〕7号 废止
 
-`open_lists` says which provisions are entries of a list that does something to them; `entry` reads one line of a list.
+What is done is said by the words that open the list (a heading, a paragraph, the annex's title, the sentence that refers
+to the annex), by a heading row within a table, or by a column that gives each row its own result. A list of what stays
+in force, of what others repealed already, or of several classes that are not told apart does nothing.
+`read_lists` gives what stands in the lists of a document; `entry` reads one line of a list.
 """
 
 from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from corpus.dates import find_dates
-from corpus.model import EffectKind, Provision, ProvisionKind
+from corpus.model import Provision, ProvisionKind, text_units
 from corpus.numbers import find_numbers
-from ingest.marks import is_document, marks
-from ingest.sentences import sentences
-
-
-@dataclass(frozen=True, slots=True)
-class OpenList:
-    """What is done to each entry of a list, and the sentence that says so."""
-
-    kind: EffectKind
-    sentence: str
+from ingest.flattened import flat_tables, title_row
+from ingest.marks import ends_as_document, is_document, marks
+from ingest.openings import OpenList, annex_openings, column_of_results, opening_of, result_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,94 +35,159 @@ class Entry:
     span: tuple[int, int]
 
 
-_KINDS = {
-    "废止": EffectKind.REPEALS,
-    "宣布失效": EffectKind.DECLARES_INVALID,
-    "失效": EffectKind.DECLARES_INVALID,
-    "停止执行": EffectKind.SUSPENDS,
-}
-# 一、废止下列省人民政府规章; 决定对下列规章予以废止:; 下列文件宣布失效
-_OPENS = re.compile(
-    r"(?P<verb>废止|宣布失效|停止执行)(?:下列|以下|如下|部分|[0-9一二三四五六七八九十百]+[件部])[^。]*[:：。]?$"
-    r"|(?:下列|以下|如下)[^。]{0,40}?(?:予以|宣布|决定|现予|同时|自[^，。]{2,20}起)*(?P<late>废止|失效|停止执行)[:：。]?$"
-)
-_NOT_OPENED = re.compile(
-    r"(?:拟|建议|应当|可以|修改或者?|修改、|制定、)(?:废止|宣布失效)|继续有效|保留|^[^：:]*关于废止[^：:]*的(?:决定|通知|公告)$"
-)
-_ATTACHED = re.compile(r"(?P<verb>废止|失效|停止执行)的?[^，。]{0,24}(?:目录|清单|名单|一览表|文件|规章|法规|决定)")
-_NOT_ATTACHED = re.compile(r"继续有效|保留|拟废止|征求意见")
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An entry where it stands: what its list does to it, if anything, and the line that names it."""
+
+    opened: OpenList | None
+    entry: Entry
+    line: str
+
+
 SHORTEST_TITLE = 6  # characters, of a title printed in a cell without marks
+_LISTS = frozenset({ProvisionKind.TABLE, ProvisionKind.LIST})
+_RUNS = frozenset({ProvisionKind.PARAGRAPH, ProvisionKind.ITEM, ProvisionKind.HEADING})
+_ORDINAL = re.compile(
+    r"^\s*(?:[(（]?(?:[0-9]{1,4}|[一二三四五六七八九十百]+)[)）]?\s*[、.．]?\s*)(?=[\u4e00-\u9fff《“])"
+)
+_GIVEN = re.compile(r"^(?:[^《。]{0,40}(?:发布|公布|印发|通过|批准|颁布)的)?(?=《)")
+
+
+def read_lists(provisions: Iterable[Provision]) -> dict[str, list[Listed]]:
+    """For the id of each provision that belongs to a list of documents: the entries that it holds.
+
+    A table that opens nothing is a list too, of documents that are merely mentioned.
+    """
+    provisions = tuple(provisions)
+    opened = open_lists(provisions)
+    read: dict[str, list[Listed]] = {}
+    for unit in text_units(provisions):
+        if unit.kind in _LISTS and (unit.id in opened or unit.kind is ProvisionKind.TABLE):
+            read[unit.id] = list(_rows(unit.text, opened.get(unit.id)))
+        elif unit.id in opened:
+            read[unit.id] = list(_entries(unit, opened[unit.id]))
+    return read
 
 
 def open_lists(provisions: tuple[Provision, ...]) -> dict[str, OpenList]:
-    """For the id of each provision that is an entry of a repeal list: the list it belongs to."""
+    """For the id of each provision that is an entry of a list that does something: the list it belongs to."""
     parents = {provision.id: provision.parent for provision in provisions}
-    opened: dict[str, OpenList] = {}
+    referred = annex_openings(provisions)
+    opened: dict[str, OpenList | None] = {}
     goes_on: tuple[str | None, OpenList] | None = None  # the list of a paragraph goes on in its siblings
     entries: dict[str, OpenList] = {}
     for provision in provisions:
-        opening = _opening(provision)
+        says, opening = opening_of(provision, referred)
         above = provision.parent
         while above is not None and above not in opened:
             above = parents.get(above)
-        if opening:
+        within = opened[above] if above is not None else None
+        if says:
             opened[provision.id] = opening
-            goes_on = (provision.parent, opening) if provision.kind is ProvisionKind.PARAGRAPH else None
-        elif _is_entry(provision) and above is not None:
-            entries[provision.id] = opened[above]
-        elif _is_entry(provision) and goes_on and provision.parent == goes_on[0]:
+            runs_on = provision.kind is ProvisionKind.PARAGRAPH
+            goes_on = (provision.parent, opening) if runs_on and opening is not None else None
+        elif goes_on and provision.parent == goes_on[0] and _is_entry(provision):
             entries[provision.id] = goes_on[1]
+        elif within is not None and (_is_entry(provision) or flat_tables(provision.text)):
+            entries[provision.id] = within
         else:
             goes_on = None
     return entries
 
 
-def entry(line: str) -> Entry | None:
-    """The document that one line of a list, or one row of a table, names; None if it names none.
+def _is_entry(provision: Provision) -> bool:
+    if provision.kind in _LISTS:
+        return True
+    if provision.kind not in _RUNS:
+        return False
+    return bool(_GIVEN.match(_ORDINAL.sub("", provision.text))) or _unmarked(provision.text) is not None
 
-    In a row a number alone names nothing: the number of a certificate looks the same.
-    """
+
+def _entries(unit: Provision, opened: OpenList) -> Iterator[Listed]:
+    """The documents of an item, a line, or a table that lost its cells."""
+    tables = flat_tables(unit.text)
+    for table in tables:
+        if table.heading is not None:
+            says, inner = opening_of(_heading(table.heading, unit), {})
+            current = inner if says else opened
+        else:
+            current = opened
+        for row in table.rows:
+            start = row.title_span[0] - row.span[0]
+            entry_ = Entry(row.title, row.number, row.date, (start, start + row.title_span[1] - row.title_span[0]))
+            yield Listed(current, entry_, unit.text[slice(*row.span)].strip())
+    if not tables:
+        for line in unit.text.split("\n"):
+            found = entry(line) or _unmarked(line)
+            if found:
+                yield Listed(opened, found, line.strip())
+
+
+def _rows(text: str, opened: OpenList | None) -> Iterator[Listed]:
+    """The documents of a table's rows. A heading row (二、宣布失效的文件) rules the rows below it."""
+    current, results = opened, None
+    for line in text.split("\n"):
+        cells = [cell.strip() for cell in line.split("\t")]
+        found = entry(line) or (_unmarked(line) if opened else None)
+        if found is None:
+            results = column_of_results(cells) or results
+            says, inner = (
+                opening_of(_heading(line), {}) if len([cell for cell in cells if cell]) == 1 else (False, None)
+            )
+            current = inner if says else current
+        else:
+            own = result_of(cells, results)
+            yield Listed(own if results else current, found, line.strip())
+
+
+def _heading(text: str, unit: Provision | None = None) -> Provision:
+    """A line within a table or a run, as the heading it is."""
+    where = unit.lines if unit else (1, 1)
+    return Provision("", ProvisionKind.ATTACHMENT, None, None, text, text.strip(), None, where)
+
+
+def entry(line: str) -> Entry | None:
+    """The document that a line of a list names, if any: by its title in marks, or by a cell that is a title."""
     numbers, dates = find_numbers(line), find_dates(line)
     number = numbers[0].value.canonical if numbers else None
     day = dates[0].value.date if dates else None
     found = [mark for mark in marks(line) if mark.is_document and not mark.modifies]
+    cells = _cells(line)
+    titles = [(at, cell) for at, cell in cells if _is_title(cell)]
+    whole = next(((at, cell) for at, cell in titles if cell.startswith("《") and cell.endswith("》")), None)
+    if titles and whole is None and len(cells) > 1 and (number or day or any("关于" in cell for _, cell in titles)):
+        at, title = max(titles, key=lambda each: each[1].count("关于") * 1000 + len(each[1]))
+        own = [each for _, cell in cells if cell != title for each in find_numbers(cell)]
+        return Entry(title, own[0].value.canonical if own else None, day, (at, at + len(title)))
     if found:
         first = found[0]  # what follows tells of it: 《甲》(…公布 根据《关于修改…的决定》修正)
         return Entry(first.title, first.number or number, first.date or day, first.span)
-    start, cells = 0, []
-    for cell in line.split("\t"):
-        cells.append((start, cell.strip()))
-        start += len(cell) + 1
-    titles = [(at, cell) for at, cell in cells if _is_title(cell)]
-    if titles and len(cells) > 1 and (number or day or any("关于" in cell for _, cell in titles)):
-        at, title = max(titles, key=lambda each: len(each[1]))
-        at = line.index(title, at)
-        return Entry(title, number, day, (at, at + len(title)))
     return None
 
 
+def _cells(line: str) -> list[tuple[int, str]]:
+    """The cells of a row, each with its place in the line."""
+    start, cells = 0, []
+    for cell in line.split("\t"):
+        cells.append((start + len(cell) - len(cell.lstrip()), cell.strip()))
+        start += len(cell) + 1
+    return cells
+
+
 def _is_title(cell: str) -> bool:
-    return len(cell) >= SHORTEST_TITLE and not find_numbers(cell) and is_document(cell, None, "", "")
+    return (
+        len(cell) >= SHORTEST_TITLE and ends_as_document(cell) and is_document(cell, None, "", "") and "。" not in cell
+    )
 
 
-def _is_entry(provision: Provision) -> bool:
-    if provision.kind in (ProvisionKind.TABLE, ProvisionKind.LIST):
-        return True
-    first = re.sub(r"^[0-9.、．\s]*(?:[^《。]{0,40}(?:发布|公布|印发|通过|批准|颁布)的)?", "", provision.text)
-    return first.startswith("《")
-
-
-def _opening(provision: Provision) -> OpenList | None:
-    """Whether a provision opens a list of documents, and what it does to them."""
-    if provision.kind is ProvisionKind.ATTACHMENT:
-        match = _ATTACHED.search(provision.text)
-        if match is None or _NOT_ATTACHED.search(provision.text):
-            return None
-        return OpenList(_KINDS[match["verb"]], provision.text)
-    said = sentences(provision.text)
-    if not said or any(mark.is_document for mark in marks(said[-1].text)):
-        return None
-    match = _OPENS.search(said[-1].text)
-    if match is None or _NOT_OPENED.search(said[-1].text):
-        return None
-    return OpenList(_KINDS[match["verb"] or match["late"]], said[-1].text)
+def _unmarked(line: str) -> Entry | None:
+    """A title that stands without marks: 五、国有企业监事会暂行条例（2000年3月15日国务院令第283号发布）."""
+    ordinal = _ORDINAL.match(line)
+    start = ordinal.end() if ordinal else len(line) - len(line.lstrip())
+    bare = line[start:].rstrip(" ;；。")
+    row = title_row(line, 0, start, len(line))
+    if row is not None:
+        return Entry(row.title, row.number, row.date, row.title_span)
+    if "\t" not in bare and _is_title(bare) and not re.search(r"[，。：；:;]", bare):
+        return Entry(bare, None, None, (start, start + len(bare)))
+    return None

@@ -137,6 +137,12 @@ def is_document(title: str, number: str | None, before: str, after: str) -> bool
     return bool(_OBEYED.search(before)) and len(core) >= 4
 
 
+def ends_as_document(title: str) -> bool:
+    """Whether these words can end a title: 甲市关于乙的通知 and 甲办法(试行) do, 甲市第二纺织厂 does not."""
+    core = _TAIL.sub("", title.strip().strip("《》")) or title
+    return bool(_DOCUMENT_END.search(core))
+
+
 def number_before(text: str) -> str | None:
     """The number that introduces a title: "…总局令第33号公布的", "法〔1998〕86号通知印发的", "淄政发〔2017〕3号".
 

@@ -1,0 +1,153 @@
+"""Doubts about effects: what is said of documents without naming them, and lists that do not hold what they announce.
+
+    各地制定的土地使用费办法同时停止执行                        unnamed_repeal: a class of documents, none named
+    凡未纳入继续有效目录的规范性文件,一律废止                    allow_list_repeal: silence repeals
+    逾期未公布的,自2021年1月1日起宣布失效                        conditional_repeal: whether it happened is not said here
+    现将修订后的《甲办法》印发给你们                             succession_without_repeal: is the old one gone?
+    对28件文件予以废止(目录见附件1), of which 2 are printed      count_differs
+
+None of these is an effect: an effect has a target. Each becomes an issue with its sentence, so that whoever asks for the
+status of such a document finds it said that somebody may have ended it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from corpus.model import Effect, EffectKind, Issue, Provision, ProvisionKind, text_units
+from ingest.listed import Listed
+from ingest.marks import marks
+from ingest.openings import annex_openings, announced, opening_of
+from ingest.sentences import enclosures, sentences
+
+_ENDS = r"(?:废止|失效|停止执行|停止实施|不再执行|不再适用|作废)"
+_AT_ONCE = rf"(?:(?:同时|即行|一律|相应|均|自行|一并|原则上|予以|宣布|自动|随之)+{_ENDS})(?!的|后|前|或|和|、)"
+_CLASS = r"(?:规定|文件|办法|政策|通知|规范性文件|细则|标准|制度|方案|措施|决定|解释|规章|法规)"
+# (rule, what is looked for in the sentence without its titles, what is said of it), in order: the first that fits
+_RULES: tuple[tuple[str, re.Pattern[str], str], ...] = (
+    (
+        "allow_list_repeal",
+        re.compile(
+            rf"(?:未|没有|不)(?:被)?(?:纳入|列入|在)[^。；]{{0,50}}?(?:目录|清单|范围|名单|公布|保留|继续有效)[^。；]{{0,40}}?(?:{_ENDS})"
+            rf"|(?:目录|清单)(?:以外|之外|外)的[^。；]{{0,40}}?{_ENDS}"
+        ),
+        "未列入目录的文件一律失去效力，但目录之外是哪些文件，文中没有说",
+    ),
+    (
+        "conditional_repeal",
+        re.compile(
+            rf"(?:逾期|期满|到期|届时|届满)[^。；]{{0,24}}?(?:未|没有|不)[^。；]{{0,60}}?(?:{_ENDS})"
+            rf"|(?:○|文件|规定)[^。；]{{0,20}}?(?:未|没有)(?:重新|再次)(?:公布|发布|修订)[^。；]{{0,30}}?{_ENDS}"
+        ),
+        "废止附有条件，条件是否成就，文中没有说",
+    ),
+    (
+        "unnamed_repeal",
+        re.compile(
+            rf"(?:此前|以前|过去|原有?|原先|各地|各部门|各级|本[省市县区部院]|其他|其它|有关|相关|配套|凡|除|与本)[^。；，○]{{0,40}}?{_CLASS}"
+            rf"(?:的|等)?[^。；○]{{0,16}}?[，,]?{_AT_ONCE}"
+        ),
+        "废止的是一类文件，没有指明是哪一件",
+    ),
+)
+_SUCCESSION = re.compile(
+    r"对(?:原)?○+(?:进行|作)(?:了|出)?(?:[^，。；]{0,8})?(?:修订|修改|修正|完善|调整)|(?:修订|修改|修正|新修订)后的○|重新(?:印发|公布|发布|修订)"
+)
+_NOT_OURS = re.compile(r"证|许可|执照|合同|协议|资格|批准文件|承诺|处分|判决|裁定|保函")
+
+
+def doubts(
+    provisions: Iterable[Provision], effects: Iterable[Effect], lists: dict[str, list[Listed]]
+) -> tuple[Issue, ...]:
+    """Every doubt about the effects of a document, in reading order."""
+    provisions, effects = tuple(provisions), tuple(effects)
+    acting = {(effect.provision, effect.sentence.split("\n")[0]) for effect in effects}
+    return (*_unsaid(provisions, acting, lists), *_miscounted(provisions, effects, lists))
+
+
+def _unsaid(
+    provisions: tuple[Provision, ...], acting: set[tuple[str, str]], lists: dict[str, list[Listed]]
+) -> Iterator[Issue]:
+    for unit in text_units(provisions):
+        if unit.id in lists or unit.kind in (ProvisionKind.TABLE, ProvisionKind.LIST, ProvisionKind.SIGNATURE):
+            continue
+        for sentence in sentences(unit.text):
+            blank = _blanked(sentence.text)
+            for rule, pattern, message in _RULES:
+                match = pattern.search(blank)
+                counted = rule == "unnamed_repeal" and announced(sentence.text) is not None
+                if match and not counted and not _NOT_OURS.search(match[0]):
+                    yield Issue(rule, unit.lines[0], sentence.text, message)
+                    break
+            else:
+                if (unit.id, sentence.text) not in acting and _SUCCESSION.search(blank):
+                    if any(mark.is_document and not mark.is_draft for mark in marks(sentence.text)):
+                        message = "只说修订、没有说废止：旧文件是否仍有效，文中没有说"
+                        yield Issue("succession_without_repeal", unit.lines[0], sentence.text, message)
+
+
+def _miscounted(
+    provisions: tuple[Provision, ...], effects: tuple[Effect, ...], lists: dict[str, list[Listed]]
+) -> Iterator[Issue]:
+    """Lists that hold more or fewer documents than were announced."""
+    held = Counter(each.opened.sentence for entries in lists.values() for each in entries if each.opened)
+    ended = Counter(effect.sentence.split("\n")[0] for effect in effects if effect.kind in _ENDING)
+    told: set[str] = set()
+    referred = annex_openings(provisions)
+    for provision in provisions:
+        opening = opening_of(provision, referred)[1]
+        words = opening.sentence if opening else None
+        if opening is None or words is None or opening.announced is None or words in told:
+            continue
+        told.add(words)
+        found = max(held[words], ended[words])
+        if found != opening.announced:
+            yield _differs(provision, words, opening.announced, found)
+    for label, opening in referred.items():
+        if opening.announced is not None and opening.sentence not in told:
+            told.add(opening.sentence)
+            place = next(each for each in provisions if opening.sentence in each.text)
+            yield _differs(place, f"{opening.sentence}（{label}）", opening.announced, held[opening.sentence])
+    yield from _miscounted_sentences(provisions, effects, told, held)
+
+
+_ENDING = frozenset({EffectKind.REPEALS, EffectKind.DECLARES_INVALID, EffectKind.SUSPENDS})
+_OF_COUNT = re.compile(
+    r"(?:废止|失效)(?!的|后)[^，。；]{0,10}?(?P<after>(?:[0-9]+|[一二三四五六七八九十百千]+)[件部])"
+    r"|(?:等|共|的|对)(?P<count>(?:[0-9]+|[一二三四五六七八九十百千]+)[件部])[^，。；]{0,30}?(?:予以|宣布|决定|同时)*(?:废止|失效)(?!的|后)"
+    r"|(?:失效|废止)(?P<bare>(?:[0-9]+|[一二三四五六七八九十百千]+)[件部])(?=[，。；]|$)"
+)
+
+
+def _miscounted_sentences(
+    provisions: tuple[Provision, ...], effects: tuple[Effect, ...], told: set[str], held: Counter[str]
+) -> Iterator[Issue]:
+    """《甲》等5件文件予以废止, of which the whole document names fewer."""
+    every = sum(effect.kind in _ENDING for effect in effects)
+    for unit in text_units(provisions):
+        if unit.kind in (ProvisionKind.TABLE, ProvisionKind.LIST, ProvisionKind.ATTACHMENT):
+            continue
+        for sentence in sentences(unit.text):
+            match = _OF_COUNT.search(_blanked(sentence.text))
+            if match is None or sentence.text in told or re.search(r"已(?:经|被)?|拟|建议", match[0]):
+                continue
+            wanted = announced(match["after"] or match["count"] or match["bare"])
+            own = sum(effect.sentence.startswith(sentence.text) for effect in effects if effect.kind in _ENDING)
+            if wanted is not None and wanted not in (own, every, held[sentence.text]):
+                told.add(sentence.text)
+                yield _differs(unit, sentence.text, wanted, own or every)
+
+
+def _differs(provision: Provision, words: str, wanted: int, found: int) -> Issue:
+    return Issue("count_differs", provision.lines[0], words, f"文中说有{wanted}件，读到{found}件")
+
+
+def _blanked(sentence: str) -> str:
+    """The sentence with its titles and quotations blanked out, of the same length."""
+    blank = sentence
+    for start, end in enclosures(sentence).items():
+        if sentence[start] in "《“「『":
+            blank = blank[:start] + "○" * (end + 1 - start) + blank[end + 1 :]
+    return blank

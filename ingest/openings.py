@@ -1,0 +1,170 @@
+"""Openings: the words that say what a list does to each of its entries.
+
+    一、废止下列省人民政府规章                               a heading, or the last sentence of a paragraph
+    附件1 宣布失效的规范性文件目录                           the title of an annex
+    对22件规范性文件予以废止(见附件1)                         the sentence that refers to an annex
+    列于本法附件一的决定,…自本法施行之日起,予以废止
+    序号 文件名称 文号 清理结果                              the head of a column that tells it row by row
+
+What opens a list of documents that stay in force, that others repealed already, or of several classes at once opens
+nothing, and closes what was open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from corpus.model import EffectKind, Provision, ProvisionKind
+from corpus.numerals import read_numeral
+from corpus.text import fold
+from ingest.marks import marks
+from ingest.sentences import sentences
+
+
+@dataclass(frozen=True, slots=True)
+class OpenList:
+    """What is done to each entry of a list, the sentence that says so, and how many entries it announces."""
+
+    kind: EffectKind
+    sentence: str
+    announced: int | None = None
+
+
+_KINDS = {
+    "废止": EffectKind.REPEALS,
+    "宣布失效": EffectKind.DECLARES_INVALID,
+    "失效": EffectKind.DECLARES_INVALID,
+    "停止执行": EffectKind.SUSPENDS,
+    "不再执行": EffectKind.REPEALS,
+}
+LONGEST_HEAD = 8  # characters of the head of a column: 清理结果; what is longer is a title that ends in 意见
+_COUNT = r"(?:[0-9]+|[一二三四五六七八九十百千]+)[件部个项]"
+# 一、废止下列省人民政府规章; 决定对下列规章予以废止:; 下列文件宣布失效; 对以下2件规章予以废止
+_OPENS = re.compile(
+    rf"(?P<verb>废止|宣布失效|停止执行)(?:下列|以下|如下|部分|{_COUNT})[^。]*[:：。]?$"
+    r"|(?:下列|以下|如下)[^。]{0,40}?(?:予以|宣布|决定|现予|同时|自[^，。]{2,20}起)*(?P<late>废止|失效|停止执行|不再执行)[:：。]?$"
+)
+_NOT_OPENED = re.compile(
+    r"(?:拟|建议|应当|可以|修改或者?|修改、|制定、)(?:废止|宣布失效)|继续有效|保留|^[^：:]*关于废止[^：:]*的(?:决定|通知|公告)$"
+)
+_ANNEX_END = "目录|清单|名单|一览表|文件|规章|法规|决定|条例|规定|办法|制度"
+_ATTACHED = re.compile(rf"(?P<verb>废止|失效|停止执行|不再执行)(?:的|部分)?[^，。]{{0,30}}(?:{_ANNEX_END})")
+# kept, ended by others, merely proposed, or of several classes: 继续有效, 已被废止, 拟废止, 废止和修改的
+_NOT_ATTACHED = re.compile(
+    r"继续有效|现行有效|保留|(?:拟|建议|予以考虑)(?:废止|宣布失效)|征求意见|已(?:经|被)?(?:明令|宣布|自行)?(?:废止|失效)|被(?:废止|宣布失效)"
+    r"|(?:修改|修订|修正|有效)(?:和|、|或者?|及|与|并)(?:宣布)?(?:废止|失效)|(?:废止|失效)(?:和|、|及|与)(?:拟|需|予以|决定)?(?:修改|修订|修正)"
+)
+_DECIDES = re.compile(
+    r"关于.*(?:废止|失效|停止执行).*的(?:决定|通知|公告|通告)$"
+)  # the title of a whole document, no list's
+_CLOSES = re.compile(
+    r"(?:继续有效|现行有效|保留|修改|修订|修正|已(?:经|被)?(?:明令|宣布)?(?:废止|失效)|重新公布)[^，。]{0,24}(?:目录|清单|一览表|文件|规章)"
+)
+_ANNEX = r"附件[0-9一二三四五六七八九十]{0,3}"
+_SEE_ANNEX = re.compile(
+    rf"(?P<verb>废止|失效|停止执行|不再执行)[^，。；]{{0,12}}[。；]?[(（][^()（）]{{0,12}}(?P<annex>{_ANNEX})[)）]"
+    rf"|[(（][^()（）]{{0,12}}(?P<before>{_ANNEX})[)）]\s*(?:,|，)?(?:自[^，。；]{{2,20}}起)?[，,]?(?:予以|宣布|现予|决定|同时)*(?P<late>废止|失效|停止执行|不再执行)"
+    rf"|列[于入]本[^，。；]{{0,8}}(?P<listed>{_ANNEX})的[^。；]*?(?:予以|宣布|同时|即行|自行)*(?P<last>废止|失效|停止执行|不再执行)"
+)
+_PROPOSED = re.compile(
+    r"(?:拟|建议|应当|可以|需要?|已(?:经|被)?|被)(?:予以|宣布)*(?:废止|失效)|修改[^，。；]{0,6}(?:废止|失效)"
+)
+_COUNTED = re.compile(r"(?P<count>[0-9]+|[一二三四五六七八九十百千]+)[件部个项]")
+_RESULT_HEAD = re.compile(r"(?:清理|处理|审查|评估)?(?:结果|结论|意见|决定|方式|情况)$|^(?:效力|时效性|有效性|状态)$")
+_PROPOSED_HEAD = re.compile(r"建议|拟")
+_RESULTS = re.compile(r"(?:予以|宣布|决定|现予)?(?P<verb>废止|失效|停止执行)")
+
+
+def opening_of(provision: Provision, referred: dict[str, OpenList]) -> tuple[bool, OpenList | None]:
+    """Whether a provision opens or closes a list of documents, and the list it opens.
+
+    `referred` is what `annex_openings` found: for the label of an annex, the list that a sentence made of it.
+    """
+    if provision.kind is ProvisionKind.ATTACHMENT:
+        return _annex(provision, referred)
+    said = sentences(provision.text)
+    if not said or any(mark.is_document for mark in marks(said[-1].text)):
+        return False, None
+    last = said[-1].text
+    match = _OPENS.search(last)
+    if match is not None and not _NOT_OPENED.search(last):
+        return True, OpenList(_KINDS[match["verb"] or match["late"]], last, announced(last))
+    titles = (ProvisionKind.HEADING, ProvisionKind.PARAGRAPH)
+    if provision.kind in titles and provision.id != "instrument" and len(said) == 1 and not last.endswith("。"):
+        return _titled(last)
+    return False, None
+
+
+def annex_openings(provisions: Iterable[Provision]) -> dict[str, OpenList]:
+    """For each annex that a sentence disposes of (附件1, folded): what is done to the documents in it."""
+    found: dict[str, OpenList] = {}
+    for provision in provisions:
+        if provision.kind in (ProvisionKind.ATTACHMENT, ProvisionKind.TABLE, ProvisionKind.LIST):
+            continue
+        for match in _SEE_ANNEX.finditer(provision.text):
+            sentence = _sentence_at(provision.text, match.start())
+            verb = match["verb"] or match["late"] or match["last"]
+            if not _PROPOSED.search(sentence):
+                annex = _label(match["annex"] or match["before"] or match["listed"])
+                found.setdefault(annex, OpenList(_KINDS[verb], sentence, announced(sentence)))
+    return found
+
+
+def announced(words: str) -> int | None:
+    """How many documents the words announce: 28件文件予以废止. None unless they give exactly one count."""
+    counts = {read_numeral(match["count"]) for match in _COUNTED.finditer(words)}
+    return counts.pop() if len(counts) == 1 else None
+
+
+def column_of_results(cells: list[str]) -> int | None:
+    """The column of a header row that tells row by row what is done: 清理结果."""
+    for at, cell in enumerate(cells):
+        if at and len(cell) <= LONGEST_HEAD and _RESULT_HEAD.search(cell) and not _PROPOSED_HEAD.search(cell):
+            return at
+    return None
+
+
+def result_of(cells: list[str], column: int | None) -> OpenList | None:
+    """What is done to the document of a row, where the cell of that column says no more than 废止 or 宣布失效."""
+    if column is None or column >= len(cells):
+        return None
+    match = _RESULTS.fullmatch(cells[column])
+    return OpenList(_KINDS[match["verb"]], cells[column]) if match else None
+
+
+def _annex(provision: Provision, referred: dict[str, OpenList]) -> tuple[bool, OpenList | None]:
+    says, opening = _titled(provision.text)
+    by_sentence = referred.get(_label(provision.label or "")) or referred.get("附件" if provision.label else "")
+    if says and opening is None:
+        return True, None
+    if by_sentence is not None:
+        kind = opening.kind if opening else by_sentence.kind
+        counted = opening.announced if opening else None
+        return True, OpenList(kind, by_sentence.sentence, counted or by_sentence.announced)
+    return says, opening
+
+
+def _titled(words: str) -> tuple[bool, OpenList | None]:
+    """What the title of a list opens: 宣布失效的规范性文件目录; a list of what stays opens nothing, and says so."""
+    match = _ATTACHED.search(words)
+    if _DECIDES.search(words):
+        return False, None
+    if match is not None and not _NOT_ATTACHED.search(words):
+        return True, OpenList(_KINDS[match["verb"]], words, announced(words))
+    return bool(_CLOSES.search(words) or (match and _NOT_ATTACHED.search(words))), None
+
+
+def _label(printed: str) -> str:
+    """附件一 and 附件１ are 附件1."""
+    bare = fold(re.sub(r"\s", "", printed))
+    match = re.fullmatch(r"附件(?P<number>[0-9一二三四五六七八九十]+)", bare)
+    return f"附件{read_numeral(match['number'])}" if match else bare.rstrip(":：")
+
+
+def _sentence_at(text: str, at: int) -> str:
+    for sentence in sentences(text):
+        if sentence.span[0] <= at < sentence.span[1]:
+            return sentence.text
+    return text
