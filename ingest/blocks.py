@@ -18,7 +18,7 @@ from corpus.model import LineSpan, Repair
 from ingest.decimals import read_decimal
 from ingest.labels import CN, Label, Level, read_label
 from ingest.lines import Line, LineKind
-from ingest.namelists import columns_of_names, is_entry, list_entries
+from ingest.namelists import columns_of_names, is_entry, is_names, list_entries
 from ingest.notes import read_note
 from ingest.organs import split_organs
 from ingest.tables import Table, read_table
@@ -28,6 +28,8 @@ from ingest.wrapping import WORD_SLACK, Wrapping
 TERMINAL = re.compile(r"[。！？；：!?;:…]['\"”’」』)）]?$")
 SENTENCE = re.compile(r"[。；;！!？?]")
 PAUSE = re.compile(r"[。；;！!？?，,]")
+GOES_ON = re.compile(r"[和与及或等、]")
+"""What no paragraph begins with: the line goes on with the one above."""
 SHORT = 15
 """An unlabelled line shorter than this, without punctuation, is a caption, not the cut end of a paragraph."""
 LONGEST_END = 25
@@ -62,9 +64,14 @@ class _Draft:
     label: Label | None = None
 
 
-def read_blocks(lines: list[Line], indices: list[int], wrapping: Wrapping) -> tuple[list[Block], list[Repair]]:
-    """The blocks that stand on `indices` (furniture already left out), and the repairs made."""
-    reader = _Reader(lines, indices, wrapping)
+def read_blocks(
+    lines: list[Line], indices: list[int], wrapping: Wrapping, *, listing: bool = False
+) -> tuple[list[Block], list[Repair]]:
+    """The blocks that stand on `indices` (furniture already left out), and the repairs made.
+
+    `listing`: the lines stand under the title of a list (名单).
+    """
+    reader = _Reader(lines, indices, wrapping, listing=listing)
     reader.run()
     return _run_on_apart(reader.blocks), reader.repairs
 
@@ -112,8 +119,8 @@ def _cut_at(block: Block, level: Level, ordinal: int) -> list[Block]:
 class _Reader:
     """Reads blocks in one pass; `open` is the paragraph still being put together."""
 
-    def __init__(self, lines: list[Line], indices: list[int], wrapping: Wrapping) -> None:
-        self.lines, self.indices, self.wrapping = lines, indices, wrapping
+    def __init__(self, lines: list[Line], indices: list[int], wrapping: Wrapping, *, listing: bool) -> None:
+        self.lines, self.indices, self.wrapping, self.listing = lines, indices, wrapping, listing
         self.blocks: list[Block] = []
         self.repairs: list[Repair] = []
         self.open: _Draft | None = None
@@ -200,8 +207,9 @@ class _Reader:
             if self.wrapping.indents:
                 full = self.wrapping.full(last, WORD_SLACK)
                 return not line.indented and (full or not self._ended())
-            beneath = self.wrapping.gaps and line.number == last.number + 1
-            return self._full() and (beneath or not self._ended())
+            if self.wrapping.gaps and line.number == last.number + 1:
+                return self.wrapping.full(last, WORD_SLACK)
+            return self._full() and not self._ended()
         if self._ended():
             return False
         if last.text.endswith(("，", ",", "、", "（", "(", "《", "“")):
@@ -220,8 +228,12 @@ class _Reader:
             return True  # 一、…。⏎二、…。 and now 三、违反本通告规定的，由环境保护主管⏎部门责令改正。
         if len(text) > LONGEST_HEADING and (PAUSE.search(label.rest) or label.rest.count("、") < MANY):
             return True
+        if line.indented and self.open.parts[0].indented and len(text) < SHORT:
+            return False
         if line.text.endswith((";", "；")) and line.kind == LineKind.TEXT:
             return True
+        if line.kind == LineKind.TEXT and _ends_a_sentence(line.text) and len(label.rest) >= SHORT:
+            return bool(PAUSE.search(label.rest)) or bool(GOES_ON.match(line.text))
         short = len(line.text) <= LONGEST_CONTINUATION and not TERMINAL.search(line.text)
         return short and len(label.rest) >= LONGEST_CONTINUATION and following is not None and not is_entry(line.text)
 
@@ -285,9 +297,12 @@ class _Reader:
     def _bare_entries(self, position: int) -> int:
         """How many short bare lines stand under a colon or a heading: a list of firms, of places."""
         if self.open is None:
-            return 0
-        last = self.open.parts[-1].text
-        headed = self.open.label is not None and self.open.label.level > Level.ARTICLE and not SENTENCE.search(last)
+            if not (self.listing and not self.blocks):
+                return 0
+            last, headed = "", True
+        else:
+            last, label = self.open.parts[-1].text, self.open.label
+            headed = label is not None and label.level > Level.ARTICLE and not SENTENCE.search(last)
         if not (last.endswith((":", "：")) or headed):
             return 0
         taken = 0
@@ -296,12 +311,15 @@ class _Reader:
             apart = above is not None and self._apart(above, i)
             if line.kind != LineKind.TEXT or apart or len(line.text) > LONGEST_ENTRY or PAUSE.search(line.text):
                 break
+            if line.text[:1] in "(（" and line.text[-1:] in ")）":
+                break  # （共3名）
             taken += 1
         members = [self.lines[i] for i in self.indices[position : position + taken]]
         below = self._following(position + taken - 1)
         alone = below is None or below.kind != LineKind.TEXT  # else the last line may be a cut one: …应急处⏎置。
         named = headed and alone and all(split_organs(line.text) for line in members)  # 一、特等奖（1家）⏎某某公司
-        return taken if taken >= FEWEST_ENTRIES or named else 0
+        listed = self.listing and headed and alone and taken > 1
+        return taken if taken >= FEWEST_ENTRIES or named or listed else 0
 
     def _apart(self, above: int, below: int) -> bool:
         """Whether more than one blank line stands between two lines, and no page ends there."""
@@ -314,8 +332,8 @@ class _Reader:
             line = self.lines[i]
             if line.kind != LineKind.TEXT:
                 break
-            if is_entry(line.text) or split_organs(line.text):
-                count += 1
+            if is_entry(line.text) or split_organs(line.text) or is_names(line.text):
+                count += FEWEST_ENTRIES if self.listing and is_names(line.text) else 1
             elif not taken or not _wraps(self.lines[self.indices[position + taken - 1]], line):
                 break
             taken += 1

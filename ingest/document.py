@@ -22,7 +22,7 @@ from ingest.appointments import read_appointments
 from ingest.blocks import TERMINAL, Block, read_blocks
 from ingest.citations import read_citations
 from ingest.effects import read_effects
-from ingest.kinds import kind_of_title, names_appointments
+from ingest.kinds import kind_of_title, kind_suffix, names_appointments
 from ingest.lines import FURNITURE, Line, LineKind
 from ingest.notes import Note, read_note
 from ingest.organs import leading_organs, split_organs
@@ -223,7 +223,7 @@ def _write_appendices(
         signed = trailing_signature(lines, appendix.body) if appendix.instrument else ()
         body = appendix.body[: len(appendix.body) - len(signed)]
         under = _signed_under(lines, appendix) if appendix.instrument else []
-        blocks, more = read_blocks(lines, list(body[len(under) :]), wrapping)
+        blocks, more = read_blocks(lines, list(body[len(under) :]), wrapping, listing=_lists(appendix.title))
         repairs += more
         span = _title_span(lines, appendix)
         if appendix.instrument:
@@ -294,6 +294,11 @@ def _add_signature(lines: list[Line], outline: Outline, wanted: str, signed: Seq
     text = "\n".join(signature_line(lines[i].text) for i in signed)
     span = (lines[signed[0]].number, lines[signed[-1]].number)
     outline.add(wanted, ProvisionKind.SIGNATURE, text, span, parent)
+
+
+def _lists(title: str) -> bool:
+    """Whether what stands under a title is a list: 名单, 名录, 名册."""
+    return kind_suffix(title) in ("名单", "名录", "名册")
 
 
 def _met_by_ordinal(note: Note, appendices: list[Appendix]) -> bool:

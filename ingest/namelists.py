@@ -29,6 +29,31 @@ def is_entry(text: str) -> bool:
     return len(text) <= 40 and bool(ENTRY.fullmatch(text) or BRACKETED.fullmatch(text))
 
 
+def names_in(text: str) -> tuple[str, ...]:
+    """The names set in columns on one line, or () if it says anything else.
+
+    "张　三　李大海　王　五" -> 张三, 李大海, 王五
+    """
+    names: list[str] = []
+    half = ""
+    for part in text.split():
+        if len(part) == 1 and re.fullmatch(rf"[{HAN}]", part):
+            half += part
+            if len(half) == 2:
+                names.append(half)
+                half = ""
+        elif half or not re.fullmatch(rf"[{HAN}]{{2,3}}(?:·[{HAN}]{{2,4}})*", part):
+            return ()
+        else:
+            names.append(part)
+    return tuple(names) if len(names) > 1 and not half else ()
+
+
+def is_names(text: str) -> bool:
+    """Whether a line is two or more names and nothing else."""
+    return bool(names_in(text))
+
+
 def list_entries(lines: list[Line]) -> tuple[str, ...]:
     """The entries of a list's lines; a line that is no entry goes on with the one before it."""
     entries: list[str] = []
@@ -38,7 +63,9 @@ def list_entries(lines: list[Line]) -> tuple[str, ...]:
     for line in lines:
         wraps = named or (apart and above is not None and line.number == above.number + 1)
         above = line
-        if split_organs(line.text) and not named:
+        if is_names(line.text) and not named:
+            entries.extend(names_in(line.text))
+        elif split_organs(line.text) and not named:
             entries.append(" ".join(split_organs(line.text)))
         elif BRACKETED.fullmatch(line.text):
             entries.append(re.sub(r"\s", "", line.text))

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from corpus.dates import find_dates, read_date
 from corpus.text import squeeze
@@ -29,6 +29,7 @@ from ingest.segment import Draft
 from ingest.tidy import tidy
 from ingest.titles import title_of
 
+MOST_SIGNERS = 12
 LONGEST_ADDRESSEE = 400
 MOST_ADDRESSEE_LINES = 8
 MOST_TITLE_LINES = 5
@@ -136,8 +137,8 @@ def _read_signature(lines: list[Line], rest: list[int], parts: Parts) -> None:
         return
     start = next((p for p, i in enumerate(rest) if lines[i].kind == LineKind.ATTACHMENT_HEAD), len(rest))
     parts.body, parts.after = rest[:start], rest[start:]
-    tail = [i for i in parts.body[-3:] if split_organs(lines[i].text)]
-    if tail and tail[-1] == parts.body[-1]:
+    tail = [*reversed([*takewhile(lambda i: split_organs(lines[i].text), reversed(parts.body))])][-MOST_SIGNERS:]
+    if tail:
         parts.signature = tail
         parts.signers = tuple(organ for i in tail for organ in split_organs(lines[i].text))
         parts.body = parts.body[: -len(tail)]

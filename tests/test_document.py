@@ -137,13 +137,9 @@ LISTS = [
         "组　长：王　明　副市长\n副组长：李　海　秘书长\n成　员：张三　市财政局局长\n　　　　李四　市民政局局长\n",
         4,
     ),
-    pytest.param("甲水泥厂\n乙农机站\n丙学校\n", 3, marks=pytest.mark.xfail(reason="no colon above", strict=True)),
-    pytest.param("张三 李四 王五\n赵六 钱七 孙八\n", 6, marks=pytest.mark.xfail(reason="columns", strict=True)),
-    pytest.param(
-        "一、先进集体（2个）\n甲水泥厂\n乙农机站\n二、先进个人（3名）\n张三 甲水泥厂\n李四 乙农机站\n王五 丙学校\n",
-        5,
-        marks=pytest.mark.xfail(reason="two lines are no list", strict=True),
-    ),
+    ("甲水泥厂\n乙农机站\n丙学校\n", 3),
+    ("张三 李四 王五\n赵六 钱七 孙八\n", 6),
+    ("一、先进集体（2个）\n甲水泥厂\n乙农机站\n二、先进个人（3名）\n张三 甲水泥厂\n李四 乙农机站\n王五 丙学校\n", 5),
 ]
 
 

@@ -92,7 +92,6 @@ def test_a_list_of_organs_in_the_text_signs_nothing() -> None:
     assert texts(lines, parts.body)[-1] == "望各单位再接再厉。"
 
 
-@pytest.mark.xfail(reason="organs near the end are taken for one run, and lines between them lost", strict=True)
 def test_organs_near_the_end_take_no_line_between_them() -> None:
     """A document without a date: the unit to be asked stands two lines above the organ that signs."""
     lines, parts = divided(HEAD + BODY + "甲市水利局\n联系电话另行通知\n甲市人民政府\n")
