@@ -27,7 +27,7 @@ PAGE_FIRST = re.compile(r"\s*([0-9０-９]{1,3})\s+(?=[\u4e00-\u9fff《“])")
 COLUMN_GAP = re.compile(r"\s{2,}|\t")
 LEADER = re.compile(r"[.．·•…⋯‥]{2,}|\t|\s")
 PAGE_SET_OFF = re.compile(
-    r"(?:[.．·•…⋯‥\-—_]{2,}|[\s\t/])\s*[(（\[]?\s*[0-9０-９]{1,4}\s*[)）\]]?\s*$|[(（]\s*[0-9０-９]{1,4}\s*[)）]\s*$"
+    r"(?:[.．·•…⋯‥\-—_]{2,}|(?<![第〔年月至])[\s/])\s*[(（\[]?\s*[0-9０-９]{1,4}\s*[)）\]]?\s*$|[(（]\s*[0-9０-９]{1,4}\s*[)）]\s*$"
 )
 LEFT_OVER = " .．·•…⋯‥-—_"
 ORDER_HEAD = re.compile(r".+?(?:令|公告)")
@@ -71,7 +71,7 @@ def read_contents(lines: list[Line]) -> Contents:
         stop = _stop(lines, start + 1)
         region = lines[start + 1 : stop]
         paged = sum(bool(PAGE_SET_OFF.search(line.text)) for line in region if line.text) >= 2
-        leading = sum(bool(PAGE_FIRST.match(line.text)) for line in region if line.text) >= 2
+        leading = not paged and sum(bool(PAGE_FIRST.match(line.text)) for line in region if line.text) >= 2
         entries, sections = _entries(region, paged, leading)
         if not _on_cover(lines, start) and not _kept(lines, entries, stop):
             continue  # the last words of a title: 宣布失效的规范性文件⏎目录

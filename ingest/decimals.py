@@ -45,7 +45,7 @@ def mark_decimals(lines: list[Line]) -> list[Line]:
         if path in ((1,), (1, 1)) and (path == (1, 1) or deep == (1, 1)) and not (run and _follows(run[-1][1], path)):
             marked |= _kept(run)
             run = [(index, path)]
-        elif run and _follows(run[-1][1], path) and (len(path) > 1 or _top(lines[index], path, deep)):
+        elif run and _follows(run[-1][1], path) and (len(path) > 1 or _top(lines[index], run[-1][1], deep)):
             run.append((index, path))
     marked |= _kept(run)
     return [replace(line, kind=LineKind.DECIMAL) if index in marked else line for index, line in enumerate(lines)]
@@ -81,10 +81,10 @@ def _follows(before: Path, path: Path) -> bool:
     return depth <= len(before) and path[:-1] == before[: depth - 1] and path[-1] == before[depth - 1] + 1
 
 
-def _top(line: Line, path: Path, deep: Path | None) -> bool:
+def _top(line: Line, before: Path, deep: Path | None) -> bool:
     """Whether a bare integer heads a chapter: the sections of the one before it do not go on below."""
     ends = line.text.endswith(("。", "；", ";", "，", ","))
-    return not ends and (deep is None or deep[0] != path[0] - 1)
+    return not ends and (deep is None or not _follows(before, deep))
 
 
 def _kept(run: list[tuple[int, Path]]) -> set[int]:

@@ -78,9 +78,13 @@ def title_above(lines: list[Line], index: int, above: tuple[int, ...], titles: s
             return with_issuers(lines, above, start, signers)
     near = _nearest(lines, above)
     for start, i in enumerate(near):
+        if split_organs(lines[i].text):
+            continue
         if leading_organs(title_of(lines, near[start:]))[0] or tidy(lines[i].text).startswith(OPENINGS):
             return with_issuers(lines, near, start, signers)
-    if not near or not (ends_as_title(title_of(lines, near)) or set_apart(lines, near[0])):
+    if all(split_organs(lines[i].text) for i in near) or not (
+        ends_as_title(title_of(lines, near)) or set_apart(lines, near[0])
+    ):
         return ()
     return near if ends_as_title(title_of(lines, near)) or opens_document(lines, index) else ()
 

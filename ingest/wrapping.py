@@ -22,7 +22,8 @@ SLACK = 2.1
 WORD_SLACK = 6
 """And some more where a number or an opening mark went to the next line whole."""
 INDENTED_SHARE = 0.1
-GAPS_SHARE = 0.9
+GAPS_SHARE = 0.5
+ENDS = ("。", "；", ";", "：", ":")
 PROSE = (LineKind.TEXT, LineKind.ARTICLE, LineKind.OUTLINE, LineKind.DECIMAL)
 
 
@@ -52,14 +53,15 @@ def width_of(text: str) -> float:
 def read_wrapping(lines: list[Line]) -> Wrapping:
     """Whether lines are cut at one width: a quarter of them end within two ems of the widest.
 
-    Where most paragraphs are short, the lines with an unindented one below them tell: they are cut.
+    Where most paragraphs are short, the lines in mid-sentence with another directly below them tell: they are cut.
     """
     prose = [line for line in lines if line.kind in PROSE]
     indents = sum(line.indented for line in prose) >= INDENTED_SHARE * len(prose)
     whole = _width(prose, indents, FULL_SHARE)
-    if whole.width is None and indents:
-        cut = [a for a, b in pairwise(prose) if b.number == a.number + 1 and not b.indented and b.kind == LineKind.TEXT]
-        whole = _width([line for line in cut if not line.text.endswith(("：", ":"))], indents, CUT_SHARE)
+    if whole.width is None:
+        beneath = [(a, b) for a, b in pairwise(prose) if b.number == a.number + 1 and b.kind == LineKind.TEXT]
+        cut = [a for a, b in beneath if not (indents and b.indented) and not a.text.endswith(ENDS)]
+        whole = _width(cut, indents, CUT_SHARE)
     return replace(whole, gaps=whole.width is not None and _gaps(prose, whole))
 
 
