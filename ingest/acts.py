@@ -104,6 +104,8 @@ _KINDS = {
     "不再执行": EffectKind.REPEALS,
     "不再适用": EffectKind.REPEALS,
     "不再施行": EffectKind.REPEALS,
+    "终止执行": EffectKind.REPEALS,
+    "终止实施": EffectKind.REPEALS,
     "停止使用": EffectKind.REPEALS,
     "失效": EffectKind.DECLARES_INVALID,
     "停止执行": EffectKind.SUSPENDS,
@@ -116,12 +118,17 @@ _KINDS = {
 _VERB = re.compile("|".join(_KINDS) + "|宣布失效")
 _ONLY_ONCE_SAID = ("作废", "失效")  # these need 同时, 宣布, 即行…: a licence or a sample may just 失效
 _NOT_AN_ACT_AFTER = re.compile(r"的(?!决定)|后|前|、|或|和|及|与|日期|手续|程序|申请|建议|工作|情况|时")
-_HOW = r"(?:同时|即行|一并|相应|均|都|予以|现予以|现予|现|也|亦|即|自行|自然|全部|一律|随之|宣布|决定|依法|立即|正式)"
-_PART = r"(?:中|里|内)?的?(?:有关|关于|涉及|第[0-9一二三四五六七八九十百]+[章节条款项]|附件|附表)[^。；]{0,100}?"
+_HOW = (
+    r"(?:同时|同步|即行|一并|相应|均|都|予以|现予以|现予|现|也|亦|即|自行|自然|全部|一律|随之|宣布|决定|依法|立即|正式)"
+)
+_PART = (
+    r"(?:[^，。；]{1,60}?(?:内容|条款|部分)"
+    r"|(?:中|里|内)?的?(?:有关|关于|涉及|第[0-9一二三四五六七八九十百]+[章节条款项]|附件|附表)[^。；]{0,100}?)"
+)
 # Between the last target and the verb.
 _TAIL = re.compile(
     rf"""
-    (?:以?及其[^，。；]{{1,16}}?)? (?:等)? (?:[0-9一二三四五六七八九十百]+[件部个份项])?
+    (?:以?及其[^，。；]{{1,16}}?)? (?:等)? (?:[0-9一二两三四五六七八九十百]+[件部个份项]?)?
     (?:文件|号?文|一文|规范性文件|(?:地方性|行政|[省市县区]?政府|部门)?(?:法规|规章)|的?通知|\(\))*
     (?P<part>{_PART})?
     [，]? (?: [自从][^，。；]{{1,30}}?起 [，]? )? (?P<how>{_HOW}*)
@@ -159,6 +166,13 @@ _EXTENDED = re.compile(
     rf"(?P<target>{T})(?:等)?(?:文件)?[^，。；]{{0,20}}?(?P<part>(?:(?:有效|执行|实施|施行)?(?:期限?|时间))(?:自[^，。；]{{4,16}})?(?:延长|延续|顺延)[^，。；]{{1,24}}"
     r"|(?:延长|延续|顺延)(?:至|到|[0-9一二两三四五]+年)[^，。；]{0,20}|继续(?:执行|施行|有效)[^，。；]{0,10}?[至到][^，。；]{4,16})"
 )
+# 本标准代替《旧标准》; 《甲办法》由《乙办法》替代
+_REPLACED = re.compile(
+    rf"本[^，。；]{{1,12}}?(?:代替|替代|取代)(?:原|了)?(?P<target>{T})(?P<part>第[^，。；]{{1,24}})?(?=[，。；、]|$)"
+)
+_REPLACED_BY = re.compile(
+    rf"(?P<target>{T})(?P<part>)[，]?(?:自[^，。；]{{2,24}}起)?(?:由|被|为)(?:本[^，。；]{{1,12}}?|{T})(?:所)?(?:代替|替代|取代)"
+)
 _ADJUSTED = re.compile(
     rf"暂时?(?:调整|停止)(?:实施|执行|适用)[^。；]{{0,24}}?(?P<target>{T})(?P<part>[^，。；]{{0,40}}规定)?"
 )
@@ -168,6 +182,14 @@ _ORIGIN_NUMBER = re.compile(
     r"(?:文件|通知|文)?(?:公布|发布|印发|颁布|下发|转发|批转|通过|修改|修正|修订)(?:的|、|，)"
     r"|(?:文件)?的?[\ue000-\ue3ff]"
     r"|[^，。；]*?(?:修改|修正|修订)的[\ue000-\ue3ff]"
+)
+
+
+# 《甲通知》(…)附件3《乙规定》, 《甲通知》(…)中的《乙》: the first merely holds the second
+_HOLDS = re.compile(r"(?:的|所附的?|中的?|(?:的|所附|中)?附件?[0-9一二三四五六七八九十]{0,3}[：]?)(?=[\ue000-\ue7ff])")
+# 一、废止《甲》: a label that was not parted from its sentence
+_LABEL = re.compile(
+    r"^\s*(?:[0-9]{1,3}|[(（]?[一二三四五六七八九十]{1,3}[)）]?)[、.．]?\s*(?=废止|宣布|停止执行|不再执行)"
 )
 
 
@@ -196,6 +218,8 @@ _OTHER_ACTS = (
     (_AMENDED, EffectKind.AMENDS),
     (_EXTENDED, EffectKind.EXTENDS),
     (_ADJUSTED, EffectKind.SUSPENDS),
+    (_REPLACED, EffectKind.REPEALS),
+    (_REPLACED_BY, EffectKind.REPEALS),
 )
 
 
@@ -223,8 +247,9 @@ def _ended_before(masked: _Masked, verb: re.Match[str]) -> list[tuple[int, Act]]
 def _ended_after(masked: _Masked, verb: re.Match[str]) -> list[tuple[int, Act]]:
     """Targets after the verb: 决定废止《甲》和《乙》; 不再执行《甲》中关于…的规定."""
     text = masked.text
+    label = _LABEL.match(text)
     if (
-        _NOT_DONE.search(text[max(0, verb.start() - 24) : verb.start()])
+        _NOT_DONE.search(text[max(label.end() if label else 0, verb.start() - 24) : verb.start()])
         or text.startswith("的", verb.end())
         or verb[0] == "失效"
     ):
@@ -253,7 +278,11 @@ def _ended(masked: _Masked, verb: re.Match[str], places: list[int], part: str | 
         if _gives_only_origin(text, at):
             continue
         title, number, day, mark = masked.target(text[at])
-        scope, of = (Scope.PARTIAL, _plain(part)) if part and position == len(places) - 1 else (Scope.WHOLE, None)
+        last = position == len(places) - 1
+        scope, of = (Scope.PARTIAL, _plain(part)) if part and last else (Scope.WHOLE, None)
+        if not last and _HOLDS.match(text, at + 1):
+            held, inner, *_ = masked.target(text[places[position + 1]])
+            scope, of = Scope.PARTIAL, held or inner
         read.append((at, Act(kind, title, number, day, on, scope, of, mark)))
     return _paired_dates(text, places, read)
 

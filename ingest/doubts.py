@@ -1,13 +1,13 @@
 """Doubts about effects: what is said of documents without naming them, and lists that do not hold what they announce.
 
-    各地制定的土地使用费办法同时停止执行                        unnamed_repeal: a class of documents, none named
-    凡未纳入继续有效目录的规范性文件,一律废止                    allow_list_repeal: silence repeals
-    逾期未公布的,自2021年1月1日起宣布失效                        conditional_repeal: whether it happened is not said here
-    现将修订后的《甲办法》印发给你们                             succession_without_repeal: is the old one gone?
-    对28件文件予以废止(目录见附件1), of which 2 are printed      count_differs
+    各地制定的土地使用费办法同时停止执行                   unnamed_repeal: a class of documents, none named
+    凡未纳入继续有效目录的规范性文件,一律废止               allow_list_repeal: silence repeals
+    逾期未公布的,自2021年1月1日起宣布失效                   conditional_repeal: did it come about?
+    现将修订后的《甲办法》印发给你们                        succession_without_repeal: is the old one gone?
+    对28件文件予以废止(目录见附件1), of which 2 are printed   count_differs
 
-None of these is an effect: an effect has a target. Each becomes an issue with its sentence, so that whoever asks for the
-status of such a document finds it said that somebody may have ended it.
+None of these is an effect: an effect has a target. Each becomes an issue with its sentence, so that whoever asks for
+the status of such a document finds it said that somebody may have ended it.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ _ENDS = r"(?:废止|失效|停止执行|停止实施|不再执行|不再适用|�
 _AT_ONCE = rf"(?:(?:同时|即行|一律|相应|均|自行|一并|原则上|予以|宣布|自动|随之)+{_ENDS})(?!的|后|前|或|和|、)"
 _CLASS = r"(?:规定|文件|办法|政策|通知|规范性文件|细则|标准|制度|方案|措施|决定|解释|规章|法规)"
 # (rule, what is looked for in the sentence without its titles, what is said of it), in order: the first that fits
+UNNAMED = "unnamed_repeal"
 _RULES: tuple[tuple[str, re.Pattern[str], str], ...] = (
     (
         "allow_list_repeal",
@@ -38,13 +39,14 @@ _RULES: tuple[tuple[str, re.Pattern[str], str], ...] = (
     (
         "conditional_repeal",
         re.compile(
-            rf"(?:逾期|期满|到期|届时|届满)[^。；]{{0,24}}?(?:未|没有|不)[^。；]{{0,60}}?(?:{_ENDS})"
-            rf"|(?:○|文件|规定)[^。；]{{0,20}}?(?:未|没有)(?:重新|再次)(?:公布|发布|修订)[^。；]{{0,30}}?{_ENDS}"
+            rf"(?:逾期|期满|到期|届时|届满|期限内)[^。；]{{0,24}}?(?:未|没有|不)(?:再|予以|及时)*(?:重新|再次)?"
+            rf"(?:公布|发布|印发|修订|修改|报送|清理|评估|延长|明确)[^。；]{{0,30}}?{_ENDS}"
+            rf"|(?:○|文件|规定)[^。；]{{0,20}}?(?:未|没有)(?:重新|再次)(?:公布|发布|印发|修订)[^。；]{{0,30}}?{_ENDS}"
         ),
         "废止附有条件，条件是否成就，文中没有说",
     ),
     (
-        "unnamed_repeal",
+        UNNAMED,
         re.compile(
             rf"(?:此前|以前|过去|原有?|原先|各地|各部门|各级|本[省市县区部院]|其他|其它|有关|相关|配套|凡|除|与本)[^。；，○]{{0,40}}?{_CLASS}"
             rf"(?:的|等)?[^。；○]{{0,16}}?[，,]?{_AT_ONCE}"
@@ -52,19 +54,28 @@ _RULES: tuple[tuple[str, re.Pattern[str], str], ...] = (
         "废止的是一类文件，没有指明是哪一件",
     ),
 )
+_IS_CLEANUP = re.compile(r"废止|失效|清理|停止执行")
+_PART_OF = re.compile(r"○[^，。；]{0,20}[中里内]?的?$")  # 《甲条例》中有关乙的规定同时废止
 _SUCCESSION = re.compile(
-    r"对(?:原)?○+(?:进行|作)(?:了|出)?(?:[^，。；]{0,8})?(?:修订|修改|修正|完善|调整)|(?:修订|修改|修正|新修订)后的○|重新(?:印发|公布|发布|修订)"
+    r"(?<!以)对(?:原)?○+[^，。；]{0,10}?(?:进行|作|作出)了[^，。；]{0,8}?(?:修订|修改|修正|完善|调整)"
+    r"|(?:现将|印发|公布|发布)[^，。；○]{0,12}?(?:修订|修改|修正|调整)后的○|对○+[^，。；]{0,8}(?:已|重新)(?:进行)?(?:修订|修改)"
 )
 _NOT_OURS = re.compile(r"证|许可|执照|合同|协议|资格|批准文件|承诺|处分|判决|裁定|保函")
 
 
 def doubts(
-    provisions: Iterable[Provision], effects: Iterable[Effect], lists: dict[str, list[Listed]]
+    provisions: Iterable[Provision],
+    effects: Iterable[Effect],
+    lists: dict[str, list[Listed]],
+    *,
+    own_title: str | None = None,
 ) -> tuple[Issue, ...]:
-    """Every doubt about the effects of a document, in reading order."""
+    """Every doubt about the effects of a document. What a report tells of repeals by others is not counted."""
     provisions, effects = tuple(provisions), tuple(effects)
     acting = {(effect.provision, effect.sentence.split("\n")[0]) for effect in effects}
-    return (*_unsaid(provisions, acting, lists), *_miscounted(provisions, effects, lists))
+    ends = any(effect.kind in _ENDING for effect in effects) or _IS_CLEANUP.search(own_title or "")
+    counted = _miscounted(provisions, effects, lists) if ends or own_title is None else ()
+    return (*_unsaid(provisions, acting, lists), *counted)
 
 
 def _unsaid(
@@ -77,15 +88,21 @@ def _unsaid(
             blank = _blanked(sentence.text)
             for rule, pattern, message in _RULES:
                 match = pattern.search(blank)
-                counted = rule == "unnamed_repeal" and announced(sentence.text) is not None
-                if match and not counted and not _NOT_OURS.search(match[0]):
+                if match and not _NOT_OURS.search(match[0]) and not (rule == UNNAMED and _named(blank, match)):
                     yield Issue(rule, unit.lines[0], sentence.text, message)
                     break
             else:
-                if (unit.id, sentence.text) not in acting and _SUCCESSION.search(blank):
-                    if any(mark.is_document and not mark.is_draft for mark in marks(sentence.text)):
-                        message = "只说修订、没有说废止：旧文件是否仍有效，文中没有说"
-                        yield Issue("succession_without_repeal", unit.lines[0], sentence.text, message)
+                named = any(mark.is_document and not mark.is_draft for mark in marks(sentence.text))
+                if named and (unit.id, sentence.text) not in acting and _SUCCESSION.search(blank):
+                    message = "只说修订、没有说废止：旧文件是否仍有效，文中没有说"
+                    yield Issue("succession_without_repeal", unit.lines[0], sentence.text, message)
+
+
+def _named(blank: str, match: re.Match[str]) -> bool:
+    """Whether the class is after all a part of a named document, a counted list, or no class but a term."""
+    return bool(
+        _PART_OF.search(blank[: match.start()]) or announced(blank) is not None or re.search("期满|届满", match[0])
+    )
 
 
 def _miscounted(

@@ -22,10 +22,24 @@ from ingest.marks import marks
 from ingest.sentences import sentences
 
 _TITLE_ACTS = re.compile(
-    r"^[^《]*?(?:关于|决定|政府|[厅局委])对?(?P<said>(?:废止|宣布|停止执行|《).*?(?:文件?|失效|》[^《》]*?))(?:的(?:决定|通知|公告|通告|命令|令))?(?:[(（].*)?$"
+    r"^[^《]*?(?:关于|决定|政府|[厅局委院])(?:同意)?对?(?P<said>(?:废止|宣布|停止执行|《).*?(?:文件?|失效|》[^《》]*?))(?:的(?:决定|通知|公告|通告|命令|令))?(?:[(（].*)?$"
 )
 # A draft does nothing yet, and an explanation only tells what another document did
-_DOES_NOTHING = re.compile(r"(?:征求意见|送审|讨论|审议)稿|草案|(?:解读|问答|起草说明)$")
+_DOES_NOTHING = re.compile(
+    r"(?:征求意见|送审|讨论|审议)稿|草案|(?:解读|问答|起草说明)$|征求.{0,80}意见的(?:公告|通告|通知|函)$"
+)
+_ENCLOSED = re.compile(
+    r"《(?P<title>[^《》]+)》(?:[(（][^()（）]*[)）])?$"
+)  # 《甲市关于废止〈乙〉的决定》（甲府令27号）
+# 关于修改《甲办法》的决定: what the sentences that name nothing amend
+_AMENDING = re.compile(
+    r"关于(?:修改|修订|修正)[^《]{0,12}(?P<marked>《.+》)(?:等[^》]*|部分条款|个别条款)?的(?:决定|通知|公告|命令|令)"
+)
+# 第三条修改为：“…” · 将第七条中的“…”改为 · 删去第十二条 · 第二十条后增加一条
+_CHANGES = re.compile(
+    r"^(?:将|把|在|对)?(?P<part>第[一二三四五六七八九十百零0-9]+[章节条款][^，。；：“]{0,30}?)(?:中的?|里的?)?(?:“[^”]*”)?[，,]?"
+    r"(?:统一)?(?:修改为|改为|修改|删去|删除|后增加|增加|作为)|^(?:删去|删除)(?P<gone>第[一二三四五六七八九十百零0-9]+[章节条款][^，。；：“]{0,30})"
+)
 _ENDS = frozenset({EffectKind.REPEALS, EffectKind.DECLARES_INVALID, EffectKind.SUSPENDS})
 _NOT_READ = frozenset({ProvisionKind.SIGNATURE, ProvisionKind.FIGURE})
 
@@ -51,10 +65,11 @@ def read_effects(
             effects += _listed(unit, lists[unit.id])
         elif unit.kind not in _NOT_READ:
             effects += _stated(unit)
+    effects += _amended(provisions, effects, own_title or "")
     if own_title and provisions and not effects:
         effects += _titled(own_title, provisions[0])
     read = tuple(_once(effects))
-    return read, doubts(provisions, read, lists)
+    return read, doubts(provisions, read, lists, own_title=own_title)
 
 
 def _stated(unit: Provision) -> Iterator[Effect]:
@@ -79,12 +94,37 @@ def _titled(own_title: str, provision: Provision) -> Iterator[Effect]:
 
     Marks within a title are printed 〈〉 as well as 《》.
     """
-    match = _TITLE_ACTS.match(own_title.replace("〈", "《").replace("〉", "》"))
+    enclosed = _ENCLOSED.match(own_title)
+    title = enclosed["title"] if enclosed else own_title
+    match = _TITLE_ACTS.match(title.replace("〈", "《").replace("〉", "》"))
     if match:
         said = re.sub(r"^宣布(?=《)", "", match["said"])
         said = re.sub(r"(?<!宣布)失效$", "宣布失效", said)  # a title says so by being one
         for act in acts(said, marks(said)):
             yield _effect(act, provision, own_title)
+
+
+def _amended(provisions: tuple[Provision, ...], effects: list[Effect], own_title: str) -> Iterator[Effect]:
+    """Of a decision that amends one document, which only its title names: each sentence that changes an article."""
+    match = _AMENDING.search(own_title.replace("〈", "《").replace("〉", "》"))
+    if match is None or any(effect.kind is EffectKind.AMENDS for effect in effects):
+        return
+    named = [mark for mark in marks(match["marked"]) if mark.is_document]
+    if len(named) != 1:
+        return
+    target, touched = named[0], []
+    for unit in text_units(provisions):
+        if unit.kind in _NOT_READ or unit.kind is ProvisionKind.TABLE:
+            continue
+        for sentence in sentences(unit.text):
+            changed = _CHANGES.search(sentence.text)
+            if changed:
+                part = (changed["part"] or changed["gone"]).strip()
+                touched.append((part, unit.id, sentence.text))
+    for part, provision, sentence in touched:
+        yield Effect(EffectKind.AMENDS, target.title, target.number, None, Scope.PARTIAL, provision, sentence, part)
+    if not touched and provisions:
+        yield Effect(EffectKind.AMENDS, target.title, target.number, None, Scope.WHOLE, provisions[0].id, own_title)
 
 
 def _effect(act: Act, unit: Provision, sentence: str) -> Effect:

@@ -2,9 +2,9 @@
 
     序号文件名称发文日期及文号废止理由1甲市关于丙的意见1983年7月12日甲政发〔1983〕2号依据已变。2甲市关于丁的通知…
 
-A row begins with its ordinal, so the next row begins where the next ordinal does. Its title ends where a day or a number
-follows words that can end a title; what comes after that day and that number (the reason, which may cite and repeal
-other documents) names no document of the list.
+A row begins with its ordinal, so the next row begins where the next ordinal does. Its title ends where a day or a
+number follows words that can end a title; what comes after that day and that number (the reason, which may cite and
+repeal other documents) names no document of the list.
 """
 
 from __future__ import annotations

@@ -4,9 +4,9 @@
     对22件规范性文件予以废止(见附件1) … 附件1 / 序号 文件名称 文号 / 1 乙市人民政府关于丙的通知 乙政发〔2008〕3号
     文件名称 文号 清理结果 / 乙市人民政府关于丁的通知 乙政发〔2009〕7号 废止
 
-What is done is said by the words that open the list (a heading, a paragraph, the annex's title, the sentence that refers
-to the annex), by a heading row within a table, or by a column that gives each row its own result. A list of what stays
-in force, of what others repealed already, or of several classes that are not told apart does nothing.
+What is done is said by the words that open the list (a heading, a paragraph, the annex's title, the sentence that
+refers to the annex), by a heading row within a table, or by a column that gives each row its own result. A list of
+what stays in force, of what others repealed already, or of several classes that are not told apart does nothing.
 `read_lists` gives what stands in the lists of a document; `entry` reads one line of a list.
 """
 
@@ -50,6 +50,7 @@ _RUNS = frozenset({ProvisionKind.PARAGRAPH, ProvisionKind.ITEM, ProvisionKind.HE
 _ORDINAL = re.compile(
     r"^\s*(?:[(（]?(?:[0-9]{1,4}|[一二三四五六七八九十百]+)[)）]?\s*[、.．]?\s*)(?=[\u4e00-\u9fff《“])"
 )
+_NO_TITLE = re.compile(r"[，,。；;：:]|^#|^第[^，]{1,6}[条章节]")
 _GIVEN = re.compile(r"^(?:[^《。]{0,40}(?:发布|公布|印发|通过|批准|颁布)的)?(?=《)")
 
 

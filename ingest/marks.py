@@ -39,7 +39,8 @@ LONGEST_TITLE = 400  # characters, and as many in a bracket after it; a mark not
 _AFTER_MARK = re.compile(r"\s*(?:[(（［\[〔【])")
 _CLOSE = {"(": ")）", "（": ")）", "[": "]］", "［": "]］", "〔": "〕", "【": "】"}
 _SHORT_NAME = re.compile(r"(?:以下|下)(?:统称|简称|称)(?:为|作)?[:：]?\s*[“\"《「]?(?P<name>[^”\"》」)）]{1,40})")
-_DRAFT = re.compile(r"(?:征求意见|送审|讨论|审议|试点征求)稿|草案|草稿")
+# (试行草案) is none: what was issued on trial under that name was in force
+_DRAFT = re.compile(r"(?:征求意见|送审|讨论|审议|试点征求)稿|草稿")
 _MODIFIES = re.compile(
     r"(?:第[一二三四五六七八九十]+次)?(?:修正|修改|修订|制定)(?:的(?=《|〈)|、|并|，重新|[)）])|第[一二三四五六七八九十]+次(?:修正|修改|修订)"
 )

@@ -88,6 +88,8 @@ def opening_of(provision: Provision, referred: dict[str, OpenList]) -> tuple[boo
     if not said or any(mark.is_document for mark in marks(said[-1].text)):
         return False, None
     last = said[-1].text
+    if last.count("《") != last.count("》"):
+        return False, None  # the rest of a title: …废止部分规章的决定》修正
     match = _OPENS.search(last)
     if match is not None and not _NOT_OPENED.search(last):
         return True, OpenList(_KINDS[match["verb"] or match["late"]], last, announced(last))
