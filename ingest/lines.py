@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from corpus.dates import read_date
@@ -89,7 +90,15 @@ TABLE: tuple[tuple[LineKind, Callable[[str], object], tuple[str, ...]], ...] = (
     (
         LineKind.NUMBER,
         lambda text: len(text) <= 60 and not text.endswith(("》", "。")) and is_number_line(text),
-        ("淄政字〔2017〕93 号", "（苏政发[1995]12号）", "第38号", "2019年第3号", "省人民政府令第38号", "〔2019〕第4号"),
+        (
+            "淄政字〔2017〕93 号",
+            "（苏政发[1995]12号）",
+            "第38号",
+            "2019年第3号",
+            "省人民政府令第38号",
+            "〔2019〕第4号",
+            "（甲检〔1989〕5号　一九八九年十月十六日）",
+        ),
     ),
     (
         LineKind.DATE,
@@ -133,7 +142,17 @@ def is_number_line(text: str) -> bool:
         return True
     if bare[:1] in "(（" and bare[-1:] in ")）" and read_number(bare[1:-1]) is not None:
         return True
-    return read_number(bare) is not None
+    return read_number(bare) is not None or number_and_date(text) is not None
+
+
+def number_and_date(text: str) -> tuple[str, date] | None:
+    """A number and a day that share one bracket: （国检监〔1989〕565号　一九八九年十月十六日）."""
+    inner = text.strip()
+    if inner[:1] not in ("(", "（") or inner[-1:] not in (")", "）"):
+        return None
+    number, _, day = inner[1:-1].strip().rpartition(" ")
+    found, when = read_number(number), read_date(day)
+    return (found.canonical, when.date) if found and when and when.date else None
 
 
 def is_date_line(text: str) -> bool:

@@ -22,7 +22,7 @@ from corpus.text import squeeze
 from ingest.history import MOST_LINES, bracket_lines, read_history
 from ingest.kinds import ends_as_title
 from ingest.labels import read_label
-from ingest.lines import FURNITURE, Line, LineKind
+from ingest.lines import FURNITURE, Line, LineKind, number_and_date
 from ingest.notes import OPENING, Note, read_note
 from ingest.organs import is_organ, split_organs
 from ingest.segment import Draft
@@ -61,6 +61,8 @@ class Parts:
 def read_parts(lines: list[Line], draft: Draft) -> Parts:
     """Divide a draft's lines."""
     parts = Parts(title_of(lines, draft.title), draft.title, draft.number)
+    if draft.number is not None and (found := number_and_date(lines[draft.number].text)):
+        parts.dated = found[1]
     head = {*draft.title, *(() if draft.number is None else (draft.number,))}
     rest = [i for i in range(draft.start, draft.stop) if i not in head and lines[i].kind not in FURNITURE]
     rest = [i for i in rest if i > min(head)]
@@ -314,6 +316,8 @@ def _appendix_at(
         if may_be_instrument and len(squeezed) >= 5 and any(_is_announced(name, squeezed) for name in announced):
             return Appendix(True, None, None, title, window, ())
     if may_be_instrument and position == 0:
+        if line.kind in (LineKind.DIVISION, LineKind.ARTICLE) and len(announced) == 1:
+            return Appendix(True, None, None, announced[0], (), ())  # its title is printed over the order, or nowhere
         return _unannounced_instrument(lines, after)
     return None
 

@@ -15,7 +15,7 @@ from corpus.numbers import read_number
 from corpus.text import squeeze
 from ingest.carried import carries_something, is_carried
 from ingest.kinds import ends_as_title
-from ingest.lines import Line, LineKind, is_ordinal_only
+from ingest.lines import Line, LineKind, is_ordinal_only, number_and_date
 from ingest.organs import order_head
 from ingest.tidy import tidy
 from ingest.titles import (
@@ -29,6 +29,7 @@ from ingest.titles import (
     title_key,
     title_of,
     with_issuers,
+    without_history,
 )
 from ingest.unlisted import find_unlisted, only_title
 
@@ -84,6 +85,9 @@ def number_of(lines: list[Line], draft: Draft) -> str | None:
     if draft.number is None:
         return None
     text = lines[draft.number].text
+    dated = number_and_date(text)
+    if dated:
+        return dated[0]
     if is_ordinal_only(text):
         text = tidy(lines[draft.title[-1]].text) + re.sub(r"[()（）\s]", "", text)
     found = read_number(text) or read_number(text.strip("()（） "))
@@ -99,7 +103,7 @@ def _at_number(lines: list[Line], index: int, titles: set[str]) -> _Anchor | Non
             return None
         return _Anchor(with_issuers(lines, above, len(above) - 1, signers_below(lines, index)), index)
     number = read_number(text)
-    titled = title_above(lines, index, above, titles)
+    titled = without_history(lines, title_above(lines, index, above, titles))
     if number is not None and number.organ and re.search(r"(?:令|公告)", text):
         if titled and ends_as_title(title_of(lines, titled)) and not order_head(title_of(lines, titled)):
             return _Anchor(titled, index)

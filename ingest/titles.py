@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from corpus.dates import find_dates
 from corpus.text import fold, squeeze
 from ingest.kinds import OFFICIAL, ends_as_title, kind_suffix
 from ingest.lines import FURNITURE, Line, LineKind
@@ -49,6 +50,13 @@ def lines_above(lines: list[Line], index: int) -> tuple[int, ...]:
         line = lines[i]
         if line.kind in (LineKind.BLANK, LineKind.PAGE_NUMBER, LineKind.RUNNING_HEAD):
             continue
+        if (
+            not found
+            and line.text.startswith(("(", "（"))
+            and line.text.endswith((")", "）"))
+            and find_dates(line.text)
+        ):
+            continue  # （2015年6月1日…会议通过）, between title and number
         if line.kind != LineKind.TEXT or len(line.text) > LONGEST_TITLE_LINE or line.text.endswith(SENTENCE_END):
             break
         if split_organs(line.text) or order_head(tidy(line.text)):
@@ -87,6 +95,15 @@ def title_above(lines: list[Line], index: int, above: tuple[int, ...], titles: s
     ):
         return ()
     return near if ends_as_title(title_of(lines, near)) or opens_document(lines, index) else ()
+
+
+def without_history(lines: list[Line], indices: tuple[int, ...]) -> tuple[int, ...]:
+    """A title's lines without the bracket below it that says when the text was passed, wrapped or not."""
+    for k in range(1, len(indices)):
+        below = "".join(lines[i].text for i in indices[k:])
+        if below.startswith(("(", "（")) and below.endswith((")", "）")) and "日" in below and find_dates(below):
+            return indices[:k]
+    return indices
 
 
 def _ends_listed(lines: list[Line], indices: tuple[int, ...], titles: set[str]) -> bool:
