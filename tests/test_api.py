@@ -10,6 +10,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.conftest import Gongbao
+from web.app import REQUEST_BYTES
+from web.checking import ITEMS
 
 TERM = "淄政办发〔2017〕35号"
 REPEALED = "淄政办字〔2010〕105号"
@@ -143,8 +145,8 @@ def test_errors_have_one_shape(client: FlaskClient, address: str, status: int, c
         (b'{"items": [], "as_of": "soon"}', 400, "bad_date"),
         (b'{"items": [], "as_of": 2018}', 400, "bad_date"),
         (b'{"items": [], "day": "2018-01-01"}', 400, "unknown_parameter"),
-        (json.dumps({"items": ["x"] * 2001}).encode(), 400, "too_many_items"),
-        (b'{"items": ["' + b"x" * 1_100_000 + b'"]}', 413, "too_large"),
+        (json.dumps({"items": ["x"] * (ITEMS + 1)}).encode(), 400, "too_many_items"),
+        (b'{"items": ["' + b"x" * REQUEST_BYTES + b'"]}', 413, "too_large"),
         (b"[" * 100_000, 400, "bad_json"),  # nested too deeply to be read
     ],
 )

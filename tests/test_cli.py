@@ -22,7 +22,7 @@ from web.options import sentence
 
 TERM = "淄政办发〔2017〕35号"
 REPEALED = "淄政办字〔2010〕105号"
-COMMANDS = {"ingest", "search", "show", "check", "repeals", "export", "reindex", "verify", "stats", "serve"}
+COMMANDS = {"ingest", "search", "show", "check", "repeals", "expiring", "export", "reindex", "verify", "stats", "serve"}
 
 NOTICE = """{city}人民政府
 关于加强道路管理的通知
@@ -81,7 +81,7 @@ def test_every_command_has_help_with_an_example(gongbao: Gongbao, name: str) -> 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS - {"serve", "ingest", "reindex"}))
 def test_the_examples_run(sample_directory: Path, name: str) -> None:
-    example = (main.commands[name].epilog or "").removeprefix("Example: ").replace("> repeals.csv", "")
+    example = (main.commands[name].epilog or "").removeprefix("Example: ").partition(" >")[0]
     shell = example.replace("gongbao", f"{sys.executable} -m web.cli", 1)
     done = subprocess.run(
         shell, shell=True, capture_output=True, env={**os.environ, "GONGBAO_ARCHIVE": str(sample_directory)}, timeout=60

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from flask import Blueprint, Response, jsonify, request
 
-from corpus.check import check
-from corpus.export import document_json, repeals_rows
+from corpus.check import check, items_of
+from corpus.export import document_json
+from web import deadlines, repealing
 from web.asking import FILTERS, SEARCH_PARAMETERS, day, search_request, unknown_parameters, whole_number
+from web.checking import allowed
 from web.holdings import absent, archive, search, today
-from web.lists import allowed
 from web.printing import coverage_json, source_json
 from web.refusals import RefusedError
 
@@ -81,7 +83,10 @@ def one_document(name: str) -> Response:
 
 @blueprint.post("/check")
 def check_items() -> Response:
-    """{"items": ["淄政办字〔2010〕105号", …], "as_of": "2018-01-01"} -> one object an item, in the order asked."""
+    """{"items": ["淄政办字〔2010〕105号", …], "as_of": "2018-01-01"} -> one object an item, in the order asked.
+
+    In place of `items`, `text` may hold a whole notice: its numbers and titles are the items.
+    """
     try:
         asked = request.get_json(silent=True)
     except RecursionError:  # [[[[[[…
@@ -90,8 +95,10 @@ def check_items() -> Response:
         raise RefusedError(
             "bad_json", 'Send a JSON object: {"items": [...], "as_of": "2018-01-01"}.', "请以 JSON 提交。"
         )
-    unknown_parameters(asked, frozenset({"items", "as_of"}))
+    unknown_parameters(asked, frozenset({"items", "text", "as_of"}))
     items, as_of = asked.get("items"), asked.get("as_of")
+    if items is None and isinstance(asked.get("text"), str):
+        items = items_of(asked["text"])
     if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
         raise RefusedError(
             "bad_items", "items must be a list of strings: numbers, titles or ids.", "items 应为字符串列表。"
@@ -104,7 +111,33 @@ def check_items() -> Response:
 
 @blueprint.get("/repeals")
 def list_repeals() -> Response:
-    return jsonify(repeals_rows(archive()))
+    """Every repeal known, or those by an issuer, in a period, of a kind, scope or certainty."""
+    asked = request.args.to_dict()
+    unknown_parameters(asked, frozenset(repealing.FILTERS))
+    return jsonify(repealing.rows_of(archive(), repealing.repeal_filter(asked)))
+
+
+@blueprint.get("/expiring")
+def list_expiring() -> Response:
+    """Documents whose last day in force is near: within 90 days, or as many as are asked."""
+    held, as_of, within = archive(), *deadline_asked()
+    found = deadlines.expiring(held, as_of, deadlines.WITHIN if within is None else within)
+    return jsonify(list(deadlines.rows_of(held, found, as_of)))
+
+
+@blueprint.get("/expired")
+def list_expired() -> Response:
+    """Documents whose last day in force has passed: ever, or within the days asked."""
+    held, as_of, within = archive(), *deadline_asked()
+    return jsonify(list(deadlines.rows_of(held, deadlines.expired(held, as_of, within), as_of)))
+
+
+def deadline_asked() -> tuple[date, int | None]:
+    asked = request.args.to_dict()
+    unknown_parameters(asked, frozenset({"within", "as_of"}))
+    within = asked.get("within")
+    days = whole_number(within, "within", 1, deadlines.LONGEST) if within else None
+    return day(asked.get("as_of"), "as_of") or today(), days
 
 
 @blueprint.get("/sources")

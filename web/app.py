@@ -17,12 +17,12 @@ from werkzeug.exceptions import HTTPException
 
 from corpus.store import ArchiveError
 from index.search import SearchIndexError
-from web import api, documents, lists, pages, sources
+from web import api, checking, documents, lists, pages, sources
 from web.holdings import close_archive, hold
 from web.refusals import HTTP_REFUSALS, RefusedError, error_body
 from web.rendering import register
 
-REQUEST_BYTES = 1_000_000  # a pasted list of several thousand titles
+REQUEST_BYTES = 5_000_000  # a pasted list of twenty thousand titles
 SECURITY = {
     # no inline code or style anywhere: what a gazette prints can never run
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
@@ -42,8 +42,8 @@ def create_app(directory: Path, *, today: Callable[[], date] = date.today) -> Fl
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     hold(app, directory, today)
     register(app)
-    for blueprint in (pages.blueprint, documents.blueprint, sources.blueprint, lists.blueprint, api.blueprint):
-        app.register_blueprint(blueprint)
+    for face in (pages, documents, sources, lists, checking, api):
+        app.register_blueprint(face.blueprint)
     app.teardown_appcontext(close_archive)
     app.after_request(secure)
     app.register_error_handler(

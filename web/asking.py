@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from datetime import date
 
 from corpus.dates import read_date
-from corpus.validity import Status
 from index.search import SearchRequest
 from web.labels import MODE, SCOPE_OF_SEARCH, SORT, STATUS
 from web.refusals import RefusedError
@@ -86,15 +85,20 @@ def day(text: str | None, name: str, *, last: bool = False) -> date | None:
 
 def status(text: str | None) -> str | None:
     """A status by its name or its Chinese term: "repealed" or "已废止"."""
+    return term(text, "status", STATUS)
+
+
+def term(text: str | None, name: str, known: Mapping[str, str]) -> str | None:
+    """A name in code, given as itself or as its Chinese term; None if nothing is given."""
     text = (text or "").strip()
     if not text:
         return None
-    names = {term: name for name, term in STATUS.items()} | {one.value: one.value for one in Status}
+    names = {chinese: code for code, chinese in known.items()} | {code: code for code in known}
     if text not in names:
         raise RefusedError(
-            "bad_status",
-            f"status: {text[:40]!r} is not known; it is one of {', '.join(STATUS)}.",
-            f"没有“{text[:40]}”这种时效性；可选：{'、'.join(STATUS.values())}。",
+            f"bad_{name}",
+            f"{name}: {text[:40]!r} is not known; it is one of {', '.join(known)}.",
+            f"{name} 参数“{text[:40]}”无效；可选：{'、'.join(known.values())}。",
         )
     return names[text]
 

@@ -1,43 +1,25 @@
-"""Commands that answer: search, show, check, repeals."""
+"""Commands that answer a question: search, show."""
 
 from __future__ import annotations
 
-import csv
-import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO
 
 import click
 
-from corpus.check import check, items_of, known
-from corpus.export import document_json, document_markdown, document_text, repeals_rows
+from corpus.check import known
+from corpus.export import document_json, document_markdown, document_text
 from corpus.provisions import label_of, provision_by_name
 from corpus.store import Archive, HeldDocument
 from index.search import Searcher
 from web.asking import FILTERS, search_request
 from web.labels import MODE, SCOPE_OF_SEARCH, SORT, STATUS
-from web.lists import check_rows, spoken_of, table_of
-from web.options import archive_option, as_of_option, chosen, format_option, json_option, opened
-from web.printing import check_text, search_text, status_text
-from web.terminal import safe, table
-
-
-def emit_json(value: object) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
-
-
-def widest() -> int | None:
-    """How wide a column may be: on a terminal so that rows stay readable, in a pipe or a file as wide as it is."""
-    return max(shutil.get_terminal_size().columns // 3, 16) if sys.stdout.isatty() else None
-
-
-def emit_csv(rows: Iterable[Sequence[object]]) -> None:
-    csv.writer(sys.stdout, lineterminator="\n").writerows(rows)
+from web.options import archive_option, as_of_option, chosen, emit_json, format_option, json_option, opened
+from web.printing import search_text, status_text
+from web.terminal import safe
 
 
 @click.command(
@@ -152,81 +134,3 @@ def named(archive: Archive, name: str) -> HeldDocument:
             f"{name!r} is not held; documents that are held name it: gongbao check {name!r} says which, and its status."
         )
     raise click.ClickException(f"No document is called {name!r}; gongbao search finds documents by their words.")
-
-
-@click.command(
-    "check",
-    short_help="Say which documents of a list are still in force.",
-    epilog="Example: gongbao check '淄政办字〔2010〕105号' --as-of 2018-01-01",
-)
-@click.argument("names", nargs=-1, metavar="[NUMBER|TITLE]...")
-@click.option("--file", "listed", type=click.File("rb"), metavar="LIST|-", help="A list, one number or title a line.")
-@as_of_option
-@format_option("table", "csv", "json")
-@archive_option
-def check_names(
-    names: tuple[str, ...],
-    listed: BinaryIO | None,
-    as_of: date | None,
-    shape: str | None,
-    as_json: bool,
-    directory: Path,
-) -> None:
-    """Say of each document named whether it is still in force on a day, and which sentence proves it."""
-    shape = chosen(shape, as_json, "table")
-    items = [*names, *(items_of(decoded(listed.read())) if listed else ())]
-    if not items:
-        raise click.UsageError("Give numbers or titles, or --file with a list of them.")
-    with opened(directory) as archive:
-        results = check(archive, items, as_of or date.today())
-        strangers = [safe(one.query) for one in results if not spoken_of(archive, one)]
-    if shape == "json":
-        emit_json([one.as_json() for one in results])
-    elif shape == "csv":
-        emit_csv(table_of(check_rows(results)))
-    else:
-        click.echo(check_text(results, widest()))
-    if strangers:
-        count = f"{len(strangers)} of {len(results)} not known to this archive"
-        click.echo(f"{count}: {'; '.join(strangers[:3])}{' …' if strangers[3:] else ''}", err=True)
-        raise click.exceptions.Exit(1)
-
-
-def decoded(content: bytes) -> str:
-    """A list as clerks save it: UTF-8, with or without a mark, or what Windows calls ANSI."""
-    for encoding in ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise click.ClickException("The list is neither UTF-8 nor GB18030 text; save it as UTF-8 and try again.")
-
-
-@click.command(
-    "repeals",
-    short_help="List every repeal known, with proof.",
-    epilog="Example: gongbao repeals --format csv > repeals.csv",
-)
-@format_option("table", "csv", "json")
-@archive_option
-def repeals(shape: str | None, as_json: bool, directory: Path) -> None:
-    """Every repeal known, with the sentence that proves it."""
-    shape = chosen(shape, as_json, "table")
-    with opened(directory) as archive:
-        rows = repeals_rows(archive)
-    if shape == "json":
-        emit_json(rows)
-    elif shape == "csv":
-        emit_csv(table_of(rows))
-    elif rows:
-        cells = [
-            [
-                *(str(row[key] or "") for key in ("target_number", "target_title", "on")),
-                f"{row['number'] or row['title']} {row['provision'] or ''}".strip(),
-                str(row["sentence"]),
-            ]
-            for row in rows
-        ]
-        click.echo(table(["文号", "被废止文件", "自", "依据", "原句"], cells, widest()))
-    else:
-        click.echo("No repeals are known to this archive.")

@@ -10,10 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -23,10 +21,11 @@ from corpus.model import Reading
 from corpus.store import Archive, ArchiveError, Saved
 from index.search import build, is_current
 from ingest import MAX_BYTES, IngestError, read_source
-from web.asking_commands import check_names, repeals, search, show
+from web.asking_commands import search, show
 from web.intake import Gathered, Job, Refused, gather, readings
 from web.keeping_commands import export, reindex, serve, stats, verify
-from web.options import archive_option, json_option, speak_utf8, writable
+from web.list_commands import check_names, expiring, repeals
+from web.options import archive_option, json_option, progress, speak_utf8, writable
 from web.summary import Summary
 
 
@@ -71,7 +70,7 @@ def ingest_paths(
     reader = partial(read_file, publication=publication, issue=issue)
     workers = min(jobs or os.cpu_count() or 1, len(found.jobs))
     with writable(directory) as archive:
-        with shown(new(archive, found.jobs, summary), len(found.jobs), "reading") as waiting:
+        with progress(new(archive, found.jobs, summary), len(found.jobs), "reading") as waiting:
             for job, reading in readings(waiting, reader, workers):
                 keep(archive, job, reading, summary)
         if not is_current(archive):
@@ -123,16 +122,6 @@ def keep(archive: Archive, job: Job, reading: Reading | Refused, summary: Summar
         summary.refused.append(Refused(str(job.path), str(error)))
 
 
-@contextmanager
-def shown(jobs: Iterator[Job], length: int, label: str) -> Iterator[Iterator[Job]]:
-    """A progress bar on a terminal, and nothing anywhere else."""
-    if not sys.stderr.isatty():
-        yield jobs
-        return
-    with click.progressbar(jobs, length=length, label=label, file=sys.stderr) as bar:
-        yield iter(bar)
-
-
 def tell_refused(refused: list[Refused]) -> None:
     for one in refused:
         click.echo(f"{click.format_filename(one.name)}: {one.reason}", err=True)
@@ -146,7 +135,7 @@ def nothing_in(paths: tuple[Path, ...], found: Gathered) -> str:
     return f"Nothing to read in {where}: only plain text (.txt, .md) is read{skipped}"
 
 
-for command in (search, show, check_names, repeals, export, reindex, verify, stats, serve):
+for command in (search, show, check_names, repeals, expiring, export, reindex, verify, stats, serve):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -74,6 +74,40 @@ REPAIR: dict[str, str] = {
     "move": "移回原位",
 }
 
+COLUMN: dict[str, str] = {
+    "query": "所问",
+    "document": "文件",
+    "number": "文号",
+    "title": "标题",
+    "held": "本库收录",
+    "status": "时效性",
+    "as_of": "截至",
+    "candidates": "可能所指",
+    "by_document": "依据文件",
+    "by_number": "依据文号",
+    "by_provision": "依据条款",
+    "by_sentence": "依据原句",
+    "by_date": "依据日期",
+    "by_certainty": "认定方式",
+    "target": "被废止文件（本库）",
+    "target_title": "被废止文件",
+    "target_number": "被废止文号",
+    "target_date": "所述日期",
+    "target_part": "所及部分",
+    "kind": "结果",
+    "scope": "范围",
+    "on": "自",
+    "issuers": "发文机关",
+    "issued_on": "成文日期",
+    "provision": "条款",
+    "provision_id": "条款标识",
+    "sentence": "原句",
+    "certainty": "认定方式",
+    "last_day": "有效期至",
+    "days": "剩余天数",
+}
+"""Heads of the columns of a spreadsheet, for the names that JSON and CSV use."""
+
 ISSUE: dict[str, str] = {
     "contents_entry_without_document": "目录所列文件未见正文",
     "document_not_in_contents": "文件未列入目录",

@@ -1,113 +1,110 @@
-"""Pages of lists: every repeal known, and a pasted list checked."""
+"""Pages of lists over the whole archive: every repeal known, and the documents whose term runs out or has run out."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
-from corpus.check import CheckResult, check, items_of, known
-from corpus.export import repeals_rows
 from corpus.store import Archive
-from web.asking import day
+from web import deadlines, repealing
+from web.asking import day, whole_number
+from web.checking import bad_format
+from web.deadlines import Deadline
 from web.holdings import archive, today
-from web.refusals import RefusedError
+from web.rendering import address
+from web.repealing import certainty_of, chosen, repeal_filter
+from web.spreadsheets import Rows, csv_file, xlsx_file
 
 blueprint = Blueprint("lists", __name__)
 
-ITEMS = 2000  # names in one list
-ITEM_CHARACTERS = 1000
-PROOF = ("document", "number", "provision", "sentence", "date", "certainty")
+FORMATS = ("csv", "xlsx", "json")
+PER_PAGE = 200
 
 
 @blueprint.get("/repeals")
 def repeals() -> ResponseReturnValue:
-    held = archive()
-    if request.args.get("format") == "csv":
-        return csv_file(table_of(repeals_rows(held)), "repeals.csv")
-    return render_template("repeals.html", repeals=held.repeals())
-
-
-@blueprint.route("/check", methods=["GET", "POST"])
-def check_list() -> ResponseReturnValue:
-    asked = request.form if request.method == "POST" else request.args
-    items = allowed(items_of(asked.get("items", "")))
-    as_of = day(asked.get("as_of"), "as_of") or today()
-    held = archive()
-    results = check(held, items, as_of)
-    if asked.get("format") == "csv":
-        return csv_file(table_of(check_rows(results)), "check.csv")
+    asked = request.args.to_dict()
+    held, wanted = archive(), repeal_filter(asked)
+    if shape := asked.get("format"):
+        return taken_away(repealing.rows_of(held, wanted), shape, "repeals")
+    every = held.repeals()
+    found = chosen(every, wanted)
+    offset = whole_number(asked.get("offset") or "0", "offset", 0, 999_999_999)
     return render_template(
-        "check.html",
-        spoken_of={one.query for one in results if not one.held and spoken_of(held, one)},
-        items=asked.get("items", ""),
-        as_of=as_of,
-        results=results,
-        counts=Counter(one.status.value for one in results).most_common(),
+        "repeals.html",
+        repeals=found[offset : offset + PER_PAGE],
+        found=len(found),
+        total=len(every),
+        asked=asked,
+        wanted=wanted,
+        filtered=any(asked.get(name) for name in repealing.FILTERS),
+        issuers=Counter(issuer for repeal in every for issuer in repeal.issuers).most_common(),
+        kinds=repealing.KINDS,
+        certainties=repealing.CERTAINTIES,
+        certainty_of=certainty_of,
+        pages=paging(len(found), offset, "lists.repeals"),
     )
 
 
-def allowed(items: list[str]) -> list[str]:
-    """The list itself, unless it is longer than can be answered at once."""
-    if len(items) > ITEMS:
-        raise RefusedError(
-            "too_many_items",
-            f"The list has {len(items)} items; at most {ITEMS} can be checked at once.",
-            f"清单有 {len(items)} 项，一次最多核查 {ITEMS} 项。",
-        )
-    for position, item in enumerate(items, 1):
-        if len(item) > ITEM_CHARACTERS:
-            raise RefusedError(
-                "item_too_long",
-                f"Item {position} has {len(item)} characters; at most {ITEM_CHARACTERS} are a name.",
-                f"第 {position} 项有 {len(item)} 个字符，最多 {ITEM_CHARACTERS} 个。",
-            )
-    return items
+@blueprint.get("/expiring")
+def expiring() -> ResponseReturnValue:
+    """即将到期: within 90 days, or as many as are asked."""
+    within = days_asked(request.args.get("within")) or deadlines.WITHIN
+    as_of = day(request.args.get("as_of"), "as_of") or today()
+    return deadline_page(deadlines.expiring(archive(), as_of, within), "expiring", within)
 
 
-def spoken_of(archive: Archive, result: CheckResult) -> bool:
-    """Whether the archive says anything of a document: it holds it, or something that it holds names it."""
-    if result.held or result.basis is not None:
-        return True
-    said = known(archive, result.query)
-    return bool(said.mentions or said.effects)
+@blueprint.get("/expired")
+def expired() -> ResponseReturnValue:
+    """已到期: ever, or within the days asked before."""
+    within = days_asked(request.args.get("within"))
+    as_of = day(request.args.get("as_of"), "as_of") or today()
+    return deadline_page(deadlines.expired(archive(), as_of, within), "expired", within)
 
 
-def table_of(rows: Iterable[Mapping[str, object]]) -> Iterator[list[str]]:
-    """A head row and the rows: what is null is empty, what is listed stands side by side."""
-    for number, row in enumerate(rows):
-        if not number:
-            yield list(row)
-        yield [cell(value) for value in row.values()]
+def days_asked(text: str | None) -> int | None:
+    return whole_number(text, "within", 1, deadlines.LONGEST) if text and text.strip() else None
 
 
-def cell(value: object) -> str:
-    if isinstance(value, list):
-        return ";".join(map(str, value))
-    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+def deadline_page(found: list[Deadline], which: str, within: int | None) -> ResponseReturnValue:
+    held: Archive = archive()
+    as_of = day(request.args.get("as_of"), "as_of") or today()
+    if shape := request.args.get("format"):
+        return taken_away(deadlines.rows_of(held, found, as_of), shape, which)
+    offset = whole_number(request.args.get("offset") or "0", "offset", 0, 999_999_999)
+    return render_template(
+        "deadlines.html",
+        which=which,
+        rows=list(deadlines.rows_of(held, found[offset : offset + PER_PAGE], as_of)),
+        found=len(found),
+        within=within,
+        as_of=as_of,
+        pages=paging(len(found), offset, f"lists.{which}"),
+    )
 
 
-def check_rows(results: Iterable[CheckResult]) -> Iterator[dict[str, object]]:
-    """The check objects flat, as a table that a clerk takes away: the proof's columns begin with by_."""
-    for result in results:
-        row = result.as_json()
-        basis = row.pop("basis")
-        proof = basis if isinstance(basis, dict) else {}
-        yield row | {f"by_{name}": proof.get(name) for name in PROOF}
+def paging(total: int, offset: int, endpoint: str) -> Mapping[str, object]:
+    """Which page of how many, and the addresses of those before and after."""
+
+    def at(place: int) -> str:
+        return address(endpoint, offset=place or None)
+
+    return {
+        "page": offset // PER_PAGE + 1,
+        "of": -(-total // PER_PAGE),
+        "previous": at(max(offset - PER_PAGE, 0)) if offset else None,
+        "next": at(offset + PER_PAGE) if offset + PER_PAGE < total else None,
+    }
 
 
-def csv_text(rows: Iterable[Sequence[object]]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows(rows)
-    return out.getvalue()
-
-
-def csv_file(rows: Iterable[Sequence[object]], name: str) -> Response:
-    """A CSV file; the mark in front lets spreadsheets see that it is UTF-8."""
-    answer = Response("\ufeff" + csv_text(rows), content_type="text/csv; charset=utf-8")
-    answer.headers.set("Content-Disposition", "attachment", filename=name)
-    return answer
+def taken_away(rows: Rows, shape: str, name: str) -> Response:
+    if shape == "csv":
+        return csv_file(rows, f"{name}.csv")
+    if shape == "xlsx":
+        return xlsx_file(rows, f"{name}.xlsx")
+    if shape == "json":
+        return jsonify(list(rows))
+    raise bad_format(shape, FORMATS)

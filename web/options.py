@@ -5,6 +5,7 @@ A failure is one sentence on stderr and an exit code: 1 where the work failed, 2
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -21,6 +22,7 @@ from web.asking import day
 from web.refusals import RefusedError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+Step = TypeVar("Step")
 
 
 class Day(click.ParamType[date]):
@@ -79,6 +81,10 @@ def chosen(shape: str | None, as_json: bool, default: str) -> str:
     return "json" if as_json else shape or default
 
 
+def emit_json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
 @contextmanager
 def told() -> Iterator[None]:
     """Turn what may go wrong into one sentence and the right exit code."""
@@ -103,6 +109,16 @@ def told() -> Iterator[None]:
 def sentence(text: str) -> str:
     """there is no archive in instance -> There is no archive in instance."""
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "。", "?", "!")) else ".")
+
+
+@contextmanager
+def progress(steps: Iterator[Step], length: int, label: str, *, at_least: int = 0) -> Iterator[Iterator[Step]]:
+    """A progress bar on a terminal, where there are more than a few steps, and nothing anywhere else."""
+    if not sys.stderr.isatty() or length < at_least:
+        yield steps
+        return
+    with click.progressbar(steps, length=length, label=label, file=sys.stderr) as bar:
+        yield iter(bar)
 
 
 @contextmanager

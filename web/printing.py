@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from corpus.check import CheckResult
 from corpus.store import Coverage, SourceInfo
@@ -91,6 +91,35 @@ def check_text(results: Iterable[CheckResult], most: int | None = None) -> str:
             ]
         )
     return table(["#", "所问", "文号", "时效性", "日期", "依据", "原句"], rows, most)
+
+
+def repeals_text(rows: Sequence[Mapping[str, object]], most: int | None = None, *, filtered: bool = False) -> str:
+    """The repeals as a table: what, by what, since when, how surely, and the sentence."""
+    if not rows:
+        return (
+            "No repeal is known that meets these conditions." if filtered else "No repeals are known to this archive."
+        )
+    cells = [
+        [
+            *(str(row[key] or "") for key in ("target_number", "target_title", "on")),
+            f"{row['number'] or row['title']} {row['provision'] or ''}".strip(),
+            label(labels.CERTAINTY, row["certainty"]),
+            str(row["sentence"]),
+        ]
+        for row in rows
+    ]
+    return table(["文号", "被废止文件", "自", "依据", "认定方式", "原句"], cells, most)
+
+
+def deadlines_text(rows: Sequence[Mapping[str, object]], most: int | None = None) -> str:
+    """Documents with their last day in force, and the sentence that sets it."""
+    if not rows:
+        return "No document ends in that period."
+    cells = [
+        [str(row[key] or "") for key in ("last_day", "days", "number", "title", "provision", "sentence")]
+        for row in rows
+    ]
+    return table(["有效期至", "剩余天数", "文号", "标题", "依据", "原句"], cells, most)
 
 
 def status_text(status: StatusOnDay) -> str:

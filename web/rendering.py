@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from urllib.parse import quote, urlencode
 
-from flask import Flask, request
+from flask import Flask, request, url_for
 from markupsafe import Markup
 
 from web import labels
@@ -32,6 +32,7 @@ def register(app: Flask) -> None:
         label=labels.label,
         document_url=document_url,
         search_url=search_url,
+        address=address,
         unheld_url=unheld_url,
     )
     app.jinja_env.filters.update(day=chinese_day, snippet=snippet)
@@ -75,8 +76,13 @@ def unheld_url(number: str | None, title: str | None) -> str:
 
 def search_url(**changes: object) -> str:
     """The present search with some parameters changed; a parameter set to None is dropped, and paging starts anew."""
+    return address("pages.results", **changes)
+
+
+def address(endpoint: str, **changes: object) -> str:
+    """The address of a page with the parameters of the present request, some of them changed."""
     asked: dict[str, object] = {name: value for name, value in request.args.items() if value}
     asked.pop("offset", None)
     asked.update(changes)
     query = urlencode({name: str(value) for name, value in asked.items() if value not in (None, "", 0)})
-    return f"{request.script_root}/search" + (f"?{query}" if query else "")
+    return url_for(endpoint) + (f"?{query}" if query else "")

@@ -1,0 +1,100 @@
+"""A pasted list, or a whole notice, checked: the page, and the pieces that the command line and the API share."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from flask import Blueprint, Response, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+
+from corpus.check import CheckResult, check, items_of, known
+from corpus.store import Archive
+from web.asking import day
+from web.holdings import archive, today
+from web.refusals import RefusedError
+from web.spreadsheets import csv_file, xlsx_file
+
+blueprint = Blueprint("checking", __name__)
+
+ITEMS = 20_000  # names in one list over HTTP; the command line takes any number
+ITEM_CHARACTERS = 1000
+SHOWN = 1000  # rows on the page; the files to take away hold all
+PROOF = ("document", "number", "provision", "sentence", "date", "certainty")
+FORMATS = ("csv", "xlsx", "json")
+
+
+@blueprint.route("/check", methods=["GET", "POST"])
+def check_list() -> ResponseReturnValue:
+    asked = request.form if request.method == "POST" else request.args
+    items = allowed(items_of(asked.get("items", "")))
+    as_of = day(asked.get("as_of"), "as_of") or today()
+    held = archive()
+    results = check(held, items, as_of)
+    if wanted := asked.get("format"):
+        return taken_away(results, wanted)
+    return render_template(
+        "check.html",
+        spoken_of={one.query for one in results[:SHOWN] if not one.held and spoken_of(held, one)},
+        items=asked.get("items", ""),
+        as_of=as_of,
+        results=results,
+        shown=results[:SHOWN],
+        counts=Counter(one.status.value for one in results).most_common(),
+    )
+
+
+def taken_away(results: list[CheckResult], wanted: str) -> Response:
+    if wanted == "csv":
+        return csv_file(check_rows(results), "check.csv")
+    if wanted == "xlsx":
+        return xlsx_file(check_rows(results), "check.xlsx")
+    if wanted == "json":
+        answer = jsonify([one.as_json() for one in results])
+        answer.headers.set("Content-Disposition", "attachment", filename="check.json")
+        return answer
+    raise bad_format(wanted, FORMATS)
+
+
+def bad_format(wanted: str, known_formats: Iterable[str]) -> RefusedError:
+    known_formats = list(known_formats)
+    return RefusedError(
+        "bad_format",
+        f"format: {wanted[:40]!r} is not known; it is one of {', '.join(known_formats)}.",
+        f"没有“{wanted[:40]}”格式；可选：{'、'.join(known_formats)}。",
+    )
+
+
+def allowed(items: list[str]) -> list[str]:
+    """The list itself, unless it is longer than can be answered at once."""
+    if len(items) > ITEMS:
+        raise RefusedError(
+            "too_many_items",
+            f"The list has {len(items)} items; at most {ITEMS} can be checked at once.",
+            f"清单有 {len(items)} 项，一次最多核查 {ITEMS} 项。",
+        )
+    for position, item in enumerate(items, 1):
+        if len(item) > ITEM_CHARACTERS:
+            raise RefusedError(
+                "item_too_long",
+                f"Item {position} has {len(item)} characters; at most {ITEM_CHARACTERS} are a name.",
+                f"第 {position} 项有 {len(item)} 个字符，最多 {ITEM_CHARACTERS} 个。",
+            )
+    return items
+
+
+def spoken_of(archive: Archive, result: CheckResult) -> bool:
+    """Whether the archive says anything of a document: it holds it, or something that it holds names it."""
+    if result.held or result.basis is not None:
+        return True
+    said = known(archive, result.query)
+    return bool(said.mentions or said.effects)
+
+
+def check_rows(results: Iterable[CheckResult]) -> Iterator[dict[str, object]]:
+    """The check objects flat, as a table that a clerk takes away: the proof's columns begin with by_."""
+    for result in results:
+        row = result.as_json()
+        basis = row.pop("basis")
+        proof = basis if isinstance(basis, dict) else {}
+        yield row | {f"by_{name}": proof.get(name) for name in PROOF}
