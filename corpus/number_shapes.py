@@ -51,8 +51,8 @@ LETTER = re.compile(rf"{OPEN}{YEAR}年?{CLOSE}(?P<zi>字?)第?{SERIALS}{END}")
 ORDER = re.compile(rf"(?P<word>令|公告)[(:,]?(?:(?P<mark>\[?){YEAR}[年\]])?,?(?P<nth>第?){SERIALS}{END}\)?")
 # after 山东省人民政府 : 第62号令, 2019年第5号公告
 ORDER_LAST = re.compile(rf"(?:(?P<year>{YEAR4})年)?第{SERIALS}号(?P<word>令|公告)")
-# (86)财税字第089号, 〔81〕国函字12号: the year first, as until the 1980s
-YEAR_FIRST = re.compile(rf"{OPEN}{YEAR}{CLOSE}(?P<code>{HAN}{{1,6}}字)第?{SERIALS}{END}")
+# (86)财税字第089号, 〔81〕国函字12号, (83)高检一函第26号: the year first, as until the 1980s
+YEAR_FIRST = re.compile(rf"{OPEN}{YEAR}{CLOSE}(?P<code>{HAN}{{1,6}}[字函])第?{SERIALS}{END}")
 # after 财税 : 字第089号
 UNDATED = re.compile(rf"字第{SERIALS}{END}")
 # 、39号 / 和2013年第10号 / 至5号 / 、〔2018〕3号: more numbers of the agency just named

@@ -227,7 +227,8 @@ def _read_order_last(source: _Source, match: re.Match[str]) -> _Reading | None:
 
 def _read_year_first(source: _Source, match: re.Match[str]) -> _Reading | None:
     year = _year(match["year"])
-    if year is None or CASE.search(match["code"]) or not OLD_CODE.search(match["code"][:-1]):
+    code, ending = match["code"][:-1], match["code"][-1]
+    if year is None or CASE.search(code) or not (ending == "函" or OLD_CODE.search(code)):
         return None
     values = [_letter(match["code"], year, serial) for serial in _serials(match["serials"])]
     return _Reading(match.start(), match.end(), values)

@@ -140,14 +140,14 @@ _GAP = re.compile(
     r"(?:等|文件|一文)?(?:以?及其[^，。；]{1,12})?(?:[、，；和及与并\s]|以及|同时)*(?:[一二三四五六七八九十]+是)?(?P<origin>[^。]{0,160})"
 )
 _NO_LIST = re.compile(
-    r"现予|印发给|起(?:施行|实施|执行)(?!的)|同意|要求|为准|不一致|抵触|废止|作废|失效|制定本|根据(?![0-9]|[^，]*[\ue400-\ue7ff])"
+    r"现予|印发给|起(?:施行|实施|执行)(?!的)|同意|要求|为准|不一致|抵触|废止|作废|失效|制定本|决定|研究|根据(?![0-9]|[^，]*[\ue400-\ue7ff])"
 )
 _ORIGIN = re.compile(
     r"|(?:.*(?:公布|发布|印发|颁布|下发|通过|批准|施行|实施|制定|制订|出台|修改|修订|修正|转发|批转)的?|.*的|[^，。；：]{1,40})"
 )
 # 建议废止《甲》, 修改或者废止《甲》: spoken of, not done
 _NOT_DONE = re.compile(
-    r"(?:建议|拟|申请|请求|提请|要求|提出|可以?|应当?|或者?|和|、|与|及|不得|不|未|需要?|必须|是否|关于|已经?|被|制定|修改|因|在|研究|论证|评估|清理)"
+    r"(?:建议|拟|申请|请求|提请|要求|提出|可以?|应当?|或者?|和|、|与|及|不得|不|未|需要?|必须|是否|关于|已经?|被|制定|修改|因|在|就|研究|论证|评估|清理)"
     r"(?:予以|及时|全部|依法|适时|按程序)*$"
 )
 _LED = re.compile(rf"(?:了|下列|以下|如下)?(?:[^，。；《]{{0,16}}?：)?(?P<origin>[^。；：]{{0,120}}?)(?={T})")
@@ -185,6 +185,10 @@ _ORIGIN_NUMBER = re.compile(
 )
 
 
+# 决定废止《乙》: what follows within the clause is what is ended, not 《甲》 of 根据《甲》，决定废止《乙》
+_OBJECT = re.compile(rf"(?!的|后|前)[^，。；：]*?{T}")
+# 根据《甲》，现予废止: the basis, and no target; but 根据《…决定》修正的《甲》，同时废止
+_BASIS = re.compile(r"(?:根据|依据|依照|按照|遵照)(?:(?!修[正改订]的)[^，。；])*$")
 # 《甲通知》(…)附件3《乙规定》, 《甲通知》(…)中的《乙》: the first merely holds the second
 _HOLDS = re.compile(r"(?:的|所附的?|中的?|(?:的|所附|中)?附件?[0-9一二三四五六七八九十]{0,3}[：]?)(?=[\ue000-\ue7ff])")
 # 一、废止《甲》: a label that was not parted from its sentence
@@ -204,7 +208,8 @@ def acts(sentence: str, found: list[Mark] | None = None) -> list[Act]:
         read.append((at, act))
     for verb in _VERB.finditer(masked.text):
         if not (conflict and conflict.start() <= verb.start() < conflict.end()):
-            read += _ended_before(masked, verb) or _ended_after(masked, verb)
+            led = _OBJECT.match(masked.text, verb.end())
+            read += (not led and _ended_before(masked, verb)) or _ended_after(masked, verb)
     for pattern, kind in _OTHER_ACTS:
         read += [_touched(masked, match, kind) for match in pattern.finditer(masked.text)]
     kept: dict[tuple[str | None, str | None], tuple[int, Act]] = {}
@@ -229,9 +234,11 @@ def _ended_before(masked: _Masked, verb: re.Match[str]) -> list[tuple[int, Act]]
     if _NOT_AN_ACT_AFTER.match(text, verb.end()):
         return []
     places = masked.targets[: bisect_left(masked.targets, verb.start())]
-    if not places:
-        return []
+    if not places or text[places[-1] - 1 : places[-1]] == "被":
+        return []  # 该文件已被《甲决定》废止 tells what another did
     tail = _TAIL.fullmatch(text, places[-1] + 1, verb.start())
+    if tail and "，" in tail[0] and _BASIS.search(text[: places[-1]]):
+        return []
     if tail is None or (verb[0] in _ONLY_ONCE_SAID and not tail["how"] and "起" not in tail[0]):
         return []
     chosen = [places[-1]]

@@ -116,6 +116,8 @@ def _in_sentence(sentence: str, unit: Provision, names: _Names, *, sends: bool) 
         if mark.short_name:
             names.short[squeeze(mark.short_name)] = (title, number)
         relation = by_mark.get(at) or _named(names, title, number, sends=sends)
+        if mark.modifies:
+            relation = relation or Relation.MENTIONS
         relation = relation or _governed(blank, mark.span[0], mark.whole[1], unit) or _sent(sentence, mark)
         relation = relation or Relation.MENTIONS
         read.append(Citation(title, number, relation, unit.id, sentence, mark.span))

@@ -121,8 +121,8 @@ def _amended(provisions: tuple[Provision, ...], effects: list[Effect], own_title
             if changed:
                 part = (changed["part"] or changed["gone"]).strip()
                 touched.append((part, unit.id, sentence.text))
-    for part, provision, sentence in touched:
-        yield Effect(EffectKind.AMENDS, target.title, target.number, None, Scope.PARTIAL, provision, sentence, part)
+    for part, provision, proof in touched:
+        yield Effect(EffectKind.AMENDS, target.title, target.number, None, Scope.PARTIAL, provision, proof, part)
     if not touched and provisions:
         yield Effect(EffectKind.AMENDS, target.title, target.number, None, Scope.WHOLE, provisions[0].id, own_title)
 
