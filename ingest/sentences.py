@@ -9,10 +9,11 @@ only where they were printed on one line, and there they share their verb.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 LONGEST_SENTENCE = 20_000  # characters; a repeal may list hundreds of titles, but what is longer is no sentence
-END_MARKS = frozenset("。！？!?｡")
 _CLOSERS = {
     "《": "》",
     "〈": "〉",
@@ -30,6 +31,8 @@ _ALIKE = {"）": ")", ")": "）"}  # half- and full-width brackets are often mix
 # Only quotations run over lines (a quoted article of several paragraphs); a bracket left open spoils one line.
 DEEPEST = 20  # marks left open at one time; what is older will not be closed any more
 _OVER_LINES = frozenset("“「『")
+_ENDS = re.compile(r"[。！？!?｡]+|\n")
+_MARKS = re.compile("[" + re.escape("".join((*_CLOSERS, *_CLOSERS.values()))) + "\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +45,22 @@ class Sentence:
 
 def sentences(text: str) -> list[Sentence]:
     """The sentences of a text in order; together with the white space between them they are the text."""
-    enclosed = enclosures(text)
+    return list(_sentences(text))
+
+
+@lru_cache(maxsize=1024)  # citations, effects, terms and doubts each ask for the same units in turn
+def _sentences(text: str) -> tuple[Sentence, ...]:
+    enclosed = sorted(enclosures(text).items())
     found: list[Sentence] = []
-    start = at = 0
-    while at < len(text):
-        at = enclosed.get(at, at)
-        ends = text[at] in END_MARKS
-        if ends:
-            while at + 1 < len(text) and text[at + 1] in END_MARKS:
-                at += 1
-        if ends or text[at] == "\n" or at - start >= LONGEST_SENTENCE:
-            _add(found, text, start, at + 1)
-            start = at + 1
-        at += 1
+    start = inside = 0
+    for match in _ENDS.finditer(text):
+        while inside < len(enclosed) and enclosed[inside][1] < match.start():
+            inside += 1
+        if inside < len(enclosed) and enclosed[inside][0] < match.start():
+            continue
+        start = _add(found, text, start, match.end())
     _add(found, text, start, len(text))
-    return found
+    return tuple(found)
 
 
 def enclosures(text: str) -> dict[int, int]:
@@ -66,7 +70,8 @@ def enclosures(text: str) -> dict[int, int]:
     """
     pairs: dict[int, int] = {}
     waiting: list[int] = []
-    for at, char in enumerate(text):
+    for match in _MARKS.finditer(text):
+        at, char = match.start(), match.group()
         if char == "\n":
             waiting = [opened for opened in waiting if text[opened] in _OVER_LINES]
         elif char in _CLOSERS:
@@ -86,10 +91,12 @@ def enclosures(text: str) -> dict[int, int]:
     return outermost
 
 
-def _add(found: list[Sentence], text: str, start: int, end: int) -> None:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if start < end:
-        found.append(Sentence((start, end), text[start:end]))
+def _add(found: list[Sentence], text: str, start: int, end: int) -> int:
+    """Add what stands between `start` and `end`, in pieces where it is too long for a sentence; gives `end`."""
+    for first in range(start, end, LONGEST_SENTENCE):
+        piece = text[first : min(first + LONGEST_SENTENCE, end)]
+        bare = piece.strip()
+        if bare:
+            at = first + piece.index(bare)
+            found.append(Sentence((at, at + len(bare)), bare))
+    return end
