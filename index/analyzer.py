@@ -11,7 +11,6 @@ parts PM2 and 5, where jieba would give three.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import threading
 import warnings
@@ -101,11 +100,6 @@ def dictionary_words() -> list[str]:
     """The words of `words.txt` that jieba must keep whole."""
     lines = resources.files("index").joinpath(_DICTIONARY).read_text("utf-8").splitlines()
     return [word for line in lines if (word := line.partition("#")[0].strip())]
-
-
-def fingerprint() -> str:
-    """Changes when texts would be cut otherwise: an index made with another fingerprint must be built anew."""
-    return hashlib.sha256("\n".join(["1", *dictionary_words()]).encode()).hexdigest()[:16]
 
 
 _loading = threading.Lock()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from corpus.text import squeeze
 from corpus.validity import Status, StatusOnDay
-from index.match import Records
+from index.literals import Records
 from index.opened import OpenIndex
 from index.results import SearchRequest
 

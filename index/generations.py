@@ -16,9 +16,8 @@ import zlib
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from index.analyzer import fingerprint
+from index.edition import edition
 from index.errors import SearchIndexError
-from index.schema import LAYOUT
 
 _POINTER = "CURRENT"
 _BLOCK = 1 << 20  # bytes read at a time for a checksum
@@ -27,14 +26,14 @@ _REMEDY = "run: gongbao reindex"
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """What CURRENT says. `number` is the generation of the archive it was built from; `files` name -> (size, crc32)."""
+    """What CURRENT says. `number` is the generation of the archive it was built from, `edition` names the code that
+    built it; `files` name -> (size, crc32)."""
 
     number: int
     directory: str
     documents: int
     records: int
-    layout: int
-    words: str
+    edition: str
     files: dict[str, tuple[int, int]]
 
 
@@ -53,7 +52,7 @@ def read_current(archive: Path) -> Generation:
         raise SearchIndexError(f"There is no search index for {archive}; {_REMEDY}.") from None
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         raise SearchIndexError(f"The search index of {archive} cannot be read; {_REMEDY}.") from None
-    if generation.layout != LAYOUT or generation.words != fingerprint():
+    if generation.edition != edition():
         raise SearchIndexError(f"The search index of {archive} was built by another version; {_REMEDY}.")
     return generation
 
@@ -74,7 +73,7 @@ def publish(archive: Path, directory: Path, *, number: int, documents: int, reco
         _sync(path)
     _sync(directory)
     files = {path.name: _checksum(path) for path in paths}
-    generation = Generation(number, directory.name, documents, records, LAYOUT, fingerprint(), files)
+    generation = Generation(number, directory.name, documents, records, edition(), files)
     pointer = index_directory(archive) / _POINTER
     draft = pointer.with_name(f"{_POINTER}.{os.getpid()}")
     draft.write_text(json.dumps(asdict(generation), ensure_ascii=False), "utf-8")

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from corpus.text import searchable
+from index.nearness import places
 
 SNIPPET = 120  # characters of text shown of a hit
 LEAD = 30  # of them at most before the first match
@@ -29,7 +30,7 @@ def find_spans(text: str, keys: Iterable[str]) -> list[tuple[int, int, str]]:
     folded, offsets = searchable(text)
     found = []
     for key in dict.fromkeys(keys):
-        found += [(offsets[at], offsets[at + len(key) - 1] + 1, key) for at in _places(folded, key)]
+        found += [(offsets[at], offsets[at + len(key) - 1] + 1, key) for at in places(folded, key)]
     return sorted(found)
 
 
@@ -38,38 +39,17 @@ def mark(text: str, keys: Iterable[str]) -> str:
     return _marked(text, (0, len(text)), _merged(find_spans(text, keys)))
 
 
-def snippet(text: str, keys: Sequence[str], length: int = SNIPPET) -> str:
-    """About `length` characters around the densest matches; the beginning of the text if there are none."""
+def snippet(text: str, keys: Sequence[str], length: int = SNIPPET, *, begin: int = 0) -> str:
+    """About `length` characters around the densest matches; the beginning of the text if there are none.
+
+    What stands before `begin` (a label, which the hit names anyway) is shown only if something matched there.
+    """
     found = find_spans(text, keys)
     start, end = _window(text, found, length)
+    if start < begin and not any(first < begin for first, _, _ in found):
+        start = begin
     shown = _marked(text, (start, end), _merged(found))
-    return f"{'…' if start else ''}{_SPACE.sub(' ', shown).strip()}{'…' if end < len(text) else ''}"
-
-
-def closeness(key: str, pieces: Sequence[str]) -> float:
-    """How near to one another all pieces stand in a searchable text: 1 side by side, towards 0 far apart.
-
-    >>> closeness("认定职业农民的条件", ["认定", "条件"])
-    0.444...
-    """
-    met = sorted((at, at + len(piece), piece) for piece in set(pieces) for at in _places(key, piece))
-    wanted = len(set(pieces))
-    shortest = len(key) + 1
-    last: dict[str, tuple[int, int]] = {}
-    for start, end, piece in met:
-        last[piece] = (start, end)
-        if len(last) == wanted:
-            shortest = min(shortest, max(e for _, e in last.values()) - min(s for s, _ in last.values()))
-    return sum(map(len, set(pieces))) / shortest if shortest <= len(key) else 0.0
-
-
-def _places(key: str, piece: str) -> list[int]:
-    places = []
-    at = key.find(piece) if piece else -1
-    while at >= 0:
-        places.append(at)
-        at = key.find(piece, at + 1)
-    return places
+    return f"{'…' if start > begin else ''}{_SPACE.sub(' ', shown).strip()}{'…' if end < len(text) else ''}"
 
 
 def _window(text: str, found: list[tuple[int, int, str]], length: int) -> Span:

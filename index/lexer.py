@@ -1,6 +1,6 @@
 """A query cut into tokens: quoted strings, prefixes, operators, brackets, and everything else as typed.
 
-    标题:医联体 (扬尘 OR 煤炭) -柴油 "同时废止"
+    标题:医联体 (扬尘 OR 煤炭) -柴油 "同时废止" "预警 响应"~5 预警 同句 响应 重污柒~
 
 A sign has its special meaning only where a word could begin, so that text pasted from a document
 (方案(2017—2020年), 创新“双十”计划, 跨境-电商) is taken as it stands.
@@ -26,7 +26,10 @@ PREFIXES = {
     "body": "正文 内容 全文 body text",
     "date": "日期 成文日期 发文日期 时间 date",
     "kind": "文种 公文种类 类型 种类 type kind",
+    "provision": "同条 同段 同一条",
+    "sentence": "同句 同一句",
 }
+TOGETHER = ("provision", "sentence")  # prefixes that say how near, not where; between two words too: 预警 同句 响应
 _PREFIX_NAMES = {name: prefix for prefix, names in PREFIXES.items() for name in names.split()}
 _OPERATORS = {
     "AND": "and", "OR": "or", "NOT": "not", "&&": "and", "||": "or",
@@ -34,18 +37,30 @@ _OPERATORS = {
 }  # fmt: skip
 _ENGLISH = frozenset({"AND", "OR", "NOT", "&&", "||"})
 _PREFIX = re.compile(r"([^\s:：\"“「]{2,6})[:：][\s\u3000]*")
+_TILDE = "[~～〜∼]"
+_DISTANCE = re.compile(rf"{_TILDE}([0-9]{{1,3}})")  # 预警 ~5 响应
+_WITH_DISTANCE = re.compile(rf"(?P<text>.*[^\W\d_]){_TILDE}(?P<distance>[0-9]{{1,3}})", re.DOTALL)  # 预警~5 响应
+_SIMILAR = re.compile(rf"(?P<text>[^\W\d_]{{2,}}){_TILDE}")  # 重污柒~
+_AFTER_QUOTE = re.compile(rf"{_TILDE}([0-9]{{0,3}})(?=[\s)）]|$)")
 _OPEN, _CLOSE = "(（", ")）"
 
 
 class Sort(StrEnum):
     TEXT = "text"  # as typed, no space within
     QUOTED = "quoted"
+    NEAR = "near"  # text is one word or several, parted by spaces; typed is the distance
+    SIMILAR = "similar"
+    TOGETHER = "together"  # text is one of TOGETHER; between two words
     PREFIX = "prefix"  # text is one of PREFIXES; its value follows
     AND = "and"
     OR = "or"
     NOT = "not"
     OPEN = "open"
     CLOSE = "close"
+
+
+_WORDS = (Sort.TEXT, Sort.QUOTED)
+_VALUES = (*_WORDS, Sort.NEAR, Sort.SIMILAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +94,13 @@ def tokens(query: str) -> Tokens:
             if end is None:
                 notes.append("引号没有配对，读到末尾为止")
                 end = len(query)
-            if searchable(query[at + 1 : end])[0]:
-                found.append(Token(Sort.QUOTED, query[at + 1 : end]))
+            inner = query[at + 1 : end]
             at = end + 1
+            after = _AFTER_QUOTE.match(query, at)
+            if searchable(inner)[0]:
+                sort = (Sort.NEAR if after[1] else Sort.SIMILAR) if after else Sort.QUOTED
+                found.append(Token(sort, inner, after[1] if after else ""))
+                at = after.end() if after else at
         elif char in _CLOSE and depth:
             found.append(Token(Sort.CLOSE, ")", char))
             depth -= 1
@@ -101,10 +120,45 @@ def tokens(query: str) -> Tokens:
             if found and found[-1].sort is Sort.QUOTED and not query[at - 1].isspace():
                 end = next((i for i in range(at + 1, end) if query[i] in QUOTES), end)  # "甲"和"乙"
             text = query[at:end]
-            operator = _OPERATORS.get(text)
-            found.append(Token(Sort(operator), operator, text) if operator else Token(Sort.TEXT, text, text))
+            found.append(_plain(text))
             at = end
-    return Tokens(tuple(_as_words(found, notes)), tuple(notes))
+    return Tokens(tuple(_as_words(_joined(found), notes)), tuple(notes))
+
+
+def _plain(text: str) -> Token:
+    """A stretch without quotes: an operator, a word with a sign of its own, or text."""
+    operator = _OPERATORS.get(text)
+    if operator is not None:
+        return Token(Sort(operator), operator, text)
+    similar = _SIMILAR.fullmatch(text)
+    return Token(Sort.SIMILAR, similar["text"], text) if similar else Token(Sort.TEXT, text, text)
+
+
+def _joined(found: list[Token]) -> list[Token]:
+    """Two words with a distance between them are one token; 同句 between two words is an operator."""
+    joined: list[Token] = []
+    at = 0
+    while at < len(found):
+        token = found[at]
+        at += 1
+        before, after = joined[-1] if joined else None, found[at] if at < len(found) else None
+        if token.sort is not Sort.TEXT or after is None or after.sort not in _WORDS:
+            joined.append(token)
+            continue
+        between = before is not None and before.sort in _WORDS
+        words, distance = [token], ""
+        if before is not None and between and (match := _DISTANCE.fullmatch(token.text)):
+            words, distance = [joined.pop()], match[1]
+        elif match := _WITH_DISTANCE.fullmatch(token.text):
+            words, distance = [Token(Sort.TEXT, match["text"])], match["distance"]
+        elif between and _PREFIX_NAMES.get(token.text) in TOGETHER:
+            token = Token(Sort.TOGETHER, _PREFIX_NAMES[token.text], token.text)
+        if distance:
+            parts = [searchable(each.text)[0] for each in [*words, after]]
+            token = Token(Sort.NEAR, " ".join(parts), distance)
+            at += 1
+        joined.append(token)
+    return joined
 
 
 def _closing(query: str, at: int) -> int | None:
@@ -168,15 +222,15 @@ def _as_words(found: list[Token], notes: list[str]) -> list[Token]:
     kept: list[Token] = []
     for at, token in enumerate(found):
         following = found[at + 1].sort if at + 1 < len(found) else None
-        starts = following in (Sort.TEXT, Sort.QUOTED, Sort.OPEN, Sort.PREFIX, Sort.NOT)
-        ends = bool(kept) and kept[-1].sort in (Sort.TEXT, Sort.QUOTED, Sort.CLOSE)
+        starts = following in (*_VALUES, Sort.OPEN, Sort.PREFIX, Sort.NOT)
+        ends = bool(kept) and kept[-1].sort in (*_VALUES, Sort.CLOSE)
         match token.sort:
             case Sort.AND | Sort.OR:
                 works = starts and ends
             case Sort.NOT:
                 works = starts
             case Sort.PREFIX:
-                works = following in (Sort.TEXT, Sort.QUOTED)
+                works = following in (*_VALUES, Sort.OPEN)
             case _:
                 works = True
         if works:

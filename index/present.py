@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from itertools import accumulate
 
 from corpus.text import searchable
-from index.highlight import closeness, snippet
-from index.match import Level
+from index.highlight import snippet
+from index.literals import Level
+from index.nearness import closeness
 from index.opened import OpenIndex
 from index.rank import Sets
 from index.reading import Reading
 from index.records import DocumentText, Texts, Unit
 from index.relax import Relaxed
 from index.results import Hit
-from index.tree import Node, Number, Phrase, Words, leaves, without_expansions
+from index.tree import Labelled, Leaf, Near, Number, Phrase, Words, leaves, without_expansions
 
 _TITLE_SHARE = 0.5  # what a unit that only names the document counts beside one that says something
+_LABELLED = 10.0  # what the provision counts whose label was named: before all that only speaks of it
 _OTHER_FORM = 0.1  # what another form of a word counts, beside 1 for all that was typed
 
 
@@ -30,14 +33,20 @@ class Presenter:
         self._texts = texts
         self._sets = sets
         self._level = level
-        self._relaxed = relaxed is not None
+        self._relaxed = relaxed
         native = without_expansions(reading.tree)
-        self._literals, self._pieces = _sought(native) if native is not None else ([], [])
+        asked = list(leaves(native)) if native is not None else []
+        self._literals, self._pieces = _sought(asked)
+        phrases = [leaf for leaf in asked if isinstance(leaf, Phrase)]
+        self._quoted = [phrase.key for phrase in phrases if not phrase.aside]
+        self._asides = {phrase.key for phrase in phrases if phrase.aside}
+        self._asides.update(_key(number) for leaf in asked if isinstance(leaf, Number) for number in leaf.numbers)
+        self._labels = {form for leaf in asked if isinstance(leaf, Labelled) for form in leaf.forms}
         if relaxed is not None:
             self._pieces = list(relaxed.pieces)
         if reading.literal and reading.literal not in self._literals:
             self._literals.insert(0, reading.literal)
-        literals, pieces = _sought(reading.tree)
+        literals, pieces = _sought(leaves(reading.tree))
         self._other_forms = [key for key in (*literals, *pieces) if key not in (*self._literals, *self._pieces)]
 
     def hit(self, record: int, status: str, score: float) -> Hit:
@@ -61,9 +70,10 @@ class Presenter:
             issued_on=row.issued_on,
             status=status,
             provision=(unit.id, unit.label) if unit is not None and unit.id is not None else None,
-            snippet=snippet(shown, self._marked(searchable(shown)[0])),
+            snippet=snippet(shown, self._marked(_key(shown)), begin=unit.begin if unit is not None else 0),
             matched=self._matched(record),
             score=score,
+            missing=self._missing(record),
         )
 
     def _matched(self, record: int) -> tuple[str, ...]:
@@ -76,17 +86,28 @@ class Presenter:
         ]
         matched = [label for label, holds in labels if holds]
         if not matched and (self._pieces or self._literals) and record not in sets.fields:
-            matched = ["words" if record in sets.native or self._relaxed else "expansion"]
+            matched = ["words" if record in sets.native or self._relaxed is not None else "expansion"]
         return tuple(matched)
 
+    def _missing(self, record: int) -> tuple[str, ...]:
+        """The words that a relaxed hit lacks."""
+        if self._relaxed is None:
+            return ()
+        held = self._relaxed.held[record]
+        return (*(piece for piece in self._relaxed.pieces if piece not in held), *self._relaxed.left)
+
     def _best(self, text: DocumentText, *, own_number: bool) -> Unit:
-        """The unit with the most of what was asked: literal strings first, then pieces; of equals the first."""
-        if own_number:
+        """The unit with the most of what was asked: a label that was named, literal strings, then pieces; of equals
+        the first. Of the document whose number was asked for, the unit with what else was asked, or the head."""
+        if own_number and not (self._pieces or self._labels or self._quoted):
             return text.units[0]
-        whole = len(self._literals) and max(map(len, self._literals))
+        literals = [key for key in self._literals if not own_number or key not in self._asides]
+        whole = len(literals) and max(map(len, literals))
 
         def worth(unit: Unit) -> float:
-            literal = max((len(key) / whole for key in self._literals if key in unit.key), default=0.0)
+            if self._labels and unit.own_label in self._labels:
+                return _LABELLED + sum(piece in unit.key for piece in self._pieces)
+            literal = max((len(key) / whole for key in literals if key in unit.key), default=0.0)
             pieces = sum(len(piece) for piece in self._pieces if piece in unit.key)
             share = pieces / max(1, sum(map(len, self._pieces)))
             near = closeness(unit.key, self._pieces) if share == 1 and not literal else 0.0
@@ -118,17 +139,25 @@ class Presenter:
         return longer or keys or [each for each in self._other_forms if each in key]
 
 
-def _sought(tree: Node) -> tuple[list[str], list[str]]:
-    """The literal strings and the pieces that a tree asks for."""
+def _key(text: str) -> str:
+    return searchable(text)[0]
+
+
+def _sought(asked: Iterable[Leaf]) -> tuple[list[str], list[str]]:
+    """The literal strings and the pieces that are asked for."""
     literals: dict[str, None] = {}
     pieces: dict[str, None] = {}
-    for leaf in leaves(tree):
+    for leaf in asked:
         match leaf:
             case Phrase(key=key):
                 literals[key] = None
             case Words(key=key, pieces=cut):
                 literals[key] = None
                 pieces |= dict.fromkeys(cut)
+            case Near(keys=keys):
+                pieces |= dict.fromkeys(keys)
             case Number(numbers=numbers):
-                literals |= dict.fromkeys(searchable(number)[0] for number in numbers)
+                literals |= dict.fromkeys(map(_key, numbers))
+            case _:
+                pass
     return list(literals), list(pieces)

@@ -9,37 +9,32 @@ What free text is taken for:
 - Everything else is words. A word counts wherever its characters stand together, whatever the segmenter thinks of the
   text around it; so a document that holds the literal query holds all its words. What stands as a word ranks higher.
 
+- 第38条 is the provision of that label, 第三十八条, and the words; beside a number 38 alone is so too. Not in `words`.
+
+Signs: quotes; AND OR NOT, 和 或 非, -x; brackets; a prefix before a word, a quoted string or a bracket, as in
+标题:(甲 OR 乙). "甲 乙"~5 or 甲 ~5 乙: all in one provision with at most five other characters between them, in any
+order. 同条:(甲 乙) or 甲 同条 乙: all in one provision; 同句: in one sentence. 甲乙丙~: also what differs from it in
+one character, which is done for nobody who did not ask for it.
+
 Modes: `exact` takes all of the query literally; `words` reads no issuer or date into free text and adds nothing;
 `expand` and `auto` add other forms that the documents define (`index.abbreviations`), `auto` drops question words.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
 
 from corpus.text import searchable
-from index.lexer import LONGEST_QUERY, QUOTES, Sort, Token, tokens
-from index.periods import read_period, written_forms
-from index.pieces import pieces
+from index.atoms import Atoms, as_printed, together
+from index.lexer import LONGEST_QUERY, QUOTES, TOGETHER, Sort, Token, tokens
+from index.periods import read_period
 from index.reading import Reading
 from index.recognise import Recogniser
-from index.tree import (
-    Everything,
-    Issued,
-    Issuer,
-    Kind,
-    Leaf,
-    Node,
-    Not,
-    Or,
-    Phrase,
-    Place,
-    Words,
-    both,
-    either,
-)
+from index.tree import Everything, Issued, Issuer, Kind, Node, Not, Or, Phrase, Place, Same, Stretch, both, either
 
 _MOST_LEAVES = 120  # of a query; a sentence has a dozen
+_LONGEST_PERIOD = 4  # stretches of a period typed with spaces: 日期:2017年10月 至 2017年 12月
+_TEXTS = (Sort.TEXT, Sort.QUOTED, Sort.NEAR, Sort.SIMILAR)
 
 
 def read_query(query: str, mode: str, recogniser: Recogniser) -> Reading:
@@ -59,16 +54,19 @@ def read_query(query: str, mode: str, recogniser: Recogniser) -> Reading:
 
 
 class _Reader:
-    """Builds the tree by recursive descent: NOT binds before AND, AND before OR."""
+    """Builds the tree by recursive descent: 同句 binds before NOT, NOT before AND, AND before OR."""
 
     def __init__(self, reading: Reading, mode: str, recogniser: Recogniser) -> None:
         self._reading = reading
+        self._atoms = Atoms(reading, mode, recogniser)
         self._mode = mode
         self._recogniser = recogniser
         self._tokens: tuple[Token, ...] = ()
         self._at = 0
         self._leaves = 0
         self._signs = False
+        self._prefix: Token | None = None  # of the bracket we are in
+        self._only_text = False
 
     def read(self, query: str) -> Reading:
         cut = tokens(query)
@@ -84,16 +82,17 @@ class _Reader:
         fields = self._all_fields()
         if fields is not None:
             for leaf in fields:
-                self._report(leaf)
-            self._reading.fields = both(_together(fields))
-            self._reading.tree = Or((self._reading.fields, *_as_printed(literal)))
+                self._atoms.report(leaf)
+            self._reading.fields = both(together(fields))
+            self._reading.tree = Or((self._reading.fields, *as_printed(literal)))
             return self._reading
         parts: list[Node] = []
         while self._at < len(self._tokens):  # a closing bracket that opens nothing is passed over
             parts.append(self._or())
             self._at += self._at < len(self._tokens)
         self._reading.tree = both(parts)
-        self._reading.relaxable = self._mode == "auto" and all(token.sort is not Sort.OR for token in self._tokens)
+        loosely = all(token.sort is not Sort.OR for token in self._tokens) and not self._reading.together
+        self._reading.relaxable = self._mode == "auto" and loosely
         return self._reading
 
     def _all_fields(self) -> list[Issuer | Issued | Kind] | None:
@@ -145,14 +144,35 @@ class _Reader:
         while self._take(Sort.NOT):
             negated = not negated
         if not negated:
-            return self._atom()
-        outer = self._reading
-        self._reading = Reading(Everything(), "")
-        child = self._atom()
-        inner, self._reading = self._reading, outer
-        outer.excluded += inner.numbers + inner.issuers + inner.words + inner.phrases
+            return self._together()
+        outer = self._atoms.reading
+        self._atoms.reading = Reading(Everything(), "")
+        child = self._together()
+        inner, self._atoms.reading = self._atoms.reading, outer
+        outer.excluded += inner.numbers + inner.issuers + inner.words + inner.phrases + inner.near + inner.similar
         outer.notes += inner.notes
         return Not(child)
+
+    def _together(self) -> Node:
+        """预警 同句 响应, one after the other: 甲 同句 乙 同句 丙 asks for all three in one sentence."""
+        follows = self._tokens[self._at + 1] if self._at + 1 < len(self._tokens) else None
+        if follows is None or follows.sort is not Sort.TOGETHER:
+            return self._atom()
+        sign, parts = follows, [self._only_texts(self._atom)]
+        while self._at < len(self._tokens) and self._tokens[self._at] == sign:
+            self._at += 1
+            parts.append(self._only_texts(self._atom))
+        return self._same(sign, both(parts))
+
+    def _same(self, sign: Token, child: Node) -> Node:
+        self._atoms.reading.together.append(sign.typed)
+        return Same(Stretch(sign.text), child)
+
+    def _only_texts(self, read: Callable[[], Node]) -> Node:
+        outer, self._only_text = self._only_text, True
+        node = read()
+        self._only_text = outer
+        return node
 
     def _take(self, sort: Sort) -> bool:
         if self._at < len(self._tokens) and self._tokens[self._at].sort is sort:
@@ -172,106 +192,64 @@ class _Reader:
             return Everything()
         match token.sort:
             case Sort.OPEN:
-                child = self._or()
-                self._take(Sort.CLOSE)
-                return child
-            case Sort.QUOTED:
-                return self._phrase(token.text, Place.ANYWHERE)
+                return self._bracket()
+            case Sort.TOGETHER:  # with nothing to work on
+                return self._atoms.words(token.typed, Place.ANYWHERE)
             case Sort.PREFIX if token.text == "cited":
-                return self._number(token.typed)
+                return self._atoms.number(token.typed)
             case Sort.PREFIX:
-                value = self._tokens[self._at]
-                self._at += 1
-                return self._prefixed(token, value)
+                return self._prefixed(token)
+            case _ if self._prefix is not None and not self._only_text:
+                return self._atoms.prefixed(self._prefix, token)
+            case Sort.TEXT if self._beside_number and (label := self._atoms.bare_label(token.text)) is not None:
+                return label
             case _:
-                return self._text(token.text)
+                return self._atoms.node(token, only_text=self._only_text)
 
-    def _prefixed(self, prefix: Token, value: Token) -> Node:
-        """标题:医联体; a value that is no such thing is taken as words, with a note."""
-        match prefix.text:
-            case "title" | "body" | "addressee":
-                place = Place(prefix.text)
-                self._reading.notes.append(f"“{value.text}”只在{prefix.typed}中检索")
-                if value.sort is Sort.QUOTED:
-                    return self._phrase(value.text, place)
-                return self._words(value.text, place)
-            case "number":
-                number = self._recogniser.number(value.text)
-                if number is not None:
-                    self._reading.numbers.append(number.name)
-                    return replace(number, own=True)
-            case "issuer":
-                issuer = self._recogniser.issuer(value.text)
-                self._reading.issuers += issuer.issuers or [value.text]
-                return issuer
-            case "date":
-                period = read_period(searchable(value.text)[0])
-                if period is not None:
-                    self._reading.periods.append((period.first, period.last))
-                    return Issued(period.first, period.last)
-            case "kind":
-                self._reading.kinds.append(value.text)
-                return Kind(searchable(value.text)[0])
-        self._reading.notes.append(f"“{prefix.typed}:{value.text}”不能读作{prefix.typed}，按词检索")
-        return self._words(value.text, Place.ANYWHERE)
+    def _bracket(self) -> Node:
+        child = self._or()
+        self._take(Sort.CLOSE)
+        return child
 
-    def _phrase(self, text: str, place: Place) -> Node:
-        key = searchable(text)[0]
-        if not key:
-            return Everything()
-        self._reading.phrases.append(text)
-        return Phrase(key, place)
+    def _prefixed(self, prefix: Token) -> Node:
+        """A prefix with its value; before a bracket it holds for all within, 同条 for all words that follow."""
+        if prefix.text in TOGETHER:
+            return self._same(prefix, self._only_texts(self._bracket if self._take(Sort.OPEN) else self._texts))
+        if self._only_text:
+            self._reading.notes.append(f"“{prefix.typed}”在同条、同句之内不起作用")
+            return self._atom()
+        if self._take(Sort.OPEN):
+            outer, self._prefix = self._prefix, prefix
+            child = self._bracket()
+            self._prefix = outer
+            return child
+        value = self._tokens[self._at]
+        self._at += 1
+        if prefix.text == "date":
+            value = self._whole_period(value)
+        return self._atoms.prefixed(prefix, value)
 
-    def _number(self, typed: str) -> Node:
-        number = self._recogniser.number(typed)
-        if number is None:
-            return self._words(typed, Place.ANYWHERE)
-        self._reading.numbers.append(number.name)
-        return Or((number, Phrase(searchable(typed)[0], aside=True)))
+    def _texts(self) -> Node:
+        parts: list[Node] = []
+        while self._at < len(self._tokens) and self._tokens[self._at].sort in _TEXTS:
+            parts.append(self._atom())
+        return both(parts)
 
-    def _text(self, text: str) -> Node:
-        if any((each.start, each.end) == (0, len(text)) for each in self._recogniser.numbers(text)):
-            return self._number(text)
-        if self._mode != "words":
-            fields = self._recogniser.fields(text)
-            if fields is not None and not all(isinstance(leaf, Kind) for leaf in fields):
-                for leaf in fields:
-                    self._report(leaf)
-                words = replace(self._words(text, Place.ANYWHERE), aside=True)
-                return Or((both(_together(fields)), words, *_as_printed(words.key)[1:]))
-        return self._words(text, Place.ANYWHERE)
+    def _whole_period(self, value: Token) -> Token:
+        """A period may be typed with spaces: as many of the following stretches as together are one."""
+        for length in range(_LONGEST_PERIOD - 1, 0, -1):
+            following = self._tokens[self._at : self._at + length]
+            if len(following) == length and all(each.sort is Sort.TEXT for each in following):
+                text = "".join([value.text, *(each.text for each in following)])
+                if read_period(searchable(text)[0]) is not None:
+                    self._at += length
+                    return Token(Sort.TEXT, text, text)
+        return value
 
-    def _words(self, text: str, place: Place) -> Words:
-        cut = pieces(text, drop=self._mode == "auto")
-        self._reading.words += [piece for piece in cut.sought if piece not in self._reading.words]
-        self._reading.dropped += cut.dropped
-        return Words(searchable(text)[0], cut.sought, place)
-
-    def _report(self, leaf: Leaf) -> None:
-        match leaf:
-            case Issuer(_, issuers):
-                self._reading.issuers += issuers
-            case Issued(first, last):
-                self._reading.periods.append((first, last))
-            case Kind(name):
-                self._reading.kinds.append(name)
-            case _:
-                pass
-
-
-def _as_printed(key: str) -> list[Node]:
-    """A string, and if it is a date the other forms in which it is printed: 二〇一六年 stands there as 2016年."""
-    return [Phrase(form, aside=True) for form in dict.fromkeys([key, *written_forms(key)])]
-
-
-def _together(found: list[Issuer | Issued | Kind]) -> list[Node]:
-    """All must agree, but of several periods or several kinds any will do: 2017年10月 2017年12月 通知."""
-    groups: list[Node] = []
-    for sort in (Issuer, Issued, Kind):
-        same: list[Node] = [leaf for leaf in found if isinstance(leaf, sort)]
-        if same:
-            groups.append(both(same) if sort is Issuer else either(same))
-    return groups
+    @property
+    def _beside_number(self) -> bool:
+        """Whether the query is a document's number and one other stretch: 淄政办字〔2017〕139号 14."""
+        return self._mode != "words" and len(self._tokens) == 2 and self._tokens[0].text == "cited"
 
 
 def _unquoted(text: str) -> str:

@@ -22,11 +22,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from index.analyzer import is_word
-from index.match import Level, Matcher, Records
+from index.literals import Level, Records
+from index.match import Matcher
 from index.opened import OpenIndex
 from index.reading import Reading
 from index.records import Texts
-from index.tree import Leaf, Node, Number, Phrase, Place, Words, leaves, rewrite, without_expansions
+from index.tree import Labelled, Leaf, Near, Node, Number, Phrase, Place, Words, leaves, rewrite, without_expansions
 
 K1 = 1.2  # how soon repeating a word stops to count
 B = 0.6  # how much long provisions are held back
@@ -60,11 +61,14 @@ def sets_of(reading: Reading, level: Level, plain: Matcher, strict: Matcher) -> 
         return Sets(none, none, none, none, none, none, none, none)
     asked = list(leaves(native))
     numbers = [leaf for leaf in asked if isinstance(leaf, Number)]
-    has_text = any(isinstance(leaf, Words | Phrase) for leaf in asked)
-    exact: Node | None = (
-        Phrase(reading.literal) if reading.literal else (rewrite(native, _literally) if has_text else None)
-    )
-    title = rewrite(native, _in_title) if level is Level.DOCUMENTS and has_text else None
+    has_text = any(isinstance(leaf, Words | Phrase | Near) for leaf in asked)
+    loose = bool(reading.together) or any(isinstance(leaf, Near | Labelled) for leaf in asked)
+    exact: Node | None = None
+    if reading.literal:
+        exact = Phrase(reading.literal)
+    elif has_text and not loose:
+        exact = rewrite(native, _literally)
+    title = rewrite(native, _in_title) if level is Level.DOCUMENTS and has_text and not reading.together else None
     has_words = any(isinstance(leaf, Words) for leaf in asked)
     return Sets(
         number=_any(plain.search(replace(number, own=True), level) for number in numbers),
@@ -129,9 +133,8 @@ class Scorer:
             headings = self._index.postings("heading_w", piece)
         else:
             holding = self._matcher.search(Phrase(piece), Level.UNITS)
-            body = {
-                each: float(self._matcher.unit_key(each).count(piece)) for each in holding if owner(each) in documents
-            }
+            text_of = self._matcher.literals.unit_key
+            body = {each: float(text_of(each).count(piece)) for each in holding if owner(each) in documents}
             headings = {}
         rarity = _rarity(len(body), self._units)
         mean = self._index.mean_length("body_w")
@@ -167,6 +170,8 @@ def _of_leaf(leaf: Leaf) -> tuple[str, ...]:
             return pieces
         case Phrase(key=key):
             return (key,)
+        case Near(keys=keys):
+            return keys
         case _:
             return ()
 
@@ -177,9 +182,9 @@ def _literally(leaf: Leaf) -> Node:
 
 def _in_title(leaf: Leaf) -> Node | None:
     match leaf:
-        case Words(place=Place.ANYWHERE) | Phrase(place=Place.ANYWHERE):
+        case Words(place=Place.ANYWHERE) | Phrase(place=Place.ANYWHERE) | Near(place=Place.ANYWHERE):
             return replace(leaf, place=Place.TITLE)
-        case Words() | Phrase():
+        case Words() | Phrase() | Near() | Labelled():
             return leaf
         case _:
             return None

@@ -26,14 +26,28 @@ class Reading:
     periods: list[tuple[date | None, date | None]] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     phrases: list[str] = field(default_factory=list)
+    provisions: list[str] = field(default_factory=list)
+    places: dict[str, list[str]] = field(default_factory=dict)
+    near: list[str] = field(default_factory=list)
+    together: list[str] = field(default_factory=list)
+    similar: list[str] = field(default_factory=list)
+    folded: dict[str, str] = field(default_factory=dict)
     excluded: list[str] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
     expansions: dict[str, list[str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
     def as_json(self) -> dict[str, object]:
-        """DESIGN's `read_as`."""
+        """DESIGN's `read_as`; the signs that few use are named only where they were used."""
         notes = [*self.notes, *([f"未参与检索：{' '.join(self.dropped)}"] if self.dropped else [])]
+        unusual: dict[str, object] = {
+            "folded": self.folded,
+            "provision": self.provisions,
+            "places": self.places,
+            "near": self.near,
+            "together": list(dict.fromkeys(self.together)),
+            "similar": self.similar,
+        }
         return {
             "number": self.numbers,
             "issuer": self.issuers,
@@ -44,6 +58,7 @@ class Reading:
             "excluded": self.excluded,
             "expansions": self.expansions,
             "notes": notes,
+            **{name: value for name, value in unusual.items() if value},
         }
 
 

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.numbers import find_numbers, read_number
-from corpus.text import searchable
+from corpus.text import fold, searchable
 from index.analyzer import cut
 from index.catalogue import Catalogue
 from index.issuers import IssuerNames
@@ -26,6 +26,8 @@ _SERIAL = re.compile(r"第?0*([1-9][0-9]{0,5})号(?:文件|文)?")
 _YEAR_MARK = re.compile(
     r"(?<=[\u4e00-\u9fff](?:19|20)[0-9]{2})[-_./](?=[0-9]+)|(?<=[\u4e00-\u9fff](?:19|20)[0-9]{2})年"
 )
+# 淄政办字[2017]147预警: a word typed right after a number without 号
+_GLUED = re.compile(r"[\u4e00-\u9fff]{2,12}[\[(](?:19|20)[0-9]{2}[\])][0-9]{1,5}(?=[\u4e00-\u9fff])(?![号年月日])")
 _SAYING_NOTHING = QUESTION_WORDS | FUNCTION_WORDS | ISSUING_WORDS
 _LONGEST_NUMBER = 3  # stretches that a number typed with spaces may extend over: 淄政办字 2017 139号
 
@@ -50,6 +52,10 @@ class Recogniser:
     def numbers(self, text: str) -> list[FoundNumber]:
         """Every document number in a text, in any form; of damaged forms only those that are known here."""
         found = [self._found(each.span, each.value.canonical) for each in find_numbers(text)]
+        for match in _GLUED.finditer(fold(text)):
+            number = self.damaged(match.group())
+            if number is not None and all(match.end() <= each.start or each.end <= match.start() for each in found):
+                found.append(FoundNumber(*match.span(), number))
         stretches = [match.span() for match in re.finditer(rf"[^{_SPACES}]+", text)]
         for length in range(min(_LONGEST_NUMBER, len(stretches)), 0, -1):
             for at in range(len(stretches) - length + 1):

@@ -26,13 +26,22 @@ _TITLES = frozenset({"instrument"})  # provisions that only repeat a title
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A stretch of a document; `id` None is its head. `key` is `text` as searched (a head's without the addressee)."""
+    """A stretch of a document; `id` None is its head. `key` is `text` as searched (a head's without the addressee).
+
+    `begin` is where the text begins after a label of its own; `label` may be that of a provision above.
+    """
 
     id: str | None
     label: str | None
     heading: str | None
     text: str
     key: str
+    begin: int = 0
+
+    @property
+    def own_label(self) -> str | None:
+        """The label printed before this very unit, as searched: 第十四条."""
+        return searchable(self.text[: self.begin])[0] or None
 
     @property
     def is_title(self) -> bool:
@@ -67,11 +76,12 @@ def document_text(document: Document) -> DocumentText:
 
 def _unit(provision: Provision, label: str | None) -> Unit:
     """The label is part of the text, as in print: "第六条 入选者应当…"."""
-    text = f"{provision.label} {provision.text}" if provision.label else provision.text
+    printed = f"{provision.label} " if provision.label else ""
+    text = printed + provision.text
     heading = provision.heading
     if heading is None and provision.kind in (ProvisionKind.HEADING, ProvisionKind.ATTACHMENT):
         heading = provision.text
-    return Unit(provision.id, label, heading, text, searchable(text)[0])
+    return Unit(provision.id, label, heading, text, searchable(text)[0], len(printed))
 
 
 def _labels(provisions: tuple[Provision, ...]) -> dict[str, str | None]:
@@ -132,4 +142,5 @@ class Texts:
         return text
 
 
-_NOTHING = DocumentText((Unit(None, None, None, "", ""),), "", "")
+NO_UNIT = Unit(None, None, None, "", "")
+_NOTHING = DocumentText((NO_UNIT,), "", "")

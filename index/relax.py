@@ -11,8 +11,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from index.match import Level, Matcher, Records
-from index.tree import Node, Phrase, Words, leaves, rewrite
+from index.literals import Level, Records
+from index.match import Matcher
+from index.tree import Near, Node, Phrase, Words, leaves, rewrite
 
 MOST = 0.5  # of the weight of all words, which a document must hold at least
 
@@ -21,17 +22,20 @@ _NOWHERE = 0.5  # documents that a word which stands nowhere is taken to have
 
 @dataclass(frozen=True, slots=True)
 class Relaxed:
-    """`shares` gives each record found the share of the weight of all `pieces` that it holds."""
+    """`shares` gives each record found the share of the weight of all `pieces` that it holds; `held` says which."""
 
     shares: dict[int, float]
+    held: dict[int, frozenset[str]]
     pieces: tuple[str, ...]
+    left: tuple[str, ...]  # what was cut off from pieces; no record holds it
     missing: tuple[str, ...]
 
 
 def nowhere(native: Node, matcher: Matcher) -> list[str]:
     """Words and strings asked for that stand in no document at all."""
     literal = [leaf.key for leaf in leaves(native) if isinstance(leaf, Phrase) and not leaf.aside]
-    return [key for key in [*_pieces(native), *literal] if not matcher.search(Phrase(key), Level.DOCUMENTS)]
+    near = [key for leaf in leaves(native) if isinstance(leaf, Near) for key in leaf.keys]
+    return [key for key in [*_pieces(native), *literal, *near] if not matcher.search(Phrase(key), Level.DOCUMENTS)]
 
 
 def relax(native: Node, admitted: Records, level: Level, matcher: Matcher, documents: int) -> Relaxed | None:
@@ -42,10 +46,7 @@ def relax(native: Node, admitted: Records, level: Level, matcher: Matcher, docum
     rest = rewrite(native, lambda leaf: None if isinstance(leaf, Words) and not leaf.aside else leaf)
     may = admitted & matcher.search(rest, level) if rest is not None else admitted
     holding = {piece: matcher.search(Phrase(piece), level) for piece in pieces}
-    weights = {
-        piece: math.log(1 + documents / (len(matcher.search(Phrase(piece), Level.DOCUMENTS)) or 0.5))
-        for piece in pieces
-    }
+    weights = {piece: _weight(len(matcher.search(Phrase(piece), Level.DOCUMENTS)), documents) for piece in pieces}
     whole = sum(weights.values())
     shares = {
         record: share
@@ -54,13 +55,13 @@ def relax(native: Node, admitted: Records, level: Level, matcher: Matcher, docum
     }
     if not shares:
         return None
-    held = [{piece for piece in pieces if record in holding[piece]} for record in shares]
-    missing = left + [piece for piece in pieces if not any(piece in each for each in held)]
+    held = {record: frozenset(piece for piece in pieces if record in holding[piece]) for record in shares}
+    missing = left + [piece for piece in pieces if not any(piece in each for each in held.values())]
     if not missing:
         best = max(shares.values())
         fullest = [record for record, share in shares.items() if share == best]
         missing = [piece for piece in pieces if any(record not in holding[piece] for record in fullest)]
-    return Relaxed(shares, tuple(pieces), tuple(missing))
+    return Relaxed(shares, held, tuple(pieces), tuple(left), tuple(missing))
 
 
 def _pieces(native: Node) -> list[str]:

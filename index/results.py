@@ -48,9 +48,11 @@ class Hit:
     snippet: str
     matched: tuple[str, ...]  # of: exact words expansion number title
     score: float
+    missing: tuple[str, ...] = ()  # words of a relaxed search that are not in it
 
     def as_json(self) -> dict[str, object]:
-        return {
+        """As promised; `missing` is there only if anything is."""
+        shown: dict[str, object] = {
             "document": self.document,
             "title": self.title,
             "number": self.number,
@@ -62,6 +64,7 @@ class Hit:
             "matched": list(self.matched),
             "score": self.score,
         }
+        return shown | {"missing": list(self.missing)} if self.missing else shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,6 @@ from whoosh import fields
 
 from index.analyzer import GazetteTokenizer
 
-LAYOUT = 3
-"""Grows whenever the parts or what is put into them change: an index of another layout must be built anew."""
-
 # Characters and pairs (`index.grams`), existence only: what misses nothing.
 ALL_GRAMS = (
     "all.grams"  # of a document's title, number and all provisions, also the pairs across two: which documents hold it

@@ -12,18 +12,19 @@ from pathlib import Path
 from corpus.store import Archive
 from corpus.validity import StatusOnDay
 from index.errors import SearchIndexError
-from index.expansion import expand
 from index.filters import admitted, facets, status_of
 from index.generations import index_directory, read_current
-from index.match import Level, Matcher, Records
+from index.interpret import interpret
+from index.literals import Level, Records
+from index.match import Matcher
 from index.opened import OpenIndex
 from index.present import Presenter
-from index.query import read_query
 from index.rank import Scorer, Sets, sets_of, tier
 from index.reading import Reading
 from index.records import Texts
 from index.relax import Relaxed, nowhere, relax
 from index.results import Hit, SearchRequest, SearchResult
+from index.suggest import suggestions
 from index.tree import Node, Number, Phrase, leaves, sought_strings, without_expansions
 from index.writer import build, is_current
 
@@ -43,6 +44,7 @@ class _Found:
     sets: Sets
     scores: Mapping[int, float]
     relaxed: Relaxed | None
+    nowhere: tuple[str, ...]
     missing: tuple[str, ...]
 
 
@@ -66,7 +68,7 @@ class Searcher:
         level = Level(request.scope)
         texts = Texts(archive, index.texts)
         plain = Matcher(index, texts)
-        reading = self._read(request, index, plain)
+        reading = interpret(request.query, request.mode, index, plain)
         statuses = self._statuses_on(request.as_of or date.today(), archive)
         documents = admitted(request, index, statuses)
         found = self._find(reading, documents, level, index, texts, plain)
@@ -74,6 +76,7 @@ class Searcher:
         page = ordered[request.offset : request.offset + request.limit]
         presenter = Presenter(index, texts, reading, found.sets, level, found.relaxed)
         _note_places(reading, found, level, index, plain)
+        complete = 0 if found.relaxed is not None else len(ordered)
         owners = [index.catalogue.document_of(record) for record in ordered]
         return SearchResult(
             query=request.query,
@@ -84,26 +87,13 @@ class Searcher:
             total=len(ordered),
             documents=len(set(owners)),
             took_ms=round((time.perf_counter() - started) * 1000, 2),
-            suggestions=_suggestions(reading, index),
+            suggestions=suggestions(request.query, reading, found.nowhere, complete, index, plain),
             facets=facets(owners, index, statuses),
             hits=tuple(
                 presenter.hit(record, status_of(_id(index, record), statuses).value, found.scores[record])
                 for record in page
             ),
         )
-
-    def _read(self, request: SearchRequest, index: OpenIndex, matcher: Matcher) -> Reading:
-        """Read the query; one that is quoted as a whole is one string, if that string stands anywhere."""
-        typed = request.query.strip()
-        if typed.count('"') > 2 and typed[0] == typed[-1] == '"':
-            whole = read_query(typed, "exact", index.recogniser)
-            if matcher.search(whole.tree, Level.DOCUMENTS):
-                return whole
-        reading = read_query(request.query, request.mode, index.recogniser)
-        if request.mode in ("auto", "expand"):
-            forms = index.catalogue.other_forms
-            reading.tree, reading.expansions = expand(reading.tree, forms, drop=request.mode == "auto")
-        return reading
 
     def _find(
         self, reading: Reading, documents: Records, level: Level, index: OpenIndex, texts: Texts, plain: Matcher
@@ -113,19 +103,21 @@ class Searcher:
         records = plain.search(reading.tree, level) & may
         sets = sets_of(reading, level, plain, Matcher(index, texts, as_words=True))
         native = without_expansions(reading.tree) or reading.tree
-        missing = (*nowhere(native, plain), *_unknown_numbers(native, index))
+        absent = tuple(nowhere(native, plain))
+        unknown = _unknown_numbers(native, index)
+        missing = (*absent, *unknown)
         relaxed: Relaxed | None = None
         if not records and reading.relaxable:
             relaxed = relax(native, may, level, plain, index.generation.documents)
         if relaxed is not None:
             records = frozenset(relaxed.shares)
-            missing = (*relaxed.missing, *_unknown_numbers(native, index))
+            missing = (*relaxed.missing, *unknown)
         fractions = Scorer(index, texts, plain).scores(reading.tree, records, level)
         scores = {
             record: round((relaxed.shares[record] if relaxed else tier(record, sets)) + fractions[record], 4)
             for record in records
         }
-        return _Found(records, sets, scores, relaxed, tuple(dict.fromkeys(missing)))
+        return _Found(records, sets, scores, relaxed, absent, tuple(dict.fromkeys(missing)))
 
     def _ordered(self, found: _Found, sort: str, index: OpenIndex, level: Level) -> list[int]:
         """By score, newest first among equals; or by date. Undated last; then by id, then as printed."""
@@ -188,21 +180,10 @@ def _unknown_numbers(native: Node, index: OpenIndex) -> list[str]:
     ]
 
 
-def _suggestions(reading: Reading, index: OpenIndex) -> tuple[dict[str, object], ...]:
-    """A number that is not held but cited or acted on leads to its own page."""
-    catalogue = index.catalogue
-    numbers = [n for leaf in leaves(reading.tree) if isinstance(leaf, Number) for n in leaf.numbers]
-    return tuple(
-        {"kind": "cited", "number": number, "documents": len(catalogue.citing[number])}
-        for number in dict.fromkeys(numbers)
-        if number not in catalogue.by_number and number in catalogue.citing
-    )
-
-
 def _note_places(reading: Reading, found: _Found, level: Level, index: OpenIndex, matcher: Matcher) -> None:
     """Say so where a string stands across two provisions, and where a word stands in addressees alone."""
     for key in sought_strings(leaves(reading.tree)):
-        if matcher.only_addressed(key):
+        if matcher.literals.only_addressed(key):
             reading.notes.append(f"“{key}”只见于主送机关")
     if level is not Level.DOCUMENTS:
         return

@@ -46,6 +46,31 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """All `keys` in one provision, in any order, with at most `distance` other characters between them in all."""
+
+    keys: tuple[str, ...]
+    distance: int
+    place: Place = Place.ANYWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """A string, and those that differ from it in one character: these are put in its place before the search."""
+
+    key: str
+    place: Place = Place.ANYWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A provision by its label: `name` is 第三十八条, `forms` are the ways in which it is printed (第38条)."""
+
+    name: str
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Number:
     """A document number. Unless `own` it also finds what cites it.
 
@@ -87,6 +112,21 @@ class Expansion:
     child: Node
 
 
+class Stretch(StrEnum):
+    """Within what everything must stand together."""
+
+    PROVISION = "provision"  # 同条: an article with its items, or a paragraph of text without articles
+    SENTENCE = "sentence"  # 同句
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """What `child` asks for, all in one stretch. The child asks for texts only."""
+
+    stretch: Stretch
+    child: Node
+
+
 @dataclass(frozen=True, slots=True)
 class And:
     children: tuple[Node, ...]
@@ -102,8 +142,8 @@ class Not:
     child: Node
 
 
-Node = Everything | Phrase | Words | Number | Issuer | Issued | Kind | Expansion | And | Or | Not
-Leaf = Everything | Phrase | Words | Number | Issuer | Issued | Kind
+Leaf = Everything | Phrase | Words | Near | Similar | Labelled | Number | Issuer | Issued | Kind
+Node = Leaf | Expansion | Same | And | Or | Not
 
 
 def both(nodes: list[Node]) -> Node:
@@ -124,6 +164,8 @@ def leaves(node: Node, *, expansions: bool = True) -> Iterator[Leaf]:
         case And(children) | Or(children):
             for child in children:
                 yield from leaves(child, expansions=expansions)
+        case Same(_, child):
+            yield from leaves(child, expansions=expansions)
         case Expansion(child):
             if expansions:
                 yield from leaves(child)
@@ -142,6 +184,8 @@ def sought_strings(asked: Iterable[Leaf]) -> list[str]:
                 found[key] = None
             case Words(pieces=pieces, place=Place.ANYWHERE, aside=False):
                 found |= dict.fromkeys(pieces)
+            case Near(keys=keys, place=Place.ANYWHERE):
+                found |= dict.fromkeys(keys)
             case _:
                 pass
     return list(found)
@@ -153,7 +197,7 @@ def rewrite(node: Node, change: Callable[[Leaf], Node | None]) -> Node | None:
         case And(children) | Or(children):
             kept = [new for child in children if (new := rewrite(child, change)) is not None]
             return replace(node, children=tuple(kept)) if kept else None
-        case Not(child) | Expansion(child):
+        case Not(child=child) | Expansion(child=child) | Same(child=child):
             changed = rewrite(child, change)
             return replace(node, child=changed) if changed is not None else None
         case _:
@@ -162,11 +206,19 @@ def rewrite(node: Node, change: Callable[[Leaf], Node | None]) -> Node | None:
 
 def without_expansions(node: Node) -> Node | None:
     """What was typed and no more."""
+    return without(node, Expansion)
+
+
+def without(node: Node, left_out: type[Expansion | Not]) -> Node | None:
+    """The tree without its expansions, or without what it excludes; None if nothing is left."""
     match node:
         case And(children) | Or(children):
-            kept = [new for child in children if (new := without_expansions(child)) is not None]
+            kept = [new for child in children if (new := without(child, left_out)) is not None]
             return replace(node, children=tuple(kept)) if kept else None
-        case Expansion():
+        case Expansion() | Not() if isinstance(node, left_out):
             return None
+        case Not(child=child) | Expansion(child=child) | Same(child=child):
+            changed = without(child, left_out)
+            return replace(node, child=changed) if changed is not None else None
         case _:
             return node

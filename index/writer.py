@@ -13,7 +13,7 @@ from whoosh.filedb.filestore import FileStorage
 from corpus.store import Archive
 from index.catalogue import Row, row_of
 from index.errors import SearchIndexError
-from index.generations import Generation, index_directory, publish, read_current
+from index.generations import Generation, index_directory, publish, read_current, verify
 from index.gramfile import GramWriter
 from index.grams import SEAM, grams
 from index.records import DocumentText, document_text
@@ -46,11 +46,15 @@ def build(archive: Archive) -> int:
 
 
 def is_current(archive: Archive) -> bool:
-    """Whether the index exists and was built from the archive's present generation."""
+    """Whether the index is whole, usable by this code, and built from the archive's present generation."""
     try:
-        return read_current(archive.directory).number == archive.generation
-    except SearchIndexError:
+        generation = read_current(archive.directory)
+        if generation.number != archive.generation:
+            return False
+        verify(archive.directory, generation)
+    except (SearchIndexError, FileNotFoundError):
         return False
+    return True
 
 
 def _build_in(directory: Path, archive: Archive) -> Generation:

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.text import searchable
-from index.highlight import SNIPPET, closeness, find_spans, mark, snippet
+from index.highlight import SNIPPET, find_spans, mark, snippet
+from index.nearness import closeness
 
 
 @pytest.mark.parametrize(
