@@ -60,8 +60,18 @@ class Block:
 
 @dataclass(slots=True)
 class _Draft:
+    """A paragraph being put together: its lines, how long they are, and whether a mark stands among them."""
+
     parts: list[Line] = field(default_factory=list)
     label: Label | None = None
+    length: int = 0
+    paused: bool = False
+
+    def add(self, line: Line) -> _Draft:
+        self.parts.append(line)
+        self.length += len(line.text)
+        self.paused = self.paused or bool(PAUSE.search(line.text))
+        return self
 
 
 def read_blocks(
@@ -143,7 +153,7 @@ class _Reader:
         label = self._label(line)
         if label is not None:
             self._close()
-            self.open = _Draft([line], label)
+            self.open = _Draft(label=label).add(line)
             self.in_articles |= label.level == Level.ARTICLE
             if label.ordinal == 1:
                 self.spoken.discard(label.level)
@@ -151,13 +161,13 @@ class _Reader:
             self.last_ordinals[label.level] = label.ordinal
             return position + 1
         if self.open is not None and self._continues(line, self._following(position)):
-            self.open.parts.append(line)
+            self.open.add(line)
             return position + 1
         run = self._entries(position)
         if run:
             return self._list(position, run)
         self._close()
-        self.open = _Draft([line])
+        self.open = _Draft().add(line)
         return position + 1
 
     def _following(self, position: int) -> Line | None:
@@ -185,8 +195,7 @@ class _Reader:
 
     def _would_join(self) -> bool:
         assert self.open is not None
-        text = "".join(part.text for part in self.open.parts)
-        return self._full() if self.wrapping.width else len(text) >= SHORT
+        return self._full() if self.wrapping.width else self.open.length >= SHORT
 
     def _full(self) -> bool:
         """In a source cut at one width: whether the last line reaches it."""
@@ -198,7 +207,6 @@ class _Reader:
         if self.open is None:
             return False
         last = self.open.parts[-1]
-        text = "".join(part.text for part in self.open.parts)
         if self.open.label is None and split_organs(self.open.parts[0].text):  # a line of organs is no sentence
             return False
         if self._heads_a_list(line, following):
@@ -216,7 +224,7 @@ class _Reader:
             return True
         label = self.open.label
         if label is None:
-            long = len(text) >= SHORT or bool(PAUSE.search(text))
+            long = self.open.length >= SHORT or self.open.paused
             return long or line.text[:1] in "，。、；）)》”" or _ends_a_sentence(line.text)
         if label.level < Level.ARTICLE:
             return False
@@ -226,9 +234,9 @@ class _Reader:
             return line.kind == LineKind.TEXT and len(line.text) > LONGEST_CONTINUATION
         if label.level in self.spoken and PAUSE.search(label.rest) and line.text.endswith(ENDS):
             return True  # 一、…。⏎二、…。 and now 三、违反本通告规定的，由环境保护主管⏎部门责令改正。
-        if len(text) > LONGEST_HEADING and (PAUSE.search(label.rest) or label.rest.count("、") < MANY):
+        if self.open.length > LONGEST_HEADING and (PAUSE.search(label.rest) or label.rest.count("、") < MANY):
             return True
-        if line.indented and self.open.parts[0].indented and len(text) < SHORT:
+        if line.indented and self.open.parts[0].indented and self.open.length < SHORT:
             return False
         if line.text.endswith((";", "；")) and line.kind == LineKind.TEXT:
             return True
@@ -306,9 +314,9 @@ class _Reader:
         if not (last.endswith((":", "：")) or headed):
             return 0
         taken = 0
-        for above, i in zip([None, *self.indices[position:]], self.indices[position:], strict=False):
-            line = self.lines[i]
-            apart = above is not None and self._apart(above, i)
+        for place in range(position, len(self.indices)):
+            line = self.lines[self.indices[place]]
+            apart = place > position and self._apart(self.indices[place - 1], self.indices[place])
             if line.kind != LineKind.TEXT or apart or len(line.text) > LONGEST_ENTRY or PAUSE.search(line.text):
                 break
             if line.text[:1] in "(（" and line.text[-1:] in ")）":
@@ -328,8 +336,8 @@ class _Reader:
 
     def _named_entries(self, position: int, fewest: int) -> int:
         count = taken = 0
-        for i in self.indices[position:]:
-            line = self.lines[i]
+        for place in range(position, len(self.indices)):
+            line = self.lines[self.indices[place]]
             if line.kind != LineKind.TEXT:
                 break
             if is_entry(line.text) or split_organs(line.text) or is_names(line.text):

@@ -34,6 +34,8 @@ ORDER_HEAD = re.compile(r".+?(?:令|公告)")
 FEWEST_ENTRIES = 2
 LONGEST_TITLE_LINES = 5
 SHORTEST_TITLE = 8
+MOST_HEADS = 50
+"""A source that prints the word on more lines is no gazette, or a year's issues bound in one: split it."""
 MOST_LINES = 1000
 """A 目录 longer than this with no text after it is no 目录."""
 RUNNING_TEXT = 60
@@ -65,8 +67,9 @@ def read_contents(lines: list[Line]) -> Contents:
     """The 目录 of a source, or of each issue bound in it; an empty one where there is none."""
     found = Contents()
     past = 0
-    for start, line in enumerate(lines):
-        if line.kind != LineKind.CONTENTS_HEAD or start < past:
+    heads = [start for start, line in enumerate(lines) if line.kind == LineKind.CONTENTS_HEAD]
+    for start in heads[:MOST_HEADS]:
+        if start < past:
             continue
         stop = _stop(lines, start + 1)
         region = lines[start + 1 : stop]
@@ -138,7 +141,8 @@ def _repeats(lines: list[Line], index: int, seen: set[str]) -> bool:
     """Whether a title already listed stands at `index` again, an issuer's lines before it or not."""
     joined = ""
     taken = 0
-    for line in lines[index:]:
+    for i in range(index, len(lines)):
+        line = lines[i]
         if line.kind == LineKind.BLANK:
             continue
         if PAGE_SET_OFF.search(line.text) or taken == LONGEST_TITLE_LINES:

@@ -278,7 +278,8 @@ def read_after(
 def _windows(lines: list[Line], after: list[int], position: int) -> list[tuple[int, ...]]:
     run: list[int] = []
     windows: list[tuple[int, ...]] = []
-    for i in after[position:]:
+    for place in range(position, len(after)):
+        i = after[place]
         if lines[i].kind not in (LineKind.TEXT, LineKind.OUTLINE) or len(run) == MOST_TITLE_LINES:
             break
         if lines[i].text.endswith(("。", "；", ";", "：", ":")):

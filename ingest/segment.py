@@ -8,6 +8,7 @@ their entry in the 目录, or by what stands around their title (`ingest.unliste
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from dataclasses import dataclass
 
 from corpus.model import ContentsEntry
@@ -54,6 +55,10 @@ class _Anchor:
         return min(self.title) if self.number is None else min(*self.title, self.number)
 
 
+def _start(anchor: _Anchor) -> int:
+    return anchor.start
+
+
 def find_documents(lines: list[Line], entries: tuple[ContentsEntry, ...]) -> list[Draft]:
     """Drafts in printed order; the lines before the first belong to none."""
     titles = {squeeze(entry.title) for entry in entries}
@@ -61,17 +66,17 @@ def find_documents(lines: list[Line], entries: tuple[ContentsEntry, ...]) -> lis
     for index, line in enumerate(lines):
         if line.kind == LineKind.NUMBER and (anchor := _at_number(lines, index, titles)):
             anchors.append(anchor)
+    anchors.sort(key=_start)
     taken = {index for anchor in anchors for index in anchor.title}
     for title in sorted(titles, key=len, reverse=True):
         if not any(title_key(lines, anchor.title).endswith(title) for anchor in anchors):
             window = find_title(lines, title, taken)
             if window and not _carried(lines, anchors, window):
-                anchors.append(_Anchor(window, None))
+                insort(anchors, _Anchor(window, None), key=_start)
                 taken |= set(window)
     for window, sure in find_unlisted(lines, taken):
         if not _carried(lines, anchors, window) and (sure or not _follows_carrier(lines, anchors, window)):
-            anchors.append(_Anchor(window, None))
-    anchors.sort(key=lambda anchor: anchor.start)
+            insort(anchors, _Anchor(window, None), key=_start)
     if not anchors and (only := only_title(lines)):
         anchors = [_Anchor(only, None)]
     if not anchors:
@@ -115,8 +120,9 @@ def _at_number(lines: list[Line], index: int, titles: set[str]) -> _Anchor | Non
 
 
 def _above(anchors: list[_Anchor], line: int) -> _Anchor | None:
-    """The document in which a line stands, so far as documents are known."""
-    return max((anchor for anchor in anchors if anchor.start < line), key=lambda anchor: anchor.start, default=None)
+    """The document in which a line stands, so far as documents are known; `anchors` are in printed order."""
+    position = bisect_left(anchors, line, key=_start)
+    return anchors[position - 1] if position else None
 
 
 def _carried(lines: list[Line], anchors: list[_Anchor], window: tuple[int, ...]) -> bool:

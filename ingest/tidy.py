@@ -27,6 +27,8 @@ SUFFIX_AT = re.compile("|".join(map(re.escape, SUFFIXES)))
 ACTS = ("关于", "转发", "印发", "批转", "令", "公告")
 NOT_NAMES = ("关于", "转发", "印发", "批转", "办公厅", "办公室")
 LONGEST_NAME = 40
+BESIDE = 120
+"""As far as this on either side of a space is looked at, however long the paragraph."""
 DAY = re.compile(r"(?:^|\n)[0-9０-９]{1,2}日$")
 """A chronicle's entry: "3日 市长主持召开会议"."""
 LATIN = re.compile(r"[A-Za-z0-9]")
@@ -38,7 +40,7 @@ def tidy(text: str) -> str:
 
 
 def _gap(text: str, match: re.Match[str]) -> str:
-    before, after = text[: match.start()], text[match.end() :]
+    before, after = text[max(match.start() - BESIDE, 0) : match.start()], text[match.end() : match.end() + BESIDE]
     if before[-1:].isascii() and after[:1].isascii() and LATIN.match(before[-1:]) and LATIN.match(after[:1]):
         return "" if _same_number(before, after) else " "
     if DAY.search(before):

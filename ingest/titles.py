@@ -150,7 +150,8 @@ def _signs(organ: str, signers: tuple[str, ...]) -> bool:
 def signers_below(lines: list[Line], index: int) -> tuple[str, ...]:
     """The organs that stand over the first date below a line: who signs. () if none do before the next number."""
     signers: list[str] = []
-    for line in lines[index + 1 :]:
+    for i in range(index + 1, len(lines)):
+        line = lines[i]
         if line.kind in FURNITURE:
             continue
         if line.kind == LineKind.DATE and signers:
