@@ -7,13 +7,17 @@ from flask.typing import ResponseReturnValue
 
 from corpus.check import check, known
 from corpus.export import document_json, document_markdown, document_text
-from corpus.model import Document, Provision, ProvisionKind, Relation
-from corpus.provisions import labels_of, provision_by_name
+from corpus.model import Document, Provision, ProvisionKind
+from corpus.provisions import provision_by_name
 from corpus.store import Archive, HeldDocument
-from web.asking import day
-from web.holdings import absent, archive, today
+from index.highlight import mark
+from index.search import SearchIndexError
+from web.asking import day, query_text, search_request
+from web.holdings import absent, archive, search, today
 from web.layout import blocks, named, outline
+from web.marking import keys_of, mark_blocks
 from web.refusals import RefusedError
+from web.relations import relations
 from web.rendering import document_url, unheld_url
 
 blueprint = Blueprint("documents", __name__)
@@ -40,7 +44,8 @@ def page(held: Archive, document: HeldDocument) -> ResponseReturnValue:
     if wanted:
         return take_away(held, document, wanted)
     read = document.document
-    labels = labels_of(read.provisions)
+    sought, mode = query_text(request.args.get("q", "")), request.args.get("mode") or None
+    keys = sought_keys(sought, mode)
     return render_template(
         "document.html",
         held=document,
@@ -49,21 +54,25 @@ def page(held: Archive, document: HeldDocument) -> ResponseReturnValue:
         coverage=held.coverage(),
         as_of=as_of,
         outline=outline(read),
-        blocks=blocks(read),
+        sought=sought if keys else "",
+        mode=mode,
+        title=mark(read.title, keys),
+        marked=mark_blocks(blocks(read), keys),
         anchors=attachment_anchors(read),
-        citations=[
-            (citation, target, labels.get(citation.provision))
-            for citation, target in zip(read.citations, document.targets, strict=True)
-            if citation.relation is not Relation.SELF
-        ],
-        effects=[
-            (effect, target, labels.get(effect.provision))
-            for effect, target in zip(read.effects, document.effect_targets, strict=True)
-        ],
-        cited_by=held.cited_by(document.id),
-        effects_on=held.effects_on(document_id=document.id),
+        relations=relations(held, document, as_of),
         source=next(source for source in held.sources() if source.sha256 == document.source_sha256),
     )
+
+
+def sought_keys(query: str, mode: str | None) -> list[str]:
+    """What to mark of a query that led here; nothing where the search cannot be asked."""
+    if not query:
+        return []
+    asked = search_request({"q": query, "mode": mode or ""}, limit=1)
+    try:
+        return keys_of(search(asked).read_as)
+    except SearchIndexError:  # the document can be read without an index
+        return []
 
 
 def attachment_anchors(document: Document) -> list[str | None]:

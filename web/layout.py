@@ -33,11 +33,12 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One provision as shown. `level` is the depth of its heading (h3…h6); `head` the heading to print, if it stands
-    alone; `lines` its text; `rows` a table's cells."""
+    """One provision as shown. `level` is the depth of its heading (h3…h6); `label` and `head` what to print of it, the
+    head if it stands alone; `lines` its text; `rows` a table's cells."""
 
     provision: Provision
     level: int
+    label: str | None
     head: str | None
     lines: tuple[tuple[Segment, ...], ...]
     rows: tuple[tuple[str, ...], ...]
@@ -81,7 +82,8 @@ def block(provision: Provision, depth: int, within: Iterable[Provision]) -> Bloc
     else:
         lines = with_run_in(segments(provision.text, within), provision.heading)
     columns = max((len(row) for row in rows), default=0)
-    return Block(provision, min(TOP + depth, DEEPEST), head, lines, rows, columns, is_header(rows, columns))
+    level = min(TOP + depth, DEEPEST)
+    return Block(provision, level, provision.label, head, lines, rows, columns, is_header(rows, columns))
 
 
 def is_header(rows: tuple[tuple[str, ...], ...], columns: int) -> bool:

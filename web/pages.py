@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import groupby, islice
 
 from flask import Blueprint, render_template, request
 
-from index.search import SearchRequest
+from corpus.numbers import read_number
+from index.search import Hit, SearchRequest
 from web.asking import FILTERS, SEARCH_PARAMETERS, search_request
 from web.holdings import archive, search, today
 from web.labels import STATUS, label
-from web.rendering import search_url, unheld_url
+from web.rendering import document_url, search_url, unheld_url
 from web.understood import understood, without
 
 blueprint = Blueprint("pages", __name__)
 
 PER_PAGE = 10
 FACET_VALUES = 12
+TEXTUAL = {"exact", "words", "expansion", "title"}  # how a hit matched, if not by its number alone
 RECENT = 8  # documents listed at the entrance
 
 
@@ -43,17 +46,27 @@ def results() -> str:
         asking=asking,
         result=result,
         groups=hits,
+        carried=carried,
         filtered=[name for name in FILTERS if asked.get(name)],
         pages=paging(asking, result.total) if result else None,
         understood=chips(asking.query, result.read_as) if result else [],
         facets=[facet(name, entries) for name, entries in result.facets.items() if entries] if result else [],
-        suggestions=[suggested(one) for one in result.suggestions] if result else [],
+        suggestions=suggested(result.suggestions) if result else [],
     )
 
 
 @blueprint.get("/about")
 def about() -> str:
     return render_template("about.html", coverage=archive().coverage())
+
+
+def carried(hit: Hit, asking: SearchRequest) -> str:
+    """The address of a hit; the words asked for go along, to be marked in the text, but not its own number."""
+    asked = read_number(asking.query)
+    own = asked is not None and asked.canonical == hit.number
+    query = asking.query if TEXTUAL & set(hit.matched) and not own else None
+    mode = asking.mode if query and asking.mode != "auto" else None
+    return document_url(hit.document, hit.provision[0] if hit.provision else None, q=query, mode=mode)
 
 
 def paging(asking: SearchRequest, total: int) -> dict[str, int | None]:
@@ -74,7 +87,10 @@ def chips(query: str, read_as: dict[str, object]) -> list[dict[str, str | None]]
     shown: list[dict[str, str | None]] = []
     for part in understood(read_as):
         rest = without(query, part)
-        shown.append({"term": part.term, "value": part.value, "without": search_url(q=rest) if rest != query else None})
+        url = search_url(q=rest) if rest != query else None
+        if url is None and part.kind == "expansions":
+            url = search_url(mode="words")  # which adds nothing to what was typed
+        shown.append({"kind": part.kind, "term": part.term, "value": part.value, "without": url})
     return shown
 
 
@@ -97,12 +113,33 @@ def facet(name: str, entries: list[dict[str, object]]) -> dict[str, object]:
     return {"name": name, "entries": values}
 
 
-def suggested(suggestion: dict[str, object]) -> dict[str, str]:
-    """What the search points to beside its hits, as a sentence with a link."""
-    kind = suggestion.get("kind")
+SUGGESTED = {
+    "cited": "本库未收录，但有文件提到：",
+    "number": "本库收录的相近文号：",
+    "spelling": "您是不是要找：",
+    "title": "标题相近的文件：",
+    "issuer": "按发文机关查找：",
+}
+
+
+def suggested(suggestions: Iterable[Mapping[str, object]]) -> list[dict[str, object]]:
+    """What the search points to beside its hits: a sentence for each kind, and the links that follow it."""
+    lines: dict[str, list[dict[str, str]]] = {}
+    for suggestion in suggestions:
+        kind = str(suggestion.get("kind"))
+        lines.setdefault(kind, []).append(link(kind, suggestion))
+    return [{"text": SUGGESTED.get(kind, "另见："), "links": links} for kind, links in lines.items()]
+
+
+def link(kind: str, suggestion: Mapping[str, object]) -> dict[str, str]:
+    """{"kind": "spelling", "query": "重污染 预警", "instead": "重污染"} -> the search for the query, called 重污染."""
+    number = str(suggestion.get("number") or "")
     if kind == "cited":
-        number = str(suggestion.get("number") or "")
         name = number or str(suggestion.get("title") or "")
-        return {"text": "本库未收录，但有文件提到：", "name": name, "url": unheld_url(number, name)}
-    name = next((str(value) for key, value in suggestion.items() if key != "kind" and value), "")
-    return {"text": "您是不是要找：", "name": name, "url": search_url(q=name)}
+        return {"name": name, "url": unheld_url(number, name)}
+    if kind in ("number", "title"):
+        name = number or str(suggestion.get("title") or "")
+        return {"name": name, "url": document_url(name)}
+    query = str(suggestion.get("query") or "")
+    name = str(suggestion.get("issuer") or query)
+    return {"name": name, "url": search_url(q=query)}

@@ -48,7 +48,8 @@ def hit_text(hit: Hit, number: int, columns: int | None, colour: bool) -> str:
     where = f"{hit.provision[1]}  " if hit.provision and hit.provision[1] else ""
     snippet = safe(where) + marked(hit.snippet, colour=colour).replace("\n", " ")
     body = wrap(snippet, columns, indent) if columns and not colour else indent + snippet
-    return f"{number}. {title}\n{indent}{' · '.join(safe(fact) for fact in facts if fact)}\n{body}\n"
+    lacks = f"{indent}without: {safe('、'.join(hit.missing))}\n" if hit.missing else ""
+    return f"{number}. {title}\n{indent}{' · '.join(safe(fact) for fact in facts if fact)}\n{body}\n{lacks}"
 
 
 def total_line(result: SearchResult, offset: int) -> str:
@@ -61,11 +62,20 @@ def total_line(result: SearchResult, offset: int) -> str:
 
 def suggestion_line(suggestion: Mapping[str, object]) -> str:
     """What the search points to beside its hits: a number that is only cited, another spelling."""
-    if suggestion.get("kind") == "cited":
-        number = suggestion.get("number")
-        return f"not held, but named by documents that are: {number} (gongbao check '{number}')"
-    told = ", ".join(str(value) for name, value in suggestion.items() if name != "kind")
-    return f"{suggestion.get('kind', 'see also')}: {told}"
+    told = {name: safe(str(value)) for name, value in suggestion.items()}
+    line = SUGGESTIONS.get(told.get("kind", ""))
+    if line is None:
+        return f"see also: {', '.join(value for name, value in told.items() if name != 'kind')}"
+    return line.format(**told)
+
+
+SUGGESTIONS = {
+    "cited": "not held, but named by documents that are: {number} (gongbao check '{number}')",
+    "number": "held, with a number near to that: {number}",
+    "spelling": "did you mean: {query}",
+    "title": "held, with a title like that: {title}",
+    "issuer": "documents of an organ of that name: gongbao search '{query}'",
+}
 
 
 def facet_value(name: str, entry: Mapping[str, object]) -> str:

@@ -12,6 +12,10 @@ from corpus.numbers import find_numbers, read_number
 from web import labels
 
 WORD = re.compile(r"\S+")
+PREFIX = re.compile(r"^\w{1,6}[:：]")  # 标题:
+QUOTE = re.compile(r"[\"“”「」()（）]")
+SIGN = re.compile(r"[~～〜∼]$")
+ARROW = " → "  # 医联体 → 医疗联合体
 BEFORE = re.compile(r'(?:\w{1,6}[:：]\s?)?-?["“「]?$')  # what belongs to a part: 标题:"…", -…
 AFTER = re.compile(r'["”」]?')
 TERMS = {
@@ -20,6 +24,11 @@ TERMS = {
     "dates": "日期",
     "phrases": "原文",
     "words": "词",
+    "provision": "条款",
+    "places": "限于",
+    "near": "相近",
+    "together": "同处",
+    "similar": "近似",
     "excluded": "不含",
     "expansions": "扩展",
     "title": "标题",
@@ -47,7 +56,9 @@ def understood(read_as: dict[str, object]) -> list[Part]:
 
 def without(query: str, part: Part) -> str:
     """The query with one part taken out, in whatever form it was typed: 国办发(2017)32 养老 -> 养老. Unchanged if it
-    cannot be told apart."""
+    cannot be told apart. An expansion goes by taking the word literally: 医联体 消防 -> "医联体" 消防."""
+    if part.kind == "expansions":
+        return literally(query, part.value.partition(ARROW)[0])
     spans: list[tuple[int, int]] = []
     if part.kind == "number":
         spans = [found.span for found in find_numbers(query) if found.value.canonical == part.value]
@@ -62,6 +73,17 @@ def without(query: str, part: Part) -> str:
         before, after = BEFORE.search(query[:first]), AFTER.match(query, last)
         query = f"{query[: before.start() if before else first]} {query[after.end() if after else last :]}"
     return " ".join(query.split())
+
+
+def literally(query: str, form: str) -> str:
+    """The word that holds `form` quoted, which is never expanded; 重污柒~ without its sign."""
+    for word in WORD.finditer(query):
+        typed = word.group()
+        prefix, text = PREFIX.match(typed), PREFIX.sub("", typed)
+        if form in text and not QUOTE.search(typed):
+            lead = prefix.group() if prefix else ""
+            return f'{query[: word.start()]}{lead}"{SIGN.sub("", text)}"{query[word.end() :]}'
+    return query
 
 
 def means(word: str, number: str) -> bool:
@@ -90,7 +112,7 @@ def values(name: str, given: object) -> Iterable[str]:
     elif isinstance(given, dict):
         for key, other in given.items():
             shown = "、".join(map(str, other)) if isinstance(other, list | tuple) else str(other)
-            yield f"{key} → {shown}"
+            yield f"{key}：{shown}" if name == "places" else f"{key}{ARROW}{shown}"
     elif isinstance(given, list | tuple):
         for one in given:
             yield from values(name, one) if isinstance(one, dict) else (str(one),)

@@ -1,0 +1,185 @@
+"""What a document does to others and rests on, and the reverse: every line with its day, its sentence and how sure.
+
+    废止  《甲市重污染天气应急预案》(甲政办字〔2016〕72号)  自2017年11月13日起  依文号认定
+          第十条 《甲市重污染天气应急预案》(甲政办字〔2016〕72号)同时废止。
+
+Effects come first, then what it is based on, then what it only mentions; in each, what this document says of others
+stands apart from what others say of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.model import Effect, Relation
+from corpus.provisions import labels_of
+from corpus.resolution import Reference
+from corpus.store import Archive, HeldDocument, Mention, Repeal, act_of
+from web.labels import EFFECT, RELATION
+
+BASES = {Relation.BASIS.value, Relation.IMPLEMENTS.value}
+PARTIAL = "部分"
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """The document at the other end; `document` is its id if it is held, `dated` its 成文日期 or what is said of it."""
+
+    title: str | None
+    number: str | None
+    document: str | None = None
+    dated: date | None = None
+    status: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One relation. `said_by` is the id of the document whose sentence it is, `provision` where it stands there."""
+
+    relation: str
+    other: Other
+    on: date | None  # the day an effect begins
+    certainty: str | None
+    said_by: str
+    provision: str
+    where: str | None
+    sentence: str
+    part: str | None = None  # what of the target an effect touches, if not the whole
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Relations of one sort; `name` is their anchor on the page, `ours` whether this document is who speaks."""
+
+    name: str
+    heading: str
+    ours: bool
+    lines: tuple[Line, ...]
+
+
+def relations(archive: Archive, held: HeldDocument, as_of: date) -> list[Group]:
+    """The groups that are not empty. `as_of` is the day whose status is shown of the documents at the other end."""
+    others = _Others(archive, as_of)
+    done_to_it = archive.effects_on(document_id=held.id)
+    acting = {(each.document, each.effect.sentence) for each in done_to_it}
+    said_of_it = [each for each in archive.cited_by(held.id) if (each.document, each.sentence) not in acting]
+    groups = [
+        Group("acts", "本文件废止、修改的文件", True, tuple(_acts(held, others))),
+        Group("acted", "废止、修改本文件的文件", False, tuple(_acted(done_to_it, others))),
+        Group("bases", "本文件的依据", True, tuple(_cites(held, others, BASES.__contains__))),
+        Group("based", "以本文件为依据的文件", False, tuple(_cited(said_of_it, others, BASES.__contains__))),
+        Group("cites", "本文件提及的文件", True, tuple(_cites(held, others, _is_no_basis))),
+        Group("cited", "提及本文件的文件", False, tuple(_cited(said_of_it, others, _is_no_basis))),
+    ]
+    return [group for group in groups if group.lines]
+
+
+def _is_no_basis(relation: str) -> bool:
+    return relation not in BASES
+
+
+class _Others:
+    """Documents at the other end, each looked up once."""
+
+    def __init__(self, archive: Archive, as_of: date) -> None:
+        self._archive = archive
+        self._as_of = as_of
+        self._known: dict[str, Other] = {}
+        self._labels: dict[tuple[str, str], str | None] = {}
+
+    def __call__(self, document: str | None, title: str | None, number: str | None, dated: date | None = None) -> Other:
+        if document is None:
+            return Other(title, number, None, dated)
+        if document not in self._known:
+            held = self._archive.document(document)
+            assert held is not None
+            read = held.document
+            status = self._archive.status(document, self._as_of).status.value
+            self._known[document] = Other(read.title, read.number, document, read.issued_on or dated, status)
+            self._labels |= {(document, one): label for one, label in labels_of(read.provisions).items()}
+        return self._known[document]
+
+    def where(self, document: str, provision: str) -> str | None:
+        """The label of a provision of a document that was asked for."""
+        return self._labels.get((document, provision))
+
+
+def _acts(held: HeldDocument, others: _Others) -> Iterator[Line]:
+    """What this document repeals, amends, extends."""
+    read = held.document
+    labels = labels_of(read.provisions)
+    begins = (read.effective_on.date if read.effective_on else None) or read.issued_on or read.published_on
+    for effect, target in zip(read.effects, held.effect_targets, strict=True):
+        named = Reference(effect.target_title, effect.target_number, effect.target_date)
+        yield Line(
+            relation=EFFECT[effect.kind.value],
+            other=others(target, effect.target_title, effect.target_number, effect.target_date),
+            on=effect.on or begins,
+            certainty=named.certainty.value if effect.target_title or effect.target_number else None,
+            said_by=held.id,
+            provision=effect.provision,
+            where=labels.get(effect.provision),
+            sentence=effect.sentence,
+            part=_part(effect),
+        )
+
+
+def _acted(repeals: Iterable[Repeal], others: _Others) -> Iterator[Line]:
+    """What was done to it."""
+    for repeal in repeals:
+        yield Line(
+            relation=f"被{EFFECT[repeal.effect.kind.value]}",
+            other=others(repeal.document, repeal.title, repeal.number),
+            on=repeal.takes_effect_on,
+            certainty=act_of(repeal).certainty.value,
+            said_by=repeal.document,
+            provision=repeal.effect.provision,
+            where=repeal.provision_label,
+            sentence=repeal.effect.sentence,
+            part=_part(repeal.effect),
+        )
+
+
+def _part(effect: Effect) -> str | None:
+    return None if effect.scope.value == "whole" else effect.target_part or PARTIAL
+
+
+def _cites(held: HeldDocument, others: _Others, wanted: Callable[[str], bool]) -> Iterator[Line]:
+    """What it cites, itself left out, and what its effects say already."""
+    read = held.document
+    labels = labels_of(read.provisions)
+    acting = {effect.sentence for effect in read.effects}
+    for citation, target in zip(read.citations, held.targets, strict=True):
+        relation = citation.relation
+        itself = relation is Relation.SELF or target == held.id  # also the instrument that it carries
+        told = relation.value in EFFECT and citation.sentence in acting
+        if itself or told or not wanted(relation.value):
+            continue
+        yield Line(
+            relation=RELATION[relation.value],
+            other=others(target, citation.title, citation.number),
+            on=None,
+            certainty=None,
+            said_by=held.id,
+            provision=citation.provision,
+            where=labels.get(citation.provision),
+            sentence=citation.sentence,
+        )
+
+
+def _cited(mentions: Iterable[Mention], others: _Others, wanted: Callable[[str], bool]) -> Iterator[Line]:
+    """Who cites it."""
+    for mention in mentions:
+        if wanted(mention.relation):
+            yield Line(
+                relation=RELATION[mention.relation],
+                other=others(mention.document, mention.title, mention.number),
+                on=None,
+                certainty=None,
+                said_by=mention.document,
+                provision=mention.provision,
+                where=others.where(mention.document, mention.provision),
+                sentence=mention.sentence,
+            )
