@@ -11,14 +11,15 @@ answered for: what a held document repeals is repealed, and what is only cited i
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from corpus.dates import find_dates
 from corpus.numbers import find_numbers, read_number
-from corpus.resolution import Reference
-from corpus.store import Archive, Mention, Repeal, act_of
+from corpus.resolution import Candidate, Reference, Register, names_of
+from corpus.store import Archive, Mention, Repeal, act_of, means
 from corpus.validity import Basis, Status, StatusOnDay, status_on
 
 # 1. | 2、 | (3) | （一） | 四、 | ① | - | •   in front of an entry; 2017年… is none
@@ -61,10 +62,11 @@ class CheckResult:
     status: Status
     as_of: date
     basis: Basis | None
+    candidates: tuple[str, ...] = ()  # ids, where more than one document is so called and the question stays open
 
     def as_json(self) -> dict[str, object]:
-        """Exactly DESIGN's check object."""
-        return {
+        """Exactly DESIGN's check object; `candidates` only where the question stays open."""
+        found: dict[str, object] = {
             "query": self.query,
             "document": self.document,
             "number": self.number,
@@ -74,6 +76,7 @@ class CheckResult:
             "as_of": self.as_of.isoformat(),
             "basis": basis_json(self.basis),
         }
+        return found | ({"candidates": list(self.candidates)} if self.candidates else {})
 
 
 def basis_json(basis: Basis | None) -> dict[str, object] | None:
@@ -96,9 +99,10 @@ def items_of(text: str) -> list[str]:
 
 
 def check(archive: Archive, items: Iterable[str], as_of: date) -> list[CheckResult]:
-    """The status of each item on a day, in the order asked."""
+    """The status of each item on a day, in the order asked. All items are looked up together, some thousands at a time
+    being best."""
     with archive.snapshot():
-        return [_check(archive, read_item(item), as_of) for item in items]
+        return _answers(archive, [read_item(item) for item in items], as_of)
 
 
 def read_item(line: str) -> Item:
@@ -163,32 +167,116 @@ def _known(archive: Archive, number: str | None, title: str | None) -> Known:
         )
 
 
-def _check(archive: Archive, item: Item, as_of: date) -> CheckResult:
-    found = archive.find(item.query)
-    if len(found) != 1:
-        alike = archive.numbers_like(item.number) if item.number is not None else []
-        reference = Reference(item.title, alike[0] if len(alike) == 1 else item.number, item.dated)
-        found = list(archive.resolve(reference)) or found or _by_either(archive, item)
-    works = {archive.work(each) for each in found}
-    if len(works) == 1:
-        held = archive.document(found[0])
-        assert held is not None
-        status = archive.status(held.id, as_of)
-        return _result(item, held.id, held.document.number, held.document.title, True, status)
-    if works:  # more than one document is so called: which is meant stays open
-        return _result(item, None, item.number, item.title, True, StatusOnDay(Status.UNKNOWN, as_of, None))
-    spoken = _known(archive, item.number, item.title)
+def _answers(archive: Archive, items: list[Item], as_of: date) -> list[CheckResult]:
+    """Look all items up at once: what they are held as, then what is said of those that are not held."""
+    whole = {item.query: read.canonical for item in items if (read := read_number(item.query.strip()))}
+    numbers = {*whole.values(), *(item.number for item in items if item.number is not None)}
+    alike = archive.numbers_alike(numbers)
+    titles = {name for item in items for name in (item.title, item.query.strip()) if name is not None}
+    register = Register(
+        archive.candidates(
+            {number for some in alike.values() for number in some},
+            {name.core for title in titles for name in names_of(title)},
+            {item.query.strip() for item in items},
+        )
+    )
+    held = [_held(register, item, alike, whole.get(item.query)) for item in items]
+    found = {document.id for some in held for document in some}
+    statuses = archive.statuses(as_of, among=found)
+    printed = archive.titles(found)
+    spoken = _spoken(archive, [item for item, some in zip(items, held, strict=True) if not some], alike)
+    answers = []
+    for item, some in zip(items, held, strict=True):
+        if not some:
+            answers.append(_unheld(item, spoken[item], as_of))
+        elif len({document.work for document in some}) > 1:  # which of them is meant stays open
+            candidates = tuple(document.id for document in some)
+            open_ = StatusOnDay(Status.UNKNOWN, as_of, None)
+            answers.append(_result(item, None, item.number, item.title, True, open_, candidates))
+        else:
+            first = some[0]
+            answers.append(_result(item, first.id, first.number, printed[first.id], True, statuses[first.id]))
+    return answers
+
+
+def _held(register: Register, item: Item, alike: dict[str, list[str]], number: str | None) -> list[Candidate]:
+    """The held documents an item may mean: by the whole line as id, number or title; else by what was read in it."""
+    line = item.query.strip()
+    by_id = register.get(line)
+    if by_id is not None:
+        return [by_id]
+    found = [each for like in alike.get(number or "", []) for each in register.numbered(like)]
+    found = found or register.titled(line)
+    if len(found) == 1:
+        return found
+    like = alike[item.number] if item.number is not None else []
+    asked = Reference(item.title, like[0] if len(like) == 1 else item.number, item.dated)
+    resolved = [each for each in map(register.get, register.resolve(asked)) if each is not None]
+    if resolved or found:
+        return resolved or found
+    if item.number is not None and item.title is None:
+        return [each for number in like for each in register.numbered(number)]
+    return register.titled(item.title) if item.title is not None and item.number is None else []
+
+
+def _spoken(archive: Archive, items: list[Item], alike: dict[str, list[str]]) -> dict[Item, Known]:
+    """What is said of documents that are not held: how they are called first, then what is done to each name."""
+    numbers = {number for item in items for number in (alike[item.number] if item.number else [])}
+    said = _Said(archive, numbers, [item.title for item in items if item.title])
+    called = {}
+    for item in items:
+        like = alike[item.number] if item.number else []
+        number = like[0] if len(like) == 1 else item.number
+        titles, number = said.names(number, item.title)
+        called[item] = (number, titles, item.title or (titles[0] if titles else None))
+    said = _Said(
+        archive,
+        {number for number, _, _ in called.values() if number},
+        [title for _, _, title in called.values() if title],
+    )
+    return {
+        item: Known(number, titles, (), said.effects(number, title)) for item, (number, titles, title) in called.items()
+    }
+
+
+class _Said:
+    """Citations and effects by the numbers and the names that they print."""
+
+    def __init__(self, archive: Archive, numbers: Iterable[str], titles: Iterable[str]) -> None:
+        cited, acting = archive.spoken_of(numbers, titles)
+        self._effects: dict[str, list[tuple[Repeal, Reference]]] = defaultdict(list)
+        self._references: dict[str, list[Reference]] = defaultdict(list)
+        for reference in (*cited, *(reference for _, reference in acting)):
+            for key in _keys(reference.number, reference.title):
+                self._references[key].append(reference)
+        for repeal, reference in acting:
+            for key in _keys(reference.number, reference.title):
+                self._effects[key].append((repeal, reference))
+
+    def names(self, number: str | None, title: str | None) -> tuple[tuple[str, ...], str | None]:
+        """All titles by which a document is called, and its number where only one is printed with them."""
+        near = dict.fromkeys(
+            (each.title, each.number) for key in _keys(number, title) for each in self._references.get(key, [])
+        )
+        printed = [pair for pair in near if means(Reference(*pair), number, title)]
+        numbers = {each for _, each in printed if each is not None}
+        if number is None and len(numbers) == 1:
+            number = numbers.pop()
+        return tuple(dict.fromkeys(each for each, _ in printed if each is not None)), number
+
+    def effects(self, number: str | None, title: str | None) -> tuple[Repeal, ...]:
+        near = [pair for key in _keys(number, title) for pair in self._effects.get(key, [])]
+        meant = [repeal for repeal, reference in near if means(reference, number, title)]
+        return tuple(dict.fromkeys(meant))
+
+
+def _keys(number: str | None, title: str | None) -> list[str]:
+    return [*([number] if number else []), *sorted({name.core for name in names_of(title)})]
+
+
+def _unheld(item: Item, spoken: Known, as_of: date) -> CheckResult:
     title = item.title or (spoken.titles[0] if spoken.titles else None)
     return _result(item, None, spoken.number, title, False, _status_of_unheld(spoken, as_of))
-
-
-def _by_either(archive: Archive, item: Item) -> list[str]:
-    """By the number alone or the title alone, where the line says no more."""
-    if item.number is not None and item.title is None:
-        return archive.find(item.number)
-    if item.title is not None and item.number is None:
-        return archive.find(item.title)
-    return []
 
 
 def _status_of_unheld(spoken: Known, as_of: date) -> StatusOnDay:
@@ -201,6 +289,12 @@ def _status_of_unheld(spoken: Known, as_of: date) -> StatusOnDay:
 
 
 def _result(
-    item: Item, document: str | None, number: str | None, title: str | None, held: bool, found: StatusOnDay
+    item: Item,
+    document: str | None,
+    number: str | None,
+    title: str | None,
+    held: bool,
+    found: StatusOnDay,
+    candidates: tuple[str, ...] = (),
 ) -> CheckResult:
-    return CheckResult(item.query, document, number, title, held, found.status, found.as_of, found.basis)
+    return CheckResult(item.query, document, number, title, held, found.status, found.as_of, found.basis, candidates)

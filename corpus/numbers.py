@@ -15,6 +15,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from corpus.number_shapes import (
     BEFORE_CODE,
@@ -134,6 +135,7 @@ def find_numbers(text: str) -> list[FoundNumber]:
     return [FoundNumber(source.span(each.start, each.end), value) for each in readings for value in each.values]
 
 
+@lru_cache(maxsize=32_768)
 def read_number(text: str) -> DocNumber | None:
     """Read a whole string as one number, however damaged: "淄政办字2017 139", "文号：淄政办字【２０１７】139".
 

@@ -14,6 +14,7 @@ Pure: the store fetches candidates that share a number or a core, and `resolve` 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -95,7 +96,7 @@ def _core(squeezed: str) -> str:
     return _MARKS.sub("", squeezed)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65_536)
 def names_of(title: str | None, instrument: str | None = None, issuers: tuple[str, ...] = ()) -> frozenset[Name]:
     """All names of a document of this title; with its issuers, also 任免人员名单 for 甲市人民政府任免人员名单.
 
@@ -225,6 +226,42 @@ def resolve(reference: Reference, candidates: Iterable[Candidate]) -> tuple[str,
     if len({candidate.work for candidate in found}) != 1:
         return ()
     return tuple(sorted(candidate.id for candidate in found))
+
+
+class Register:
+    """Held documents by the names that references call them by."""
+
+    def __init__(self, candidates: Iterable[Candidate]) -> None:
+        self._by_id: dict[str, Candidate] = {}
+        self._by_number: dict[str, list[Candidate]] = defaultdict(list)
+        self._by_core: dict[str, list[Candidate]] = defaultdict(list)
+        for candidate in candidates:
+            self._by_id[candidate.id] = candidate
+            if candidate.number is not None:
+                self._by_number[candidate.number].append(candidate)
+            for core in {name.core for name in candidate.names}:
+                self._by_core[core].append(candidate)
+
+    def get(self, document_id: str) -> Candidate | None:
+        return self._by_id.get(document_id)
+
+    def numbered(self, number: str) -> list[Candidate]:
+        return self._by_number.get(number, [])
+
+    def near(self, reference: Reference) -> list[Candidate]:
+        """Those that share its number or the core of a name."""
+        found = {each.id: each for each in (self.numbered(reference.number) if reference.number else [])}
+        for core in {name.core for name in names_of(reference.title)}:
+            found |= {each.id: each for each in self._by_core.get(core, [])}
+        return list(found.values())
+
+    def titled(self, title: str) -> list[Candidate]:
+        """Those of which this is a name."""
+        called = names_of(title)
+        return [each for each in self.near(Reference(title, None)) if same_title(called, each)]
+
+    def resolve(self, reference: Reference) -> tuple[str, ...]:
+        return resolve(reference, self.near(reference))
 
 
 def _possible(reference: Reference, candidate: Candidate) -> bool:

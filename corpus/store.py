@@ -42,10 +42,10 @@ from corpus.resolution import (
     Candidate,
     Name,
     Reference,
+    Register,
     full_number,
     names_of,
     order_part,
-    resolve,
     same_order,
     same_title,
 )
@@ -148,6 +148,7 @@ class Archive:
     def __init__(self, directory: Path, connection: sqlite3.Connection) -> None:
         self._directory = directory
         self._connection = connection
+        self._known_orders: tuple[int, dict[str, list[str]]] | None = None  # of one generation
         self._depth = 0  # of snapshots that are open in one another
 
     @classmethod
@@ -486,6 +487,11 @@ class Archive:
             targets.append((tuple(cited), tuple(_first(next(resolved)) for _ in document.effects)))
         return targets
 
+    def titles(self, document_ids: Iterable[str]) -> dict[str, str]:
+        """The title of each of these documents that is held."""
+        found = self._rows(f"SELECT id, title FROM document WHERE id IN ({_EACH})", _listed(document_ids))
+        return {row[0]: row[1] for row in found}
+
     def provision(self, document_id: str, provision_id: str) -> Provision | None:
         found = self._rows(
             f"SELECT {rows.prefixed('provision', rows.PROVISION)} FROM provision"
@@ -512,7 +518,7 @@ class Archive:
             if found:
                 return [row[0] for row in found]
         called = names_of(name)
-        titled = {each.id for each in self._candidates([], [name.core for name in called]) if same_title(called, each)}
+        titled = {each.id for each in self.candidates([], [name.core for name in called]) if same_title(called, each)}
         return self._in_order(titled)
 
     def numbers_like(self, number: str) -> list[str]:
@@ -520,19 +526,36 @@ class Archive:
 
         An exact one stands for itself alone.
         """
-        part = order_part(number)
-        if not part:
-            return [number]
-        known = {
-            row[0]
-            for row in self._rows(
-                "SELECT number FROM document WHERE number LIKE '%' || ?1"
-                " UNION SELECT full_number FROM citation WHERE full_number LIKE '%' || ?1"
-                " UNION SELECT full_number FROM effect WHERE full_number LIKE '%' || ?1",
-                part,
-            )
-        }
-        return [number] if number in known else sorted(each for each in known if same_order(number, each))
+        return self.numbers_alike([number])[number]
+
+    def numbers_alike(self, numbers: Iterable[str]) -> dict[str, list[str]]:
+        """`numbers_like` for many at once: only orders and announcements can stand for more than themselves."""
+        alike = {number: [number] for number in numbers}
+        parts = {number: part for number in alike if (part := order_part(number))}
+        if not parts:
+            return alike
+        known = self._orders()
+        for number, part in parts.items():
+            candidates = known.get(part, [])
+            if number not in candidates:
+                alike[number] = sorted(each for each in candidates if same_order(number, each))
+        return alike
+
+    def _orders(self) -> dict[str, list[str]]:
+        """The numbers of all orders and announcements, held, cited or acted on, by what stands after the organ."""
+        generation = self.generation
+        if self._known_orders is None or self._known_orders[0] != generation:
+            known: dict[str, list[str]] = defaultdict(list)
+            tables = (("document", "number"), ("citation", "full_number"), ("effect", "full_number"))
+            for (number,) in self._rows(
+                " UNION ".join(
+                    f"SELECT {column} FROM {table} WHERE {column} LIKE '%令%' OR {column} LIKE '%公告%'"
+                    for table, column in tables
+                )
+            ):
+                known[order_part(number)].append(number)
+            self._known_orders = (generation, dict(known))
+        return self._known_orders[1]
 
     def resolve(self, reference: Reference) -> tuple[str, ...]:
         """Ids of the held document that a reference means, more than one only for copies; empty where that is open."""
@@ -550,32 +573,23 @@ class Archive:
         return [row[0] for row in self._rows(f"SELECT id FROM document WHERE id IN ({_EACH}) {_IN_ORDER}", wanted)]
 
     def _resolved(self, references: Sequence[Reference]) -> list[tuple[str, ...]]:
-        cores = [[name.core for name in names_of(each.title)] for each in references]
-        by_number: dict[str | None, list[Candidate]] = defaultdict(list)
-        by_core: dict[str, list[Candidate]] = defaultdict(list)
         numbers = {each.number for each in references if each.number is not None}
-        for candidate in self._candidates(numbers, {core for some in cores for core in some}):
-            by_number[candidate.number].append(candidate)
-            for core in {name.core for name in candidate.names}:
-                by_core[core].append(candidate)
-        resolved = []
-        for reference, own in zip(references, cores, strict=True):
-            near = by_number[reference.number] if reference.number is not None else []
-            near = near + [candidate for core in own for candidate in by_core[core]]
-            resolved.append(resolve(reference, {each.id: each for each in near}.values()))
-        return resolved
+        cores = {name.core for each in references for name in names_of(each.title)}
+        register = Register(self.candidates(numbers, cores))
+        return [register.resolve(each) for each in references]
 
-    def _candidates(self, numbers: Iterable[str], cores: Iterable[str]) -> list[Candidate]:
-        """Held documents that share a number or the core of a name."""
+    def candidates(self, numbers: Iterable[str], cores: Iterable[str], ids_: Iterable[str] = ()) -> list[Candidate]:
+        """Held documents that share a number or the core of a name, or have one of these ids; in the order of
+        `document_ids`."""
         names: dict[str, set[Name]] = defaultdict(set)
         known: dict[str, rows.Row] = {}
         for row in self._rows(
             "SELECT id, number, issuers, issued_on, published_on, core, organ, carried FROM document"
             " LEFT JOIN document_name ON document = key WHERE key IN"
             f" (SELECT key FROM document WHERE number IN ({_EACH})"
-            f" UNION SELECT document FROM document_name WHERE core IN ({_EACH}))",
-            json.dumps(sorted(numbers)),
-            json.dumps(sorted(cores)),
+            f" UNION SELECT document FROM document_name WHERE core IN ({_EACH})"
+            f" UNION SELECT key FROM document WHERE id IN ({_EACH})) {_IN_ORDER}",
+            *(json.dumps(sorted(set(each))) for each in (numbers, cores, ids_)),
         ):
             known[row[0]] = row
             if row[5] is not None:
@@ -594,7 +608,7 @@ class Archive:
             cores = self._cores(document_id)
             found = [
                 (mention, reference)
-                for mention, reference in self._citations(own[0][0] if own else None, cores)
+                for mention, reference in self._citations([own[0][0]] if own else [], cores)
                 if mention.document != document_id
             ]
             meant = self._resolved([reference for _, reference in found])
@@ -604,8 +618,8 @@ class Archive:
     def mentions(self, *, number: str | None = None, title: str | None = None) -> list[Mention]:
         """Who cites or acts on a document, by canonical number or title, whether or not it is held."""
         with self.snapshot():
-            found = self._citations(number, [name.core for name in names_of(title)])
-            cited = [mention for mention, reference in found if _means(reference, number, title)]
+            found = self._citations([number], [name.core for name in names_of(title)])
+            cited = [mention for mention, reference in found if means(reference, number, title)]
             return _merged(cited, self.effects_on(number=number, title=title))
 
     def effects_on(
@@ -617,14 +631,24 @@ class Archive:
                 cores = [name.core for name in names_of(title)]
                 return [
                     each
-                    for each, targets in self._effects(_NAMED_EFFECT, number, json.dumps(sorted(cores)))
-                    if _means(_referring(each), number, title)
+                    for each, targets in self._effects(_NAMED_EFFECT, _listed([number]), _listed(cores))
+                    if means(referring(each), number, title)
                 ]
             own = self._rows("SELECT number FROM document WHERE id = ?", document_id)
             if not own:
                 return []
-            found = self._effects(_NAMED_EFFECT, own[0][0], json.dumps(self._cores(document_id)))
+            found = self._effects(_NAMED_EFFECT, _listed([own[0][0]]), _listed(self._cores(document_id)))
             return [replace(each, target=document_id) for each, targets in found if document_id in targets]
+
+    def spoken_of(
+        self, numbers: Iterable[str], titles: Iterable[str]
+    ) -> tuple[list[Reference], list[tuple[Repeal, Reference]]]:
+        """All citations and effects that share one of these numbers or the core of one of these titles."""
+        cores = {name.core for title in titles for name in names_of(title)}
+        wanted = sorted(set(numbers))
+        cited = [reference for _, reference in self._citations(wanted, cores)]
+        acting = self._effects(_NAMED_EFFECT, _listed(wanted), _listed(cores), resolved=False)
+        return cited, [(each, referring(each)) for each, _ in acting]
 
     def printed_names(
         self, *, number: str | None = None, title: str | None = None
@@ -632,10 +656,10 @@ class Archive:
         """The (title, number) pairs by which held documents call a document, each once, by date of the citing one."""
         with self.snapshot():
             cores = [name.core for name in names_of(title)]
-            pairs = [(each.title, each.number) for _, each in self._citations(number, cores)]
-            acting = self._effects(_NAMED_EFFECT, number, json.dumps(cores))
-            pairs += [(each.effect.target_title, _referring(each).number) for each, _ in acting]
-            return [pair for pair in dict.fromkeys(pairs) if _means(Reference(*pair), number, title)]
+            pairs = [(each.title, each.number) for _, each in self._citations([number], cores)]
+            acting = self._effects(_NAMED_EFFECT, _listed([number]), _listed(cores))
+            pairs += [(each.effect.target_title, referring(each).number) for each, _ in acting]
+            return [pair for pair in dict.fromkeys(pairs) if means(Reference(*pair), number, title)]
 
     def repeals(self) -> list[Repeal]:
         """Every effect of kind repeals or declares_invalid known, by date and document."""
@@ -650,16 +674,16 @@ class Archive:
         )
         return [row[0] for row in found]
 
-    def _citations(self, number: str | None, cores: Sequence[str]) -> list[tuple[Mention, Reference]]:
+    def _citations(self, numbers: Iterable[str | None], cores: Iterable[str]) -> list[tuple[Mention, Reference]]:
         """Citations, relation `self` left out, that share the number or the core of a name."""
         found = self._rows(
             "SELECT document.id, document.title, document.number, issued_on, provision, sentence, relation,"
             " citation.title, full_number FROM citation JOIN document ON document.key = document"
-            " WHERE relation <> 'self' AND (full_number = ?"
+            f" WHERE relation <> 'self' AND (full_number IN ({_EACH})"
             f" OR citation.key IN (SELECT citation FROM citation_name WHERE core IN ({_EACH})))"
             " ORDER BY issued_on IS NULL, issued_on, document.id, citation.position",
-            number,
-            json.dumps(cores),
+            _listed(numbers),
+            _listed(cores),
         )
         return [
             (
@@ -669,7 +693,7 @@ class Archive:
             for row in found
         ]
 
-    def _effects(self, where: str, *values: object) -> list[tuple[Repeal, tuple[str, ...]]]:
+    def _effects(self, where: str, *values: object, resolved: bool = True) -> list[tuple[Repeal, tuple[str, ...]]]:
         """Effects with all ids they act on, by the day they take effect, then document and place."""
         found = self._rows(
             f"SELECT {rows.prefixed('effect', rows.EFFECT)}, document.id, title, number, issuers, issued_on,"
@@ -687,7 +711,7 @@ class Archive:
             listed.append(
                 Repeal(effect, None, document, title, number, rows.issuers(names), rows.day(issued_on), starts, label)
             )
-        meant = self._resolved([_referring(each) for each in listed])
+        meant = self._resolved([referring(each) for each in listed]) if resolved else [()] * len(listed)
         pairs = [(replace(each, target=_first(ids_)), ids_) for each, ids_ in zip(listed, meant, strict=True)]
         return sorted(pairs, key=lambda pair: pair[0].takes_effect_on or date.max)
 
@@ -700,17 +724,28 @@ class Archive:
             acts = [act_of(each) for each in self.effects_on(document_id=document_id)]
             return status_on(day, effective_on=terms[0], expires_on=terms[1], effects=acts)
 
-    def statuses(self, day: date) -> dict[str, StatusOnDay]:
-        """The status of every held document on a day."""
+    def statuses(self, day: date, among: Iterable[str] | None = None) -> dict[str, StatusOnDay]:
+        """The status on a day of every held document, or of those among these ids."""
         with self.snapshot():
             acts: dict[str, list[Act]] = defaultdict(list)
-            for each, targets in self._effects("TRUE"):
+            wanted = None if among is None else sorted(set(among))
+            for each, targets in self._acting_on(wanted):
                 for target in targets:
                     acts[target].append(act_of(each))
+            where = "" if wanted is None else f"WHERE id IN ({_EACH})"
+            terms = self._terms(where, *([] if wanted is None else [json.dumps(wanted)]))
             return {
                 owner: status_on(day, effective_on=effective, expires_on=expires, effects=acts[owner])
-                for owner, (effective, expires) in self._terms("").items()
+                for owner, (effective, expires) in terms.items()
             }
+
+    def _acting_on(self, document_ids: Sequence[str] | None) -> list[tuple[Repeal, tuple[str, ...]]]:
+        """Every effect that may be on one of these documents, with the ids of all it is on."""
+        if document_ids is None:
+            return self._effects("TRUE")
+        owned = self.candidates((), (), document_ids)
+        cores = {name.core for each in owned for name in each.names}
+        return self._effects(_NAMED_EFFECT, _listed(each.number for each in owned), _listed(cores))
 
     def _terms(self, where: str, *values: object) -> dict[str, tuple[Term | None, Term | None]]:
         """First and last day in force, by id; 成文日期 is the first where the text gives no dated one."""
@@ -820,7 +855,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _EACH = "SELECT value FROM json_each(?)"
 _IN_ORDER = "ORDER BY issued_on IS NULL, issued_on, id"
 _DOCUMENT = rows.prefixed("document", rows.DOCUMENT)
-_NAMED_EFFECT = f"full_number = ? OR effect.key IN (SELECT effect FROM effect_name WHERE core IN ({_EACH}))"
+_NAMED_EFFECT = f"full_number IN ({_EACH}) OR effect.key IN (SELECT effect FROM effect_name WHERE core IN ({_EACH}))"
 _OFTEN_FIRST = "GROUP BY value ORDER BY n DESC, value"
 _COUNTS = (
     ("issuers", "SELECT value FROM document, json_each(issuers)", _OFTEN_FIRST),
@@ -892,7 +927,7 @@ def act_of(repeal: Repeal) -> Act:
         kind=effect.kind,
         scope=effect.scope,
         on=repeal.takes_effect_on,
-        certainty=_referring(repeal).certainty,
+        certainty=referring(repeal).certainty,
         proof=Proof(repeal.document, repeal.number, repeal.provision_label, effect.sentence),
         until=extended_to(effect.sentence) if effect.kind is EffectKind.EXTENDS else None,
     )
@@ -903,7 +938,7 @@ def _reference(effect: Effect, document_id: str, issued_on: date | None, issuers
     return Reference(effect.target_title, number, effect.target_date, document_id, issued_on)
 
 
-def _referring(repeal: Repeal) -> Reference:
+def referring(repeal: Repeal) -> Reference:
     return _reference(repeal.effect, repeal.document, repeal.issued_on, repeal.issuers)
 
 
@@ -913,7 +948,7 @@ def _carries(document: Document, title: str | None) -> bool:
     return bool(own & {name.core for name in names_of(title)})
 
 
-def _means(reference: Reference, number: str | None, title: str | None) -> bool:
+def means(reference: Reference, number: str | None, title: str | None) -> bool:
     """Whether a reference can mean the document of this number or title: numbers decide where both are known."""
     if number is not None and reference.number is not None:
         return number == reference.number
@@ -939,6 +974,11 @@ def _merged(cited: list[Mention], effects: list[Repeal]) -> list[Mention]:
     proven = {(each.document, each.sentence) for each in acting}
     every = acting + [each for each in cited if (each.document, each.sentence) not in proven]
     return sorted(every, key=lambda each: (each.issued_on or date.max, each.document))
+
+
+def _listed(values: Iterable[str | None]) -> str:
+    """A JSON list for `json_each`."""
+    return json.dumps(sorted({value for value in values if value is not None}))
 
 
 def _first(found: Sequence[str]) -> str | None:

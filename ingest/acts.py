@@ -187,6 +187,7 @@ _ORIGIN_NUMBER = re.compile(
 
 # 决定废止《乙》: what follows within the clause is what is ended, not 《甲》 of 根据《甲》，决定废止《乙》
 _OBJECT = re.compile(rf"(?!的|后|前)[^，。；：]*?{T}")
+_DOER = re.compile(r"(?:被(?!代替|替代|取代)|由)[^，。；\ue000-\uefff]{0,20}(?<!的)$")
 # 根据《甲》，现予废止: the basis, and no target; but 根据《…决定》修正的《甲》，同时废止
 _BASIS = re.compile(r"(?:根据|依据|依照|按照|遵照)(?:(?!修[正改订]的)[^，。；])*$")
 # 《甲通知》(…)附件3《乙规定》, 《甲通知》(…)中的《乙》: the first merely holds the second
@@ -234,7 +235,7 @@ def _ended_before(masked: _Masked, verb: re.Match[str]) -> list[tuple[int, Act]]
     if _NOT_AN_ACT_AFTER.match(text, verb.end()):
         return []
     places = masked.targets[: bisect_left(masked.targets, verb.start())]
-    if not places or text[places[-1] - 1 : places[-1]] == "被":
+    if not places or _DOER.search(text[: places[-1]]):
         return []  # 该文件已被《甲决定》废止 tells what another did
     tail = _TAIL.fullmatch(text, places[-1] + 1, verb.start())
     if tail and "，" in tail[0] and _BASIS.search(text[: places[-1]]):
