@@ -18,9 +18,12 @@ from datetime import date
 
 from corpus.dates import find_dates
 from corpus.numbers import find_numbers, read_number
+from corpus.pasted import items_of
 from corpus.resolution import Candidate, Reference, Register, names_of
 from corpus.store import Archive, Mention, Repeal, act_of, means
 from corpus.validity import Basis, Status, StatusOnDay, status_on
+
+__all__ = ["CheckResult", "Item", "Known", "basis_json", "check", "items_of", "known", "read_item"]
 
 # 1. | 2、 | (3) | （一） | 四、 | ① | - | •   in front of an entry; 2017年… is none
 _BULLET = re.compile(
@@ -91,11 +94,6 @@ def basis_json(basis: Basis | None) -> dict[str, object] | None:
         "date": basis.date.isoformat() if basis.date else None,
         "certainty": basis.certainty.value,
     }
-
-
-def items_of(text: str) -> list[str]:
-    """One item a line of a pasted list; blank lines and a byte order mark are no items."""
-    return [line.strip() for line in text.replace("\ufeff", "").splitlines() if line.strip()]
 
 
 def check(archive: Archive, items: Iterable[str], as_of: date) -> list[CheckResult]:
