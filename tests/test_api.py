@@ -99,6 +99,28 @@ def test_lists(client: FlaskClient) -> None:
     assert client.get("/api/stats").get_json()["coverage"]["documents"] == 15
 
 
+def test_repeals_are_filtered_as_on_the_page(client: FlaskClient) -> None:
+    def found(asked: str) -> int:
+        return len(client.get(f"/api/repeals?{asked}").get_json())
+
+    assert found("issuer=市政府办公厅&from=2017-11-01") == 2
+    assert found("certainty=by_title") == 0
+    assert {one["certainty"] for one in client.get("/api/repeals").get_json()} == {"named_with_number"}
+
+
+def test_what_expires(client: FlaskClient) -> None:
+    (one,) = client.get("/api/expiring?as_of=2022-11-01").get_json()
+    assert (one["document"], one["last_day"], one["days"]) == (TERM, "2022-12-31", 60)
+    assert client.get("/api/expiring?as_of=2022-11-01&within=59").get_json() == []
+    assert [one["document"] for one in client.get("/api/expired?as_of=2023-01-01").get_json()] == [TERM]
+
+
+def test_check_takes_a_whole_notice(client: FlaskClient) -> None:
+    text = f"《甲办法》（{REPEALED}）\n{TERM}"
+    answer = client.post("/api/check", json={"text": text, "as_of": "2018-01-01"}).get_json()
+    assert [one["number"] for one in answer] == [REPEALED, TERM]
+
+
 @pytest.mark.parametrize(
     ("address", "status", "code"),
     [
@@ -119,6 +141,10 @@ def test_lists(client: FlaskClient) -> None:
         ("/api/search?q=x&status=valid", 400, "bad_status"),
         ("/api/search?q=x&from=2017-13-01", 400, "bad_date"),
         ("/api/search?q=x&isuer=x", 400, "unknown_parameter"),
+        ("/api/repeals?kind=amends", 400, "bad_kind"),
+        ("/api/repeals?year=2017", 400, "unknown_parameter"),
+        ("/api/expiring?within=0", 400, "bad_within"),
+        ("/api/expired?as_of=soon", 400, "bad_date"),
         (f"/api/search?q={'长' * 1001}", 400, "query_too_long"),
         (f"/api/documents/{TERM}?as_of=soon", 400, "bad_date"),
     ],

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import click
 import pytest
+from openpyxl import load_workbook
 
 from corpus.store import Archive
 from tests.conftest import SAMPLE, Gongbao
@@ -303,6 +304,52 @@ def test_repeals_in_three_formats(gongbao: Gongbao) -> None:
     assert gongbao("repeals").stdout.count("同时废止") == 3
     assert len(list(csv.DictReader(io.StringIO(gongbao("repeals", "--format", "csv").stdout)))) == 3
     assert {one["kind"] for one in json.loads(gongbao("repeals", "--json").stdout)} == {"repeals"}
+
+
+def test_repeals_are_filtered(gongbao: Gongbao) -> None:
+    def numbers(*arguments: str) -> list[str]:
+        return [one["target_number"] for one in json.loads(gongbao("repeals", "--json", *arguments).stdout)]
+
+    assert numbers("--to", "2017-10-31") == [REPEALED]
+    assert len(numbers("--from", "2017-11", "--issuer", "市政府办公厅", "--kind", "废止")) == 2
+    assert numbers("--certainty", "by_title") == []
+    assert gongbao("repeals", "--scope", "partial").stdout == "No repeal is known that meets these conditions.\n"
+    assert gongbao("repeals", "--kind", "amends").exit_code == 2
+
+
+def test_expiring(gongbao: Gongbao) -> None:
+    told = gongbao("expiring", "--as-of", "2022-11-01").stdout
+    assert f"2022-12-31  60        {TERM}" in told
+    assert "第二十二条" in told
+    assert gongbao("expiring", "--as-of", "2022-11-01", "--within", "30").stdout == "No document ends in that period.\n"
+    (one,) = json.loads(gongbao("expiring", "--expired", "--as-of", "2023-02-01", "--json").stdout)
+    assert (one["document"], one["days"]) == (TERM, -32)
+    assert gongbao("expiring", "--within", "0").exit_code == 2
+
+
+def test_lists_are_written_to_files(gongbao: Gongbao, tmp_path: Path) -> None:
+    sheet, table, objects = (tmp_path / name for name in ("list.xlsx", "list.csv", "list.json"))
+    for path in (sheet, table, objects):
+        done = gongbao("check", REPEALED, TERM, "--output", str(path))
+        assert (done.exit_code, done.stdout) == (0, "")
+        assert one_sentence(done.stderr)
+        assert "2 rows" in done.stderr
+    rows = list(load_workbook(sheet).active.values)  # type: ignore[union-attr]
+    assert [row[5] for row in rows] == ["时效性", "已废止", "失效"]
+    assert table.read_bytes().startswith(b"\xef\xbb\xbfquery,")
+    assert [one["number"] for one in json.loads(objects.read_text(encoding="utf-8"))] == [REPEALED, TERM]
+    assert gongbao("repeals", "--format", "xlsx").stdout_bytes.startswith(b"PK")
+    refused = gongbao("repeals", "--output", str(tmp_path / "no" / "such" / "folder.csv"))
+    assert refused.exit_code == 1
+    assert one_sentence(refused.stderr)
+
+
+def test_a_long_list_and_a_whole_notice(gongbao: Gongbao, tmp_path: Path) -> None:
+    path = tmp_path / "notice.txt"
+    path.write_text("\n".join([REPEALED] * 2500), encoding="utf-8")
+    result = gongbao("check", "--file", str(path), "--json", "--as-of", "2018-01-01")
+    assert [one["status"] for one in json.loads(result.stdout)] == ["repealed"] * 2500
+    assert result.stderr == ""  # no progress in a pipe
 
 
 def test_export_to_a_folder(gongbao: Gongbao, tmp_path: Path) -> None:

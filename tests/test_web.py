@@ -5,7 +5,7 @@ import time
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, quote_plus
 
 import pytest
 from flask import Flask
@@ -15,6 +15,7 @@ from corpus.store import Archive
 from index.search import Searcher
 from tests.conftest import TODAY
 from web.app import create_app
+from web.checking import SHOWN
 from web.labels import CERTAINTY, EFFECT, PROVISION, RELATION
 from web.rendering import snippet
 from web.understood import Part, understood, without
@@ -40,6 +41,13 @@ PAGES = [
     "/sources/1",
     "/sources/1/lines?from=20&to=40",
     "/repeals",
+    "/repeals?issuer=市政府办公厅&from=2017&kind=repeals&certainty=named_with_number",
+    "/repeals?to=1990",
+    "/expiring?as_of=2022-11-01",
+    "/expired?as_of=2023-06-01&within=365",
+    f"/documents/{PLAN}?q=重污染 预警",
+    "/search?q=重污柒天气",
+    "/search?q=医联体 火星基地 建设",
     "/check",
     f"/check?items={REPEALED}%0A{TERM}%0A没有的文件&as_of=2020-01-01",
     "/nowhere",
@@ -114,7 +122,7 @@ def test_pages_forbid_what_they_do_not_need(client: FlaskClient, address: str) -
 def test_all_links_of_the_main_pages_lead_somewhere(client: FlaskClient) -> None:
     addresses = {
         link.split("#")[0]
-        for page in PAGES[:18]
+        for page in PAGES[:25]
         for link in Reader(client.get(page, follow_redirects=True).text).values("href")
         if not link.startswith("#")
     }
@@ -271,6 +279,69 @@ def test_a_pasted_list_is_checked(client: FlaskClient) -> None:
     table = client.post("/check", data={"items": items, "format": "csv"})
     assert "attachment" in table.headers["Content-Disposition"]
     assert len(table.text.splitlines()) == 4
+
+
+def test_repeals_are_filtered_and_taken_away(client: FlaskClient) -> None:
+    page = client.get("/repeals?issuer=市政府办公厅&from=2017-11").text
+    assert "符合条件的有 <strong>2</strong> 条" in page
+    assert "依文号认定" in page
+    assert "/repeals?issuer=" in page[page.index("下载") :]  # the files hold what the page shows
+    assert len(client.get("/repeals?issuer=市政府办公厅&from=2017-11&format=csv").text.splitlines()) == 3
+    assert client.get("/repeals?format=xlsx").data.startswith(b"PK")
+    assert len(client.get("/repeals?kind=repeals&format=json").get_json()) == 3
+    assert "没有符合这些条件" in client.get("/repeals?to=1990").text
+
+
+def test_what_expires_soon_and_what_has(client: FlaskClient) -> None:
+    page = client.get("/expiring?as_of=2022-11-01").text
+    assert "在 90 天内届满的文件，共 1 件" in page
+    assert "60 天" in page
+    assert TERM in page
+    assert "共 0 件" in client.get("/expiring?as_of=2022-11-01&within=30").text
+    assert TERM in client.get("/expired?as_of=2023-01-01").text
+    assert TERM not in client.get("/expired?as_of=2022-12-31").text
+    assert client.get("/expired?as_of=2023-01-01&format=csv").text.count("\n") == 2
+    for wrong in ("/expiring?within=0", "/expired?within=soon", "/expiring?as_of=soon", "/expiring?format=pdf"):
+        assert client.get(wrong).status_code == 400
+
+
+def test_a_whole_notice_is_checked(client: FlaskClient) -> None:
+    notice = f"决定废止以下文件：\n一、《淄博市重污染天气应急预案》（{REPEALED}）\n二、{TERM}"
+    table = client.post("/check", data={"items": notice, "as_of": "2020-01-01", "format": "json"}).get_json()
+    answers = {one["number"]: one["status"] for one in table}
+    assert answers[REPEALED] == "repealed"
+    assert answers[TERM] == "in_force"
+    assert client.post("/check", data={"items": notice, "format": "xlsx"}).data.startswith(b"PK")
+    assert client.post("/check", data={"items": notice, "format": "pdf"}).status_code == 400
+
+
+def test_a_long_list_is_shown_in_part_and_taken_away_whole(client: FlaskClient) -> None:
+    items = "\n".join([REPEALED] * (SHOWN + 5))
+    page = client.post("/check", data={"items": items, "as_of": "2020-01-01"}).text
+    assert f"共 {SHOWN + 5} 项" in page
+    assert f"只列前 {SHOWN} 项" in page
+    assert page.count('<td class="figure">') == SHOWN
+    table = client.post("/check", data={"items": items, "format": "csv"})
+    assert len(table.text.splitlines()) == SHOWN + 6
+
+
+def test_relations_with_day_certainty_and_the_reverse(client: FlaskClient) -> None:
+    page = client.get(f"/documents/{PLAN}").text
+    acts = page[page.index('aria-labelledby="acts"') : page.index('aria-labelledby="source"')]
+    assert "自2017年11月14日起" in acts
+    assert "依文号认定" in acts
+    assert "本文件的依据" in acts
+    assert "环大气〔2017〕86号" in acts
+
+
+def test_another_spelling_and_what_a_hit_lacks(client: FlaskClient) -> None:
+    page = client.get("/search?q=重污柒天气").text
+    assert "您是不是要找" in page
+    assert f"/search?q={quote('重污染天气')}" in page
+    relaxed = client.get("/search?q=医联体 预警").text
+    assert "缺：<s>预警</s>" in relaxed
+    literally = quote_plus('"医联体" 预警')
+    assert f"/search?q={literally}" in relaxed  # without the expansion
 
 
 @pytest.mark.parametrize(

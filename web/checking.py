@@ -92,9 +92,10 @@ def spoken_of(archive: Archive, result: CheckResult) -> bool:
 
 
 def check_rows(results: Iterable[CheckResult]) -> Iterator[dict[str, object]]:
-    """The check objects flat, as a table that a clerk takes away: the proof's columns begin with by_."""
+    """The check objects flat, as a table that a clerk takes away: the proof's columns begin with by_, and which
+    documents may be meant, where that is open, comes last."""
     for result in results:
         row = result.as_json()
-        basis = row.pop("basis")
+        basis, candidates = row.pop("basis"), row.pop("candidates", [])
         proof = basis if isinstance(basis, dict) else {}
-        yield row | {f"by_{name}": proof.get(name) for name in PROOF}
+        yield row | {f"by_{name}": proof.get(name) for name in PROOF} | {"candidates": candidates}

@@ -108,7 +108,7 @@ def stats(as_json: bool, directory: Path) -> None:
         if group:
             names = COUNTED.get(title, {})
             rows = [[labels.label(names, name), str(count)] for name, count in group.items()]
-            click.echo("\n" + table([title, "件"], rows))
+            click.echo("\n" + table([title, "count"], rows))
 
 
 @click.command("serve", short_help="Serve the pages and the JSON API.", epilog="Example: gongbao serve --port 8000")

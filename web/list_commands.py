@@ -20,14 +20,14 @@ from corpus.store import Archive
 from web import deadlines, repealing
 from web.checking import check_rows, spoken_of
 from web.labels import SCOPE
-from web.options import Command, archive_option, as_of_option, chosen, format_option, opened, progress
-from web.printing import check_text, deadlines_text, repeals_text
+from web.options import Command, archive_option, as_of_option, chosen, format_option, opened, progress, told
+from web.printing import check_text, deadlines_text, plural, repeals_text
 from web.spreadsheets import table_of, xlsx_bytes
 from web.terminal import safe
 
 SHAPES = ("table", "csv", "xlsx", "json")
-BATCH = 250  # items checked between two steps of the progress bar
-LONG = 500  # items of a list for which one wants to see progress
+BATCH = 1000  # items looked up together, between two steps of the progress bar
+LONG = 2000  # items of a list for which one wants to see progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,9 @@ def write(listing: Listing, shape: str, output: Path | None) -> None:
     if output is not None:
         mark = "\ufeff" if shape == "csv" else ""  # spreadsheets take a CSV for UTF-8 only if it begins with it
         printed = xlsx_bytes(listing.rows) if shape == "xlsx" else (mark + listing.printed(shape, None)).encode()
-        output.write_bytes(printed)
-        click.echo(f"{len(listing.rows)} rows written to {click.format_filename(output)}", err=True)
+        with told():
+            output.write_bytes(printed)
+        click.echo(f"{plural(len(listing.rows), 'row')} written to {click.format_filename(output)}", err=True)
     elif shape == "xlsx":
         click.echo(xlsx_bytes(listing.rows), nl=False)
     else:

@@ -1,0 +1,57 @@
+"""Rows as CSV and as a spreadsheet: the same cells, terms for a clerk, and nothing that a program would compute."""
+
+import io
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from web.labels import COLUMN
+from web.spreadsheets import TERMS, cell, table_of, xlsx_bytes
+
+ROWS: list[dict[str, object]] = [
+    {"query": "甲政发〔2010〕5号", "held": True, "status": "repealed", "candidates": [], "by_sentence": None},
+    {"query": "=1+1", "held": False, "status": "unknown", "candidates": ["甲", "乙"], "by_sentence": "同时\x07废止。"},
+]
+
+
+def sheet_of(content: bytes) -> Any:
+    return load_workbook(io.BytesIO(content)).active
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(None, ""), (True, "true"), (["甲", "乙"], "甲;乙"), (("甲",), "甲"), (3, "3"), ("文", "文")]
+)
+def test_cells(value: object, shown: str) -> None:
+    assert cell(value) == shown
+
+
+def test_a_table_has_its_head_first() -> None:
+    assert [row[0] for row in table_of(ROWS)] == ["query", "甲政发〔2010〕5号", "=1+1"]
+    assert list(table_of([])) == []
+
+
+def test_a_spreadsheet_speaks_chinese() -> None:
+    sheet = sheet_of(xlsx_bytes(ROWS))
+    told = [[one.value or "" for one in row] for row in sheet.iter_rows()]
+    assert told == [
+        ["所问", "本库收录", "时效性", "可能所指", "依据原句"],
+        ["甲政发〔2010〕5号", "是", "已废止", "", ""],
+        ["=1+1", "否", "待定", "甲;乙", "同时�废止。"],
+    ]
+    assert sheet["A3"].data_type == "s"  # a text, no formula
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == "A1:E3"
+    assert sheet["A1"].font.bold
+
+
+def test_a_spreadsheet_without_rows_can_be_opened() -> None:
+    assert sheet_of(xlsx_bytes([])).max_row == 1
+
+
+def test_a_cell_holds_no_more_than_it_can() -> None:
+    assert len(sheet_of(xlsx_bytes([{"sentence": "长" * 40_000}]))["A2"].value) == 32_000
+
+
+def test_every_column_with_terms_has_a_head() -> None:
+    assert set(TERMS) <= set(COLUMN)
