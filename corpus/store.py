@@ -566,7 +566,7 @@ class Archive:
         own = self._rows("SELECT number, issued_on FROM document WHERE id = ?", document_id)
         if not own:
             raise KeyError(document_id)
-        return (*own[0], *self._cores(document_id))
+        return (*own[0], *self.cores(document_id))
 
     def _in_order(self, document_ids: Iterable[str]) -> list[str]:
         wanted = json.dumps(sorted(document_ids))
@@ -605,7 +605,7 @@ class Archive:
         """Who cites a held document, relation `self` left out."""
         with self.snapshot():
             own = self._rows("SELECT number FROM document WHERE id = ?", document_id)
-            cores = self._cores(document_id)
+            cores = self.cores(document_id)
             found = [
                 (mention, reference)
                 for mention, reference in self._citations([own[0][0]] if own else [], cores)
@@ -637,7 +637,7 @@ class Archive:
             own = self._rows("SELECT number FROM document WHERE id = ?", document_id)
             if not own:
                 return []
-            found = self._effects(_NAMED_EFFECT, _listed([own[0][0]]), _listed(self._cores(document_id)))
+            found = self._effects(_NAMED_EFFECT, _listed([own[0][0]]), _listed(self.cores(document_id)))
             return [replace(each, target=document_id) for each, targets in found if document_id in targets]
 
     def spoken_of(
@@ -667,7 +667,7 @@ class Archive:
             wanted = (EffectKind.REPEALS, EffectKind.DECLARES_INVALID)
             return [each for each, _ in self._effects(f"effect.kind IN ({_EACH})", json.dumps(wanted))]
 
-    def _cores(self, document_id: str) -> list[str]:
+    def cores(self, document_id: str) -> list[str]:
         found = self._rows(
             "SELECT DISTINCT core FROM document_name JOIN document ON key = document WHERE id = ? ORDER BY core",
             document_id,
