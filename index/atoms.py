@@ -46,8 +46,9 @@ _LARGEST_LABEL = 9999
 class Atoms:
     """Makes nodes of tokens. `reading` is where they are reported; what is excluded is reported elsewhere."""
 
-    def __init__(self, reading: Reading, mode: str, recogniser: Recogniser) -> None:
+    def __init__(self, reading: Reading, mode: str, recogniser: Recogniser, *, fields: bool) -> None:
         self.reading = reading
+        self._fields = fields
         self._mode = mode
         self._recogniser = recogniser
 
@@ -140,7 +141,7 @@ class Atoms:
             return self.number(text)
         if self._mode == "words":
             return self.words(text, Place.ANYWHERE)
-        fields = self._recogniser.fields(text)
+        fields = self._recogniser.fields(text) if self._fields else None
         if fields is not None and not all(isinstance(leaf, Kind) for leaf in fields):
             for leaf in fields:
                 self.report(leaf)

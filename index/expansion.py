@@ -17,6 +17,7 @@ from index.nearness import places
 from index.pieces import pieces
 from index.tree import And, Expansion, Leaf, Node, Not, Or, Phrase, Same, Similar, Words, rewrite
 
+_MOST_SPELT = 5  # words of a query for which other spellings are looked for
 _SHORT_REST = 2  # characters beside a form that belong to it: 市卫健委
 
 _NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
@@ -45,6 +46,7 @@ class _Expander:
         self._similar = similar
         self._drop = drop
         self.used: dict[str, list[str]] = {}
+        self._spelt: list[str] = []
 
     def expanded(self, node: Node) -> Node:
         match node:
@@ -54,7 +56,10 @@ class _Expander:
                 return replace(node, child=self.expanded(child))
             case Not(child):
                 return Not(rewrite(child, _exactly) or child)
+            case Similar(key, place) if len(self._spelt) == _MOST_SPELT:
+                return Phrase(key, place)
             case Similar(key, place):
+                self._spelt.append(key)
                 alike = [Expansion(Phrase(form, place)) for form in self._note(key, self._similar(key))]
                 return Or((Phrase(key, place), *alike)) if alike else Phrase(key, place)
             case Words(key, _, place) if self._forms:

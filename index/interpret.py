@@ -31,6 +31,9 @@ def interpret(query: str, mode: str, index: OpenIndex, matcher: Matcher) -> Read
         if matcher.search(whole.tree, Level.DOCUMENTS):
             return whole
     reading = read_query(folded, mode, index.recogniser)
+    if reading.fields is not None and mode == "auto" and not matcher.search(reading.tree, Level.DOCUMENTS):
+        reading = read_query(folded, mode, index.recogniser, fields=False)
+        reading.notes.append("没有机关、日期、文种相符的文件，按词检索")
     reading.folded = changed
     if mode != "exact":
         forms = other_names(index.catalogue) if mode != "words" else {}

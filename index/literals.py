@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 
 from index.analyzer import is_word
@@ -120,6 +120,11 @@ class Literals:
     def units_holding(self, key: str) -> Records:
         """The units in which a string stands, heads too."""
         return self._seen(self._with_grams(UNIT_GRAMS, key), key, self.unit_key)
+
+    def units_with_grams(self, parts: Iterable[str]) -> Records:
+        """The units in which all parts may stand: their grams do, the texts are not looked at."""
+        sets = [self._with_grams(UNIT_GRAMS, part) for part in parts if part]
+        return frozenset.intersection(*sets) if sets else NONE
 
     def labelled(self, forms: tuple[str, ...]) -> Records:
         """The units that bear a label, not those that speak of it."""

@@ -92,7 +92,9 @@ def _stretches(words: list[Word]) -> list[list[Word]]:
 def _kept(stretch: list[Word]) -> list[str]:
     """The pieces of one stretch."""
     length = stretch[-1].end - stretch[0].start
-    if length <= SHORT_STRETCH and any(_is_single(word) for word in stretch):
+    singles = [_is_single(word) for word in stretch]
+    # 赵|宝丽 is a name; 减|煤|工作 has a word of its own beside what jieba does not know.
+    if length <= SHORT_STRETCH and any(singles) and (all(singles) or sum(singles) == 1):
         return ["".join(word.text for word in stretch)]
     kept: list[str] = []
     single_before = False

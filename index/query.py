@@ -37,8 +37,11 @@ _LONGEST_PERIOD = 4  # stretches of a period typed with spaces: 日期:2017年10
 _TEXTS = (Sort.TEXT, Sort.QUOTED, Sort.NEAR, Sort.SIMILAR)
 
 
-def read_query(query: str, mode: str, recogniser: Recogniser) -> Reading:
-    """Read a query. Never fails: malformed input is read as best it can be, and `notes` says how."""
+def read_query(query: str, mode: str, recogniser: Recogniser, *, fields: bool = True) -> Reading:
+    """Read a query. Never fails: malformed input is read as best it can be, and `notes` says how.
+
+    Without `fields` a query that names nothing but issuers, dates and kinds is words.
+    """
     notes = []
     if len(query) > LONGEST_QUERY:
         query = query[:LONGEST_QUERY]
@@ -50,15 +53,16 @@ def read_query(query: str, mode: str, recogniser: Recogniser) -> Reading:
         reading.tree = Phrase(reading.literal) if reading.literal else Or(()) if typed else Everything()
         reading.phrases = [typed] if reading.literal else []
         return reading
-    return _Reader(reading, mode, recogniser).read(query)
+    return _Reader(reading, mode, recogniser, fields).read(query)
 
 
 class _Reader:
     """Builds the tree by recursive descent: 同句 binds before NOT, NOT before AND, AND before OR."""
 
-    def __init__(self, reading: Reading, mode: str, recogniser: Recogniser) -> None:
+    def __init__(self, reading: Reading, mode: str, recogniser: Recogniser, fields: bool) -> None:
         self._reading = reading
-        self._atoms = Atoms(reading, mode, recogniser)
+        self._fields = fields and mode != "words"
+        self._atoms = Atoms(reading, mode, recogniser, fields=self._fields)
         self._mode = mode
         self._recogniser = recogniser
         self._tokens: tuple[Token, ...] = ()
@@ -97,7 +101,7 @@ class _Reader:
 
     def _all_fields(self) -> list[Issuer | Issued | Kind] | None:
         """The whole query as filters, if it names nothing but issuers, dates and kinds."""
-        if self._mode == "words" or self._signs:
+        if not self._fields or self._signs:
             return None
         found: list[Issuer | Issued | Kind] = []
         for token in self._tokens:

@@ -7,7 +7,8 @@ best provisions and over the title. So nothing that matches more weakly overtake
     4    all of it in the title (4.5 as a literal string)
     3.5  all that was asked are issuer, date and kind, and they fit
     3    the literal string
-    2    all the words
+    2.5  all the words, in one provision
+    2    all the words, somewhere in the document
     1.5  all the words, but some only as characters within others (市场 in 城市场馆)
     1    another form of a word
     0    some of the words (relaxed)
@@ -51,6 +52,7 @@ class Sets:
     exact: Records
     words: Records
     native: Records  # without what expansions alone found
+    together: Records  # all that was asked in one provision
 
 
 def sets_of(reading: Reading, level: Level, plain: Matcher, strict: Matcher) -> Sets:
@@ -58,7 +60,7 @@ def sets_of(reading: Reading, level: Level, plain: Matcher, strict: Matcher) -> 
     none: Records = frozenset()
     native = without_expansions(reading.tree)
     if native is None:
-        return Sets(none, none, none, none, none, none, none, none)
+        return Sets(*[none] * 9)
     asked = list(leaves(native))
     numbers = [leaf for leaf in asked if isinstance(leaf, Number)]
     has_text = any(isinstance(leaf, Words | Phrase | Near) for leaf in asked)
@@ -79,6 +81,7 @@ def sets_of(reading: Reading, level: Level, plain: Matcher, strict: Matcher) -> 
         exact=plain.search(exact, level) if exact is not None else none,
         words=strict.search(native, level) if has_words else none,
         native=plain.search(native, level),
+        together=plain.literals.of_units(plain.search(native, Level.UNITS)) if level is Level.DOCUMENTS else none,
     )
 
 
@@ -94,6 +97,8 @@ def tier(record: int, sets: Sets) -> float:
     if record in sets.words or not sets.words:
         if record in sets.exact:
             return 3
+        if record in sets.together:
+            return 2.5
         return 2 if record in sets.native else 1
     return 1.5 if record in sets.native else 1
 

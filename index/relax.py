@@ -11,9 +11,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from index.analyzer import words
 from index.literals import Level, Records
 from index.match import Matcher
-from index.tree import Near, Node, Phrase, Words, leaves, rewrite
+from index.tree import Leaf, Near, Node, Phrase, Place, Words, leaves, rewrite
 
 MOST = 0.5  # of the weight of all words, which a document must hold at least
 
@@ -27,7 +28,7 @@ class Relaxed:
     shares: dict[int, float]
     held: dict[int, frozenset[str]]
     pieces: tuple[str, ...]
-    left: tuple[str, ...]  # what was cut off from pieces; no record holds it
+    left: tuple[str, ...]  # compounds that were taken apart, and what was cut off from pieces
     missing: tuple[str, ...]
 
 
@@ -39,12 +40,28 @@ def nowhere(native: Node, matcher: Matcher) -> list[str]:
 
 
 def relax(native: Node, admitted: Records, level: Level, matcher: Matcher, documents: int) -> Relaxed | None:
-    """The records that hold most of the words and all else that was asked; None if there are none."""
-    pieces, left = _known_beginnings(_pieces(native), matcher)
+    """The records that hold most of the words and all else that was asked; None if there are none.
+
+    If there are none, a compound counts as its parts: 价格调整 as 价格 and 调整.
+    """
+    asked = _loose(native)
+    rest = rewrite(native, lambda leaf: None if _is_given_up(leaf) else leaf)
+    may = admitted & matcher.search(rest, level) if rest is not None else admitted
+    found = _most(asked, [], may, level, matcher, documents)
+    if found is None:
+        parts = _parts(asked, matcher)
+        found = _most(parts, [piece for piece in asked if piece not in parts], may, level, matcher, documents)
+    return found
+
+
+def _most(
+    asked: list[str], broken: list[str], may: Records, level: Level, matcher: Matcher, documents: int
+) -> Relaxed | None:
+    """The records that hold most of what was asked; `broken` was given up before."""
+    pieces, left = _known_beginnings(asked, matcher)
+    left = broken + left
     if len(pieces) + len(left) < 2:
         return None
-    rest = rewrite(native, lambda leaf: None if isinstance(leaf, Words) and not leaf.aside else leaf)
-    may = admitted & matcher.search(rest, level) if rest is not None else admitted
     holding = {piece: matcher.search(Phrase(piece), level) for piece in pieces}
     weights = {piece: _weight(len(matcher.search(Phrase(piece), Level.DOCUMENTS)), documents) for piece in pieces}
     whole = sum(weights.values())
@@ -66,8 +83,33 @@ def relax(native: Node, admitted: Records, level: Level, matcher: Matcher, docum
 
 def _pieces(native: Node) -> list[str]:
     """The pieces of all words asked for, each once."""
-    words = [leaf for leaf in leaves(native) if isinstance(leaf, Words) and not leaf.aside]
-    return list(dict.fromkeys(piece for leaf in words for piece in leaf.pieces))
+    typed = [leaf for leaf in leaves(native) if isinstance(leaf, Words) and not leaf.aside]
+    return list(dict.fromkeys(piece for leaf in typed for piece in leaf.pieces))
+
+
+def _loose(native: Node) -> list[str]:
+    """The pieces of the words that may be given up."""
+    return list(
+        dict.fromkeys(
+            piece for leaf in leaves(native) if isinstance(leaf, Words) and _is_given_up(leaf) for piece in leaf.pieces
+        )
+    )
+
+
+def _is_given_up(leaf: Leaf) -> bool:
+    """Words typed without a prefix; what was asked of titles alone (标题:煤炭) stays asked."""
+    return isinstance(leaf, Words) and not leaf.aside and leaf.place is Place.ANYWHERE
+
+
+def _parts(pieces: list[str], matcher: Matcher) -> list[str]:
+    """The pieces, compounds as their parts where all of these stand somewhere."""
+    found: dict[str, None] = {}
+    for piece in pieces:
+        parts = [word.text for word in words(piece) if word.text != piece]
+        cut_up = "".join(parts) == piece and all(len(part) > 1 for part in parts)
+        known = cut_up and all(matcher.search(Phrase(part), Level.DOCUMENTS) for part in parts)
+        found |= dict.fromkeys(parts if known else [piece])
+    return list(found)
 
 
 def _known_beginnings(pieces: list[str], matcher: Matcher) -> tuple[list[str], list[str]]:

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
-from itertools import islice
 
 from index.analyzer import is_word
 from index.match import Matcher
@@ -20,7 +19,7 @@ from index.match import Matcher
 SHORTEST = 3  # from which on any character may be wrong
 SHORTEST_CUT = 4  # from which on one may be missing or too much
 LONGEST = 20
-_MOST_UNITS = 3000  # looked at for one pattern
+_MOST_UNITS = 1000  # looked at for one word: what is often misspelt so is found in these
 _ANY = "[0-9a-z\u3007\u3400-\u9fff]"
 
 
@@ -31,8 +30,11 @@ def similar(key: str, matcher: Matcher) -> list[str]:
     """
     found: Counter[str] = Counter()
     if len(key) <= LONGEST:
+        left = _MOST_UNITS
         for pattern, parts in _patterns(key):
-            for unit in islice(_holding(parts, matcher), _MOST_UNITS):
+            units = sorted(matcher.literals.units_with_grams(parts))[:left]
+            left -= len(units)
+            for unit in units:
                 found.update(match.group() for match in pattern.finditer(matcher.literals.unit_key(unit)))
         for form in _sounding_alike(key):
             if form not in found and is_word(form):
@@ -63,11 +65,6 @@ def _patterns(key: str) -> Iterator[tuple[re.Pattern[str], tuple[str, ...]]]:
             yield re.compile(re.escape(before + after)), (before + after,)
             if at:
                 yield re.compile(re.escape(before) + _ANY + re.escape(key[at:])), (before, key[at:])
-
-
-def _holding(parts: Iterable[str], matcher: Matcher) -> Iterator[int]:
-    sets = [matcher.literals.units_holding(part) for part in parts if part]
-    return iter(sorted(frozenset.intersection(*sets)) if sets else ())
 
 
 def _sounding_alike(key: str) -> Iterator[str]:

@@ -7,7 +7,6 @@ import random
 import re
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -32,15 +31,22 @@ MARK = re.compile("<mark>(.*?)</mark>", re.DOTALL)
 QUOTE_MARKS = re.compile(r"[\"“”„〝〞〟＂「」『』‟]")
 
 
-@dataclass(frozen=True, repr=False)
 class Room:
     """An archive, its searcher, and what a plain scan looks at: each document's and each provision's text."""
 
-    archive: Archive
-    searcher: Searcher
-    whole: dict[str, str]
-    addressees: dict[str, str]  # looked at for what stands in no text
-    provisions: list[tuple[str, str]]  # (document, text as printed)
+    def __init__(self, archive: Archive) -> None:
+        build(archive)
+        self.archive = archive
+        self.searcher = Searcher(archive.directory)
+        self.whole: dict[str, str] = {}
+        self.addressees: dict[str, str] = {}  # looked at for what stands in no text
+        self.provisions: list[tuple[str, str]] = []  # (document, text as printed)
+        for held in archive.documents():
+            printed = [(each.label or "") + each.text for each in units(held.document)]
+            names = f"{held.document.title}\0{held.document.number or ''}\0"
+            self.whole[held.id] = searchable(names)[0] + "\0" + searchable("".join(printed))[0]
+            self.addressees[held.id] = searchable(held.document.addressee or "")[0]
+            self.provisions += [(held.id, text) for text in printed]
 
     def ask(self, query: str, **values: object) -> SearchResult:
         request = SearchRequest(query, **({"limit": ALL} | values))  # type: ignore[arg-type]
@@ -57,24 +63,12 @@ class Room:
         return f"Room({len(self.whole)} documents)"
 
 
-def room(archive: Archive) -> Room:
-    build(archive)
-    whole, addressees, provisions = {}, {}, []
-    for held in archive.documents():
-        printed = [(each.label or "") + each.text for each in units(held.document)]
-        names = f"{held.document.title}\0{held.document.number or ''}\0"
-        whole[held.id] = searchable(names)[0] + "\0" + searchable("".join(printed))[0]
-        addressees[held.id] = searchable(held.document.addressee or "")[0]
-        provisions += [(held.id, text) for text in printed]
-    return Room(archive, Searcher(archive.directory), whole, addressees, provisions)
-
-
 @pytest.fixture(scope="module")
 def gazettes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
     with Archive.open(tmp_path_factory.mktemp("gazettes"), create=True) as archive:
         for path in GAZETTES:
             archive.save(read_source(path.read_bytes(), f"{path.parent.name}-{path.name}"))
-        yield room(archive)
+        yield Room(archive)
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +77,7 @@ def texts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
         pytest.skip("the benchmark texts are not beside the repository (../shared/bench)")
     with Archive.open(tmp_path_factory.mktemp("bench"), create=True) as archive:
         archive.save(factories.reading(*bench.documents(SLICE)))
-        yield room(archive)
+        yield Room(archive)
 
 
 @pytest.fixture(params=["gazettes", "texts"])
