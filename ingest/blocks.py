@@ -211,6 +211,8 @@ class _Reader:
             return False
         if self._heads_a_list(line, following):
             return False
+        if self.wrapping.gaps and self._parted(last, line):
+            return False
         if self.wrapping.width and (line.number == last.number + 1 or self._full()):
             if self.wrapping.indents:
                 full = self.wrapping.full(last, WORD_SLACK)
@@ -238,12 +240,17 @@ class _Reader:
             return True
         if line.indented and self.open.parts[0].indented and self.open.length < SHORT:
             return False
-        if line.text.endswith((";", "；")) and line.kind == LineKind.TEXT:
+        if line.text.endswith((";", "；")) and line.kind == LineKind.TEXT and self.open.length >= SHORT:
             return True
         if line.kind == LineKind.TEXT and _ends_a_sentence(line.text) and len(label.rest) >= SHORT:
             return bool(PAUSE.search(label.rest)) or bool(GOES_ON.match(line.text))
         short = len(line.text) <= LONGEST_CONTINUATION and not TERMINAL.search(line.text)
         return short and len(label.rest) >= LONGEST_CONTINUATION and following is not None and not is_entry(line.text)
+
+    def _parted(self, above: Line, below: Line) -> bool:
+        """Whether blank lines stand between two lines, and nothing else: no end of a page."""
+        between = self.lines[above.number : below.number - 1]
+        return bool(between) and all(line.kind == LineKind.BLANK for line in between)
 
     def _heads_a_list(self, line: Line, following: Line | None) -> bool:
         """Whether the open heading has a list of organs or firms under it, of which `line` is the first."""

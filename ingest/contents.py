@@ -167,8 +167,8 @@ def _back_to_title(lines: list[Line], index: int, start: int) -> int:
 def _back_over_number(lines: list[Line], index: int, start: int) -> int:
     """The first document's number may be printed above its title, unless entries have theirs on lines of their own."""
     above = next((i for i in range(index - 1, start, -1) if lines[i].kind != LineKind.BLANK), start)
-    numbers = sum(line.kind == LineKind.NUMBER for line in lines[start:index])
-    return above if lines[above].kind == LineKind.NUMBER and numbers == 1 else index
+    numbers = [line for line in lines[start:index] if line.kind == LineKind.NUMBER and not ORDER_HEAD.match(line.text)]
+    return above if [line.number for line in numbers] == [lines[above].number] else index
 
 
 def _split_entry(text: str) -> tuple[str, str | None, int | None]:

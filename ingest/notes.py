@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from corpus.text import squeeze
 from ingest.kinds import ends_as_title
 from ingest.labels import Level, read_label
 from ingest.lines import Line, LineKind
 from ingest.organs import split_organs
 from ingest.tidy import tidy
-from ingest.titles import SENTENCE_END
+from ingest.titles import SENTENCE_END, title_key, windows
 
 OPENING = re.compile(r"附\s*(?:件|表|录|图)?\s*([0-9０-９一二三四五六七八九十]*)\s*[:：.．、]\s*")
 SEVERAL = re.compile(r"\s+(?=[0-9０-９]{1,2}\s*[.．、](?![0-9０-９]))")
+PAGE = 60
 LONGEST_REST = 45
 """The rest of an entry that goes on under its first line is no longer than this."""
 
@@ -54,13 +56,20 @@ def read_note(lines: list[Line], indices: list[int]) -> tuple[tuple[Note, ...], 
             and not split_organs(text)
             and not text.endswith(SENTENCE_END)
             and len(text) <= LONGEST_REST
-            and not ends_as_title(entries[-1].title if entries else "")
+            and (not ends_as_title(entries[-1].title) or _stands_below(lines, i, entries[-1].title + text))
         ):
             entries[-1] = replace(entries[-1], title=entries[-1].title + " " + text)
         else:
             break
         used.append(i)
     return tuple(replace(entry, title=tidy(entry.title).rstrip("。;；")) for entry in entries), used
+
+
+def _stands_below(lines: list[Line], index: int, title: str) -> bool:
+    """Whether a title stands again on the next page: …年度节能目标⏎考核结果 is one, although 目标 can end a title."""
+    wanted = squeeze(title)
+    below = range(index + 1, min(index + PAGE, len(lines)))
+    return any(title_key(lines, window) == wanted for start in below for window in windows(lines, start))
 
 
 def _add_entries(entries: list[Note], text: str) -> None:

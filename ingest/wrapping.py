@@ -17,6 +17,8 @@ FULL_SHARE = 0.25
 """In a source cut at one width at least so many lines are full."""
 CUT_SHARE = 0.7
 """Of the lines that are cut almost all are full."""
+SHORTEST_CUT = 18
+"""A shorter line is more likely one of a title or a list."""
 SLACK = 2.1
 """A line cut at a width may fall two characters short of it: closing marks do not start lines."""
 WORD_SLACK = 6
@@ -61,7 +63,7 @@ def read_wrapping(lines: list[Line]) -> Wrapping:
     if whole.width is None:
         beneath = [(a, b) for a, b in pairwise(prose) if b.number == a.number + 1 and b.kind == LineKind.TEXT]
         cut = [a for a, b in beneath if not (indents and b.indented) and not a.text.endswith(ENDS)]
-        whole = _width(cut, indents, CUT_SHARE)
+        whole = _width([line for line in cut if width_of(line.text) >= SHORTEST_CUT], indents, CUT_SHARE)
     return replace(whole, gaps=whole.width is not None and _gaps(prose, whole))
 
 
