@@ -164,6 +164,7 @@ def read_number(text: str) -> DocNumber | None:
     return None
 
 
+@lru_cache(maxsize=65_536)
 def loose_key(number: str) -> str:
     """A key under which forms of one number that differ in print alone agree.
 

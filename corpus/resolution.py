@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from corpus.numbers import NumberForm, read_number
+from corpus.numbers import NumberForm, loose_key, read_number
 from corpus.text import squeeze
 from corpus.validity import Certainty
 
@@ -217,6 +217,7 @@ def resolve(reference: Reference, candidates: Iterable[Candidate]) -> tuple[str,
     names = names_of(reference.title)
     if reference.number is not None:
         found = _by_number(reference, names, [each for each in possible if each.number == reference.number])
+        found = found or _by_loose_number(reference, names, possible)
     else:
         found = []
     if not found:
@@ -234,11 +235,13 @@ class Register:
     def __init__(self, candidates: Iterable[Candidate]) -> None:
         self._by_id: dict[str, Candidate] = {}
         self._by_number: dict[str, list[Candidate]] = defaultdict(list)
+        self._by_loose: dict[str, list[Candidate]] = defaultdict(list)
         self._by_core: dict[str, list[Candidate]] = defaultdict(list)
         for candidate in candidates:
             self._by_id[candidate.id] = candidate
             if candidate.number is not None:
                 self._by_number[candidate.number].append(candidate)
+                self._by_loose[loose_key(candidate.number)].append(candidate)
             for core in {name.core for name in candidate.names}:
                 self._by_core[core].append(candidate)
 
@@ -249,8 +252,9 @@ class Register:
         return self._by_number.get(number, [])
 
     def near(self, reference: Reference) -> list[Candidate]:
-        """Those that share its number or the core of a name."""
-        found = {each.id: each for each in (self.numbered(reference.number) if reference.number else [])}
+        """Those that share its number, however printed, or the core of a name."""
+        loose = self._by_loose.get(loose_key(reference.number), []) if reference.number else []
+        found = {each.id: each for each in loose}
         for core in {name.core for name in names_of(reference.title)}:
             found |= {each.id: each for each in self._by_core.get(core, [])}
         return list(found.values())
@@ -282,6 +286,23 @@ def _by_number(reference: Reference, names: frozenset[Name], candidates: list[Ca
     return _narrowed(candidates, reference)
 
 
+def _by_loose_number(reference: Reference, names: frozenset[Name], candidates: list[Candidate]) -> list[Candidate]:
+    """教育部令〔2017〕第42号 for 教育部令2017年第42号.
+
+    Series of one organ may differ by a 字 alone (甲政字, 甲政), so a letter's number needs a title that agrees.
+    """
+    assert reference.number is not None
+    alike = [each for each in candidates if each.number and same_number(reference.number, each.number)]
+    if names:
+        return _narrowed([each for each in alike if same_title(names, each) or _alike(names, each)], reference)
+    return _narrowed(alike, reference) if order_part(reference.number) else []
+
+
+def same_number(asked: str, number: str) -> bool:
+    """Whether two numbers are one, printed differently."""
+    return asked == number or loose_key(asked) == loose_key(number)
+
+
 def _names_no_organ(number: str) -> bool:
     read = read_number(number)
     if read is None or read.agency_code:
@@ -290,7 +311,7 @@ def _names_no_organ(number: str) -> bool:
 
 
 def _numbers_agree(asked: str | None, held: str | None) -> bool:
-    return asked is None or held is None or same_order(asked, held)
+    return asked is None or held is None or same_order(asked, held) or same_number(asked, held)
 
 
 def _dated(reference: Reference, candidate: Candidate) -> bool:

@@ -77,9 +77,11 @@ CREATE TABLE document (                         -- 文件
     instrument_title  TEXT,                     -- the 办法/方案/规划 that a 通知 carries
     instrument_kind   TEXT,
     interpreter       TEXT,                     -- 由市农业局负责解释
+    loose             TEXT,                     -- derived (numbers.py): its number, apart from how it is printed
     UNIQUE (source, position)
 ) STRICT;
 CREATE INDEX document_by_number ON document (number);
+CREATE INDEX document_by_loose ON document (loose);
 CREATE INDEX document_by_base ON document (base);
 CREATE INDEX document_by_date ON document (issued_on IS NULL, issued_on, id);
 

@@ -36,7 +36,7 @@ from corpus.model import (
     Repair,
     SourceLine,
 )
-from corpus.numbers import read_number
+from corpus.numbers import loose_key, read_number
 from corpus.provisions import labels_of
 from corpus.resolution import (
     Candidate,
@@ -53,8 +53,14 @@ from corpus.validity import Act, Proof, StatusOnDay, Term, extended_to, status_o
 
 FILE_NAME = "archive.db"
 SCHEMA = Path(__file__).with_name("schema.sql")
-SCHEMA_VERSION = 1
-STEPS: dict[int, str] = {}
+SCHEMA_VERSION = 2
+STEPS: dict[int, str] = {
+    1: """
+    ALTER TABLE document ADD COLUMN loose TEXT;
+    UPDATE document SET loose = loose_key(number) WHERE number IS NOT NULL;
+    CREATE INDEX document_by_loose ON document (loose);
+    """,
+}
 """For each older schema version the SQL that leads to the next one. Derived columns whose rule changed are refilled
 by rebuilding the archive from its sources."""
 APPLICATION_ID = 0x676F6E67  # "gong": how the file says that it is ours
@@ -319,10 +325,11 @@ class Archive:
         """Keep a document under a provisional id; gives the base of its id."""
         identity = ids.Identity(document.number, document.title, document.issuers, document.issued_on, sha256, position)
         base = ids.base_of(identity)
-        values = (f"~{source}-{position}", base, source, position, *rows.of_document(document))
+        loose = loose_key(document.number) if document.number else None
+        values = (f"~{source}-{position}", base, source, position, loose, *rows.of_document(document))
         marks = ", ".join("?" * len(values))
         cursor = self._connection.execute(
-            f"INSERT INTO document (id, base, source, position, {rows.DOCUMENT}) VALUES ({marks})", values
+            f"INSERT INTO document (id, base, source, position, loose, {rows.DOCUMENT}) VALUES ({marks})", values
         )
         key = cursor.lastrowid
         assert key is not None
@@ -579,8 +586,9 @@ class Archive:
         return [register.resolve(each) for each in references]
 
     def candidates(self, numbers: Iterable[str], cores: Iterable[str], ids_: Iterable[str] = ()) -> list[Candidate]:
-        """Held documents that share a number or the core of a name, or have one of these ids; in the order of
-        `document_ids`."""
+        """Held documents that share a number (however printed) or the core of a name, or have one of these ids; in the
+        order of `document_ids`."""
+        numbers = sorted(set(numbers))
         names: dict[str, set[Name]] = defaultdict(set)
         known: dict[str, rows.Row] = {}
         for row in self._rows(
@@ -588,8 +596,9 @@ class Archive:
             " LEFT JOIN document_name ON document = key WHERE key IN"
             f" (SELECT key FROM document WHERE number IN ({_EACH})"
             f" UNION SELECT document FROM document_name WHERE core IN ({_EACH})"
-            f" UNION SELECT key FROM document WHERE id IN ({_EACH})) {_IN_ORDER}",
-            *(json.dumps(sorted(set(each))) for each in (numbers, cores, ids_)),
+            f" UNION SELECT key FROM document WHERE id IN ({_EACH})"
+            f" UNION SELECT key FROM document WHERE loose IN ({_EACH})) {_IN_ORDER}",
+            *(_listed(each) for each in (numbers, cores, ids_, map(loose_key, numbers))),
         ):
             known[row[0]] = row
             if row[5] is not None:
@@ -878,6 +887,7 @@ def _connect(path: Path, *, create: bool, read_only: bool) -> sqlite3.Connection
         connection = sqlite3.connect(f"{address}?{options}", uri=True, isolation_level=None, timeout=BUSY_SECONDS)
         try:
             connection.execute("PRAGMA foreign_keys = ON")
+            connection.create_function("loose_key", 1, loose_key, deterministic=True)
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except sqlite3.Error:
             connection.close()

@@ -188,6 +188,26 @@ def test_status_and_proof(
     assert (result.basis.certainty.value if result.basis else None) == certainty
 
 
+def test_two_candidates_stay_open_and_are_named(archive: Archive) -> None:
+    result = one(archive, "政发〔2017〕9号")
+    assert (result.document, len(result.candidates)) == (None, 2)
+    assert result.as_json()["candidates"] == list(result.candidates)
+    assert "candidates" not in one(archive, "甲政办字〔2010〕105号").as_json()
+
+
+def test_all_at_once_and_one_by_one_agree(archive: Archive) -> None:
+    items = [
+        "政发〔2017〕9号",
+        "甲政办字(2010)105",
+        "《甲市渡口办法》",
+        "令第24号",
+        "国发〔2012〕3号",
+        "甲市养蜂办法",
+        "无此文件",
+    ]
+    assert check(archive, items, DAY) == [one(archive, item) for item in items]
+
+
 def test_a_list_is_answered_in_its_order(archive: Archive) -> None:
     pasted = "\ufeff国发〔2012〕3号\r\n\r\n  甲政办字〔2010〕105号  \n\n国发〔2012〕3号\n"
     items = items_of(pasted)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from corpus.resolution import Candidate, Name, Reference, core_of, full_number, names_of, resolve
+from corpus.resolution import Candidate, Name, Reference, Register, core_of, full_number, names_of, resolve
 
 
 def held(
@@ -151,3 +151,26 @@ def test_an_order_gets_the_organ_its_citer_means(number: str | None, issuers: li
 def test_prints_of_one_title_have_one_core() -> None:
     prints = ("关于“双十”计划的通知（试行）", '关于"双十"计划的通知(试行)', "关于 〝双十〞 计划的通知(试行)")
     assert len({core_of(each) for each in prints}) == 1
+
+
+# (how it is cited, how the held one is numbered, title cited, whether that is one document)
+LOOSE = [
+    ("甲局令2017年第42号", "甲局令〔2017〕第42号", None, True),
+    ("甲局令第33号", "原甲局令第33号", "甲市渡口管理办法", True),
+    ("甲政〔2017〕9号", "甲政字〔2017〕9号", "甲市渡口管理办法", True),
+    ("甲政〔2017〕9号", "甲政字〔2017〕9号", None, False),  # 甲政 and 甲政字 may be two series
+    ("甲政〔2017〕9号", "甲政字〔2017〕9号", "乙县防汛预案", False),
+    ("甲政发〔2017〕9号", "甲政发〔2017〕19号", "甲市渡口管理办法", False),
+]
+
+
+@pytest.mark.parametrize(("cited", "number", "title", "one"), LOOSE)
+def test_numbers_printed_differently(cited: str, number: str, title: str | None, one: bool) -> None:
+    candidate = held("it", number, "甲市渡口管理办法", "2017-01-01", CITY)
+    assert resolve(Reference(title, cited), [candidate]) == (("it",) if one else ())
+
+
+def test_the_exact_number_goes_before_the_loose_one() -> None:
+    exact = held("exact", "甲局令2017年第42号", "甲市渡口管理办法", "2017-01-01", CITY)
+    loose = held("loose", "甲局令〔2017〕第42号", "甲市渡口管理办法", "2017-02-01", CITY)
+    assert Register([exact, loose]).resolve(Reference(None, "甲局令2017年第42号")) == ("exact",)

@@ -33,6 +33,7 @@ from corpus.model import (
     Scope,
     SourceLine,
 )
+from corpus.resolution import Reference
 from corpus.store import Archive, ArchiveError, Saved
 from corpus.validity import Certainty, Status
 from tests import factories as make
@@ -472,6 +473,16 @@ def test_an_older_archive_is_led_forward(tmp_path: Path, monkeypatch: pytest.Mon
         assert held is not None
         assert held.document == FULL
         assert archive.save(make.reading(make.document())) is Saved.ADDED
+
+
+def test_an_archive_of_the_first_version_learns_to_compare_numbers_loosely(tmp_path: Path) -> None:
+    order = make.document(number="甲局令〔2017〕第42号", title="甲局令", issuers=("甲局",))
+    make.archive(tmp_path, order).close()
+    raw = sqlite3.connect(tmp_path / "archive.db")
+    raw.executescript("DROP INDEX document_by_loose; ALTER TABLE document DROP COLUMN loose; PRAGMA user_version = 1;")
+    raw.close()
+    with Archive.open(tmp_path) as archive:
+        assert archive.resolve(Reference(None, "甲局令2017年第42号")) == (archive.document_ids()[0],)
 
 
 def test_a_step_that_fails_leaves_the_old_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
