@@ -9,6 +9,7 @@ import pytest
 from corpus.model import EffectKind, Relation, Scope
 from corpus.store import Archive
 from tests import factories as make
+from web.app import create_app
 from web.relations import Group, relations
 
 BASE = make.document(number="甲政发〔2015〕1号", title="甲市人民政府关于加强养老服务的意见", issued_on=date(2015, 1, 5))
@@ -78,3 +79,24 @@ def test_basis_and_mentions_stand_apart(archive: Archive) -> None:
 def test_the_status_is_that_of_the_day(archive: Archive) -> None:
     (line, *_) = groups(archive, "甲政办发〔2017〕9号", date(2017, 6, 30))["acts"].lines
     assert line.other.status == "no_repeal_found"
+
+
+def test_the_history_is_a_timeline_on_the_page(tmp_path: Path) -> None:
+    first = make.document(title="甲市停车办法", number="甲政发〔1999〕2号", issued_on=date(1999, 5, 1))
+    second = make.document(
+        title="甲市停车条例",
+        number="甲政发〔2008〕7号",
+        issued_on=date(2008, 3, 1),
+        effects=(make.effect("甲市停车办法", "甲政发〔1999〕2号"),),
+    )
+    alone = make.document(number="甲政发〔2010〕1号", title="甲市人民政府关于防汛的通知")
+    make.archive(tmp_path, first, second, alone).close()
+    client = create_app(tmp_path, today=lambda: date(2020, 1, 1)).test_client()
+    page = client.get("/documents/甲政发〔1999〕2号").text
+    timeline = page[page.index('<ol class="timeline">') : page.index("</ol>", page.index('<ol class="timeline">'))]
+    assert timeline.count("<li") == 3  # issued, the other issued, repealed
+    assert timeline.index("1999年5月1日") < timeline.index("2008年3月1日")
+    assert "甲市停车条例" in timeline
+    assert "废止" in timeline
+    assert 'aria-current="true"' in timeline
+    assert "timeline" not in client.get("/documents/甲政发〔2010〕1号").text  # of one document there is no history

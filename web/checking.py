@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from flask import Blueprint, Response, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
-from corpus.check import CheckResult, check, items_of, known
-from corpus.store import Archive
+from corpus.check import CheckResult, check, items_of
+from corpus.resolution import Reference, names_of
+from corpus.store import Archive, means
 from web.asking import day
 from web.holdings import archive, today
 from web.refusals import RefusedError
@@ -35,7 +36,7 @@ def check_list() -> ResponseReturnValue:
         return taken_away(results, wanted)
     return render_template(
         "check.html",
-        spoken_of={one.query for one in results[:SHOWN] if not one.held and spoken_of(held, one)},
+        strangers={one.query for one in strangers(held, results[:SHOWN])},
         items=asked.get("items", ""),
         as_of=as_of,
         results=results,
@@ -83,12 +84,30 @@ def allowed(items: list[str]) -> list[str]:
     return items
 
 
-def spoken_of(archive: Archive, result: CheckResult) -> bool:
-    """Whether the archive says anything of a document: it holds it, or something that it holds names it."""
-    if result.held or result.basis is not None:
-        return True
-    said = known(archive, result.query)
-    return bool(said.mentions or said.effects)
+def strangers(archive: Archive, results: Iterable[CheckResult]) -> list[CheckResult]:
+    """Those of which the archive says nothing: it does not hold them, and nothing that it holds names them."""
+    open_ = [one for one in results if not one.held and one.basis is None]
+    cited, acting = archive.spoken_of(
+        {one.number for one in open_ if one.number}, {one.title for one in open_ if one.title}
+    )
+    near: dict[str, list[Reference]] = defaultdict(list)
+    for reference in (*cited, *(reference for _, reference in acting)):
+        for key in names(reference.number, reference.title):
+            near[key].append(reference)
+    return [
+        one
+        for one in open_
+        if not any(
+            means(reference, one.number, one.title)
+            for key in names(one.number, one.title)
+            for reference in near.get(key, ())
+        )
+    ]
+
+
+def names(number: str | None, title: str | None) -> set[str]:
+    """What two mentions of one document have in common: the number, or the core of the title."""
+    return {name.core for name in names_of(title)} | ({number} if number else set())
 
 
 def check_rows(results: Iterable[CheckResult]) -> Iterator[dict[str, object]]:

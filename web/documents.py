@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from corpus.check import check, known
 from corpus.export import document_json, document_markdown, document_text
+from corpus.history import history
 from corpus.model import Document, Provision, ProvisionKind
 from corpus.provisions import provision_by_name
 from corpus.store import Archive, HeldDocument
@@ -60,6 +61,7 @@ def page(held: Archive, document: HeldDocument) -> ResponseReturnValue:
         marked=mark_blocks(blocks(read), keys),
         anchors=attachment_anchors(read),
         relations=relations(held, document, as_of),
+        steps=history(held, document.id),
         source=next(source for source in held.sources() if source.sha256 == document.source_sha256),
     )
 

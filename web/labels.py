@@ -34,6 +34,9 @@ EFFECT: dict[str, str] = {
     "overrides_conflicting": "以本文件为准",
 }
 
+STEP: dict[str, str] = EFFECT | {"issued": "制发", "same_title": "同名在后"}
+"""Steps of a history (沿革): what is done to a document, its being issued, and a later edition of its title."""
+
 SCOPE: dict[str, str] = {"whole": "全部", "partial": "部分"}
 
 PROVISION: dict[str, str] = {

@@ -18,7 +18,7 @@ import click
 from corpus.check import CheckResult, check, items_of
 from corpus.store import Archive
 from web import deadlines, repealing
-from web.checking import check_rows, spoken_of
+from web.checking import check_rows, strangers
 from web.labels import SCOPE
 from web.options import Command, archive_option, as_of_option, chosen, format_option, opened, progress, told
 from web.printing import check_text, deadlines_text, plural, repeals_text
@@ -26,8 +26,8 @@ from web.spreadsheets import table_of, xlsx_bytes
 from web.terminal import safe
 
 SHAPES = ("table", "csv", "xlsx", "json")
-BATCH = 1000  # items looked up together, between two steps of the progress bar
-LONG = 2000  # items of a list for which one wants to see progress
+BATCH = 2500  # items looked up together, between two steps of the progress bar
+LONG = 5000  # items of a list for which one wants to see progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def check_names(
         raise click.UsageError("Give numbers or titles, or --file with a list of them.")
     with opened(directory) as archive:
         results = checked(archive, items, as_of or date.today())
-        strangers = [safe(one.query) for one in results if not spoken_of(archive, one)]
+        unknown = [safe(one.query) for one in strangers(archive, results)]
         write(
             Listing(
                 list(check_rows(results)),
@@ -136,9 +136,9 @@ def check_names(
             shape,
             output,
         )
-    if strangers:
-        count = f"{len(strangers)} of {len(results)} not known to this archive"
-        click.echo(f"{count}: {'; '.join(strangers[:3])}{' …' if strangers[3:] else ''}", err=True)
+    if unknown:
+        count = f"{len(unknown)} of {len(results)} not known to this archive"
+        click.echo(f"{count}: {'; '.join(unknown[:3])}{' …' if unknown[3:] else ''}", err=True)
         raise click.exceptions.Exit(1)
 
 

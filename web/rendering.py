@@ -15,6 +15,7 @@ NAMES = {
     "CERTAINTY": labels.CERTAINTY,
     "RELATION": labels.RELATION,
     "EFFECT": labels.EFFECT,
+    "STEP": labels.STEP,
     "SCOPE": labels.SCOPE,
     "MATCHED": labels.MATCHED,
     "FACET": labels.FACET,

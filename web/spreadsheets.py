@@ -71,27 +71,29 @@ def xlsx_bytes(rows: Rows) -> bytes:
     """A workbook of one sheet: head row fixed and with filters, every cell text that no program computes."""
     # here, not above: it takes as long to load as everything else that a command needs
     from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    columns: list[str] = []
-    for number, row in enumerate(rows, 2):
-        if not columns:
-            columns = list(row)
-            sheet.append([labels.label(labels.COLUMN, name) for name in columns])
-        for place, name in enumerate(columns, 1):
-            told = sheet.cell(number, place)
-            told.value = safe(labels.label(TERMS.get(name, {}), cell(row[name])))[:LONGEST_CELL]
-            told.data_type = "s"  # "=1+1" in a title is a title
-            told.alignment = Alignment(wrap_text=True, vertical="top")
-    for place, name in enumerate(columns, 1):
-        sheet.cell(1, place).font = Font(bold=True)
-        sheet.column_dimensions[get_column_letter(place)].width = WIDE.get(name, NARROW)
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
     sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = sheet.dimensions
+    told = [{name: cell(value) for name, value in row.items()} for row in rows]
+    columns = list(told[0]) if told else []
+    heads = [WriteOnlyCell(sheet, labels.label(labels.COLUMN, name)) for name in columns]
+    cells = [WriteOnlyCell(sheet) for _ in columns]  # a row is written as it is appended: the cells serve all rows
+    for place, name in enumerate(columns):
+        sheet.column_dimensions[get_column_letter(place + 1)].width = WIDE.get(name, NARROW)
+        heads[place].font = Font(bold=True)
+        cells[place].alignment = Alignment(wrap_text=True, vertical="top")
+    if columns:
+        sheet.append(heads)
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(told) + 1}"
+    for row in told:
+        for one, name in zip(cells, columns, strict=True):
+            one.value = safe(labels.label(TERMS.get(name, {}), row[name]))[:LONGEST_CELL]
+            one.data_type = "s"  # "=1+1" in a title is a title
+        sheet.append(cells)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
