@@ -107,3 +107,61 @@ def test_drafts_and_explanations_do_nothing() -> None:
     said = (provision("p_1", "《甲办法》同时废止。"),)
     assert read_effects(said, own_title="乙办法(征求意见稿)") == ((), ())
     assert read_effects(said, own_title="《乙办法》政策解读") == ((), ())
+
+
+def amending(title: str, *sentences: str) -> list[tuple[str | None, str | None, str]]:
+    """Target, part and scope of all that a decision of this title amends."""
+    said = tuple(provision(f"p_{at}", sentence) for at, sentence in enumerate(sentences, start=1))
+    found = read_effects(said, own_title=title)[0]
+    assert {effect.kind for effect in found} <= {EffectKind.AMENDS}
+    return [(effect.target_title, effect.target_part, effect.scope.value) for effect in found]
+
+
+def test_amendments_whose_target_only_the_title_names() -> None:
+    assert amending(
+        "甲市人民政府关于修改《甲市停车办法》的决定",
+        "将第四条修改为：“市公安机关主管停车。”",
+        "第九条改为第七条，修改为：“第七条 停车应当缴费，《旧办法》同时废止。”",
+        "删去第十二条。",
+        "第二十条后增加一条，作为第二十一条：“本办法自公布之日起施行。”",
+        "本决定自公布之日起施行。",
+    ) == [
+        ("甲市停车办法", "第四条", "partial"),
+        ("甲市停车办法", "第九条", "partial"),
+        ("甲市停车办法", "第十二条", "partial"),
+        ("甲市停车办法", "第二十条", "partial"),
+    ]
+
+
+def test_an_amendment_known_by_its_title_alone() -> None:
+    assert amending("甲市人民政府关于修改〈甲市停车办法〉的决定", "修改后的条文见附件。") == [
+        ("甲市停车办法", None, "whole")
+    ]
+
+
+def test_a_title_of_several_says_not_which_article_is_whose() -> None:
+    assert amending("甲市关于修改《甲办法》和《乙办法》的决定", "将第四条修改为：“丙。”") == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "关于公开征求《甲办法（征求意见稿）》意见的公告",
+        "关于征求废止《甲办法》意见的公告",
+        "甲办法（送审稿）",
+        "关于征求《甲办法》修订意见的通知",
+    ],
+)
+def test_what_is_put_forward_does_nothing(title: str) -> None:
+    said = (provision("p_1", "《旧办法》同时废止。各地制定的办法同时停止执行。"),)
+    assert read_effects(said, own_title=title) == ((), ())
+
+
+def test_what_holds_a_repealed_text_is_repealed_in_part() -> None:
+    said = (provision("p_1", "《关于印发甲的通知》（甲政发〔2008〕5号）中的《乙规范》《丙规范》同时废止。"),)
+    found = read_effects(said)[0]
+    assert [(e.target_number or e.target_title, e.scope.value, e.target_part) for e in found] == [
+        ("甲政发〔2008〕5号", "partial", "乙规范"),
+        ("乙规范", "whole", None),
+        ("丙规范", "whole", None),
+    ]

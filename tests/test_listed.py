@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from corpus.model import EffectKind, ProvisionKind
+from ingest.effects import read_effects
 from ingest.listed import entry, open_lists
 from tests.factories import heading, provision
 
@@ -94,3 +95,76 @@ def test_an_annex_is_opened_by_its_title() -> None:
     assert annex("宣布失效的规范性文件目录") == ["att_1__tbl_1"]
     assert annex("继续有效的规范性文件目录") == []
     assert annex("拟废止的文件目录") == []
+
+
+def annexed(words: str, title: str, table: str) -> list[tuple[str, str | None]]:
+    """What a document does whose sentence refers to 附件1, an annex of this title and table."""
+    provisions = (
+        provision("p_1", words),
+        provision("att_1", title, kind=ProvisionKind.ATTACHMENT, label="附件1", heading=title),
+        provision("att_1__tbl_1", table, kind=ProvisionKind.TABLE, parent="att_1"),
+    )
+    return [(effect.kind.value, effect.target_number) for effect in read_effects(provisions)[0]]
+
+
+TABLE = "序号\t文件名称\t文号\n1\t甲市关于乙的通知\t甲政发〔2008〕3号\n2\t甲市关于丙的通知\t甲政发〔2009〕4号"
+BOTH = ["甲政发〔2008〕3号", "甲政发〔2009〕4号"]
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "kind"),
+    [
+        ("对2件规范性文件予以废止（见附件1）。", "规范性文件目录", "repeals"),
+        ("对2件文件予以废止。（目录见附件1）", "文件目录", "repeals"),
+        ("列于本法附件一的决定，已纳入本法或者已不适用，自本法施行之日起，予以废止。", "决定目录", "repeals"),
+        ("下列文件（见附件1）宣布失效。", "目录", "declares_invalid"),
+        ("现将清理结果公布如下。", "决定废止的规范性文件目录", "repeals"),
+        ("对2件规范性文件继续有效（见附件1）。", "规范性文件目录", None),
+        ("对2件规范性文件予以废止（见附件1）。", "继续有效的规范性文件目录", None),
+        ("现公布如下。", "已被废止的文件目录", None),
+        ("现公布如下。", "废止和修改的文件目录", None),
+        ("现公布如下。", "拟废止的文件目录", None),
+    ],
+)
+def test_an_annex_is_opened_by_the_sentence_that_refers_to_it(words: str, title: str, kind: str | None) -> None:
+    assert annexed(words, title, TABLE) == ([(kind, number) for number in BOTH] if kind else [])
+
+
+def test_a_column_tells_each_row_its_result() -> None:
+    table = (
+        "序号\t文件名称\t文号\t清理结果\t备注\n1\t甲市关于乙的通知\t甲政发〔2008〕3号\t废止\t已被《丁办法》替代\n"
+        "2\t甲市关于丙的意见\t甲政发〔2009〕4号\t继续有效\t\n3\t甲市关于戊的通知\t甲政发〔2010〕5号\t宣布失效\t"
+    )
+    assert annexed("现将清理结果公布如下。", "规范性文件清理结果", table) == [
+        ("repeals", "甲政发〔2008〕3号"),
+        ("declares_invalid", "甲政发〔2010〕5号"),
+    ]
+
+
+def test_a_column_of_proposals_does_nothing() -> None:
+    table = "序号\t文件名称\t文号\t处理建议\n1\t甲市关于乙的通知\t甲政发〔2008〕3号\t废止"
+    assert annexed("现公布如下。", "文件清单", table) == []
+
+
+def test_a_row_of_its_own_rules_the_rows_below() -> None:
+    table = (
+        "一、继续有效的文件\n1\t甲市关于乙的通知\t甲政发〔2008〕3号\n二、宣布失效的文件\n"
+        "1\t甲市关于丙的通知\t甲政发〔2009〕4号"
+    )
+    assert annexed("现公布如下。", "清理结果", table) == [("declares_invalid", "甲政发〔2009〕4号")]
+
+
+def test_titles_without_marks() -> None:
+    annex = provision("att_2", "国务院决定废止的行政法规", kind=ProvisionKind.ATTACHMENT, label="附件2")
+    items = (
+        provision(
+            "att_2__1", "工业产品质量责任条例（1986年4月5日国务院发布）", kind=ProvisionKind.ITEM, parent="att_2"
+        ),
+        provision("att_2__2", "甲条例（2005年1月10日国务院令第431号公布）", kind=ProvisionKind.ITEM, parent="att_2"),
+        provision("att_2__3", "各部门要做好衔接工作。", kind=ProvisionKind.ITEM, parent="att_2"),
+    )
+    found = read_effects((annex, *items))[0]
+    assert [(effect.target_title, effect.target_number) for effect in found] == [
+        ("工业产品质量责任条例", None),
+        ("甲条例", "国务院令第431号"),
+    ]
