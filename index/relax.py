@@ -105,9 +105,13 @@ def _parts(pieces: list[str], matcher: Matcher) -> list[str]:
     """The pieces, compounds as their parts where all of these stand somewhere."""
     found: dict[str, None] = {}
     for piece in pieces:
-        parts = [word.text for word in words(piece) if word.text != piece]
-        cut_up = "".join(parts) == piece and all(len(part) > 1 for part in parts)
-        known = cut_up and all(matcher.search(Phrase(part), Level.DOCUMENTS) for part in parts)
+        parts: list[str] = []
+        at = 0
+        for word in words(piece):  # one after the other: 价格 and 调整, not the 格调 between them
+            if word.start == at and 1 < len(word.text) < len(piece):
+                parts.append(word.text)
+                at = word.end
+        known = at == len(piece) and all(matcher.search(Phrase(part), Level.DOCUMENTS) for part in parts)
         found |= dict.fromkeys(parts if known else [piece])
     return list(found)
 

@@ -62,6 +62,11 @@ def test_a_snippet_is_whole_where_the_text_is_short() -> None:
     assert snippet("", ["国籍"]) == ""
 
 
+def test_a_label_is_shown_only_if_it_matched() -> None:
+    assert snippet("(四) 加强宣传。", ["加强"], begin=4) == "<mark>加强</mark>宣传。"
+    assert snippet("(四) 加强宣传。", ["(四)加强"], begin=4) == "<mark>(四) 加强</mark>宣传。"
+
+
 def test_a_long_match_is_shown_whole() -> None:
     long = "甲乙丙丁" * 50
     assert f"<mark>{long}</mark>" in snippet("前" * 100 + long + "后" * 100, [long])

@@ -17,7 +17,26 @@ from index.periods import find_periods, read_period, written_forms
 from index.query import read_query
 from index.reading import Reading
 from index.recognise import Recogniser
-from index.tree import And, Expansion, Issued, Issuer, Kind, Node, Not, Number, Or, Phrase, Place, Words, leaves
+from index.tree import (
+    And,
+    Expansion,
+    Issued,
+    Issuer,
+    Kind,
+    Labelled,
+    Near,
+    Node,
+    Not,
+    Number,
+    Or,
+    Phrase,
+    Place,
+    Same,
+    Similar,
+    Stretch,
+    Words,
+    leaves,
+)
 
 OFFICE = "丙丁市人民政府办公厅"
 GOVERNMENT = "丙丁市人民政府"
@@ -83,6 +102,32 @@ def month(year: int, number: int, last: int) -> Issued:
         ("文种:决定", Kind("决定")),
         ("备注:煤炭", words("备注:煤炭", "备注", "煤炭")),  # no prefix of ours
         ("日期:煤炭", words("煤炭")),  # no date: words, with a note
+        ('"煤炭 扬尘"~5', Near(("煤炭", "扬尘"), 5)),
+        ('"煤炭扬尘"～5', Near(("煤炭", "扬尘"), 5)),  # cut into its words
+        ("煤炭 ~5 扬尘", Near(("煤炭", "扬尘"), 5)),
+        ("煤炭~5 扬尘", Near(("煤炭", "扬尘"), 5)),
+        ("标题:“煤炭 扬尘”~5", Near(("煤炭", "扬尘"), 5, Place.TITLE)),
+        ('"煤炭"~5', Phrase("煤炭")),  # near to nothing: a note says so
+        ("煤炭~5", words("煤炭~5", "煤炭", "5")),  # no second word: text
+        ("重污柒~", Similar("重污柒")),
+        ("5~", words("5~", "5")),
+        ("同条:(煤炭 扬尘)", Same(Stretch.PROVISION, And((words("煤炭"), words("扬尘"))))),
+        ("同句:煤炭 “扬尘”", Same(Stretch.SENTENCE, And((words("煤炭"), Phrase("扬尘"))))),  # all that follow
+        ("煤炭 同句 扬尘 柴油", And((Same(Stretch.SENTENCE, And((words("煤炭"), words("扬尘")))), words("柴油")))),
+        ("同句:(煤炭 -扬尘)", Same(Stretch.SENTENCE, And((words("煤炭"), Not(words("扬尘")))))),
+        ("同句", words("同句")),  # alone it is a word
+        ("煤炭 同句", And((words("煤炭"), words("同句")))),
+        ("标题:(煤炭 OR “扬尘”)", Or((words("煤炭", place=Place.TITLE), Phrase("扬尘", Place.TITLE)))),
+        ("文种:(决定 OR 意见)", Or((Kind("决定"), Kind("意见")))),
+        ("日期:2017年10月 至 2017年 11月", Issued(date(2017, 10, 1), date(2017, 11, 30))),
+        ("日期:2017年10月 煤炭", And((month(2017, 10, 31), words("煤炭")))),
+        (
+            "((煤炭 OR 扬尘) AND (柴油 OR 汽油))",
+            And((Or((words("煤炭"), words("扬尘"))), Or((words("柴油"), words("汽油"))))),
+        ),
+        ("AND 煤炭", words("煤炭")),
+        ("煤炭 AND OR 扬尘", Or((words("煤炭"), words("扬尘")))),  # AND has nothing after it
+        ("煤炭 NOT", words("煤炭")),
     ],
 )
 def test_trees(query: str, tree: Node) -> None:
@@ -165,6 +210,29 @@ def test_an_issuer_beside_words_is_a_word_too() -> None:
     assert read("市政府 名单", "words").tree == And((words("市政府"), words("名单")))
 
 
+@pytest.mark.parametrize("typed", ["第38条", "第三十八条", "第３８条", "第三十八条第二款", "第38条第二款第(一)项"])
+def test_a_label_in_any_form(typed: str) -> None:
+    reading = read(typed)
+    labels = [leaf for leaf in leaves(reading.tree) if isinstance(leaf, Labelled)]
+    assert [leaf.name for leaf in labels] == ["第三十八条"]
+    assert {"第三十八条", "第38条"} <= set(labels[0].forms)
+    assert reading.as_json()["provision"] == ["第三十八条"]
+    assert not [leaf for leaf in leaves(read(typed, "words").tree) if isinstance(leaf, Labelled)]
+
+
+def test_a_bare_number_beside_a_documents_number_is_a_label() -> None:
+    assert read("丙政办字〔2017〕139号 38").provisions == ["第三十八条"]
+    assert read("煤炭 38").provisions == []
+
+
+def test_read_as_names_the_field_a_word_was_asked_of() -> None:
+    said = read("标题:煤炭 同句:(扬尘 柴油) “甲 乙”~3").as_json()
+    assert said["places"] == {"标题": ["煤炭"]}
+    assert said["together"] == ["同句"]
+    assert said["near"] == ["甲 乙 相隔不超过3字"]
+    assert "places" not in read("煤炭").as_json()
+
+
 def test_read_as_says_everything() -> None:
     reading = read("丙政办字(2017)139号 市政府 2017年11月 煤炭由谁管")
     assert reading.as_json() == {
@@ -186,6 +254,8 @@ def test_read_as_says_everything() -> None:
     [
         ('"煤炭', "引号没有配对"),
         ("煤炭 OR", "OR旁边缺少检索词"),
+        ('"煤炭"~5', "只有一个词，无从相近"),
+        ("同句:(标题:煤炭 扬尘)", "在同条、同句之内不起作用"),
         ("日期:煤炭", "不能读作日期"),
         ("“”", "没有可以检索的字"),
         ("煤" * 2500, "查询过长"),
@@ -215,7 +285,11 @@ def test_reading_never_fails(query: str, mode: str) -> None:
     reading.as_json()
 
 
-SIGNS = st.lists(st.sampled_from([*'"“”「(（)） -：:', "AND", "或", "非", "标题:", "煤炭", "2017年", "139号"]))
+SIGNS = st.lists(
+    st.sampled_from(
+        [*'"“”「(（)） -：:~', "同句", "同条:", "~5", "AND", "或", "非", "标题:", "煤炭", "2017年", "139号"]
+    )
+)
 
 
 @given(SIGNS)
@@ -336,3 +410,25 @@ def test_expansion_adds_what_documents_define() -> None:
     other: Any = Expansion(words("医疗联合体"))
     assert tree == And((Or((words("医联体"), other)), Not(words("医联体")), Phrase("医联体")))
     assert used == {"医联体": ["医疗联合体"]}
+
+
+def test_expansion_keeps_to_words() -> None:
+    """低保 does not stand in 最低保障; a short rest belongs to the other form; each other form is one string."""
+    forms = {"低保": ("最低生活保障",), "卫健委": ("卫生计生委",)}
+    assert expand(words("最低保障"), forms, spelt, drop=True) == (words("最低保障"), {})
+    tree, _ = expand(words("市卫健委"), forms, spelt, drop=True)
+    assert tree == Or((words("市卫健委"), Expansion(words("市卫生计生委"))))
+    tree, _ = expand(words("调整低保标准", "调整", "低保", "标准"), forms, spelt, drop=True)
+    assert tree == Or(
+        (
+            words("调整低保标准", "调整", "低保", "标准"),
+            Expansion(words("调整最低生活保障标准", "调整", "标准", "最低生活保障")),
+        )
+    )
+
+
+def test_only_what_was_asked_for_is_spelt_otherwise() -> None:
+    tree, used = expand(Similar("重污柒"), {}, lambda _: ["重污染"], drop=True)
+    assert tree == Or((Phrase("重污柒"), Expansion(Phrase("重污染"))))
+    assert used == {"重污柒": ["重污染"]}
+    assert expand(Not(Similar("重污柒")), {}, lambda _: ["重污染"], drop=True)[0] == Not(Phrase("重污柒"))

@@ -150,6 +150,21 @@ def names(result: SearchResult) -> list[str]:
         ("文种:公告", [UNDATED]),
         ("主送:煤炭企业", [OPINION]),
         ("主送:扬尘", []),
+        ('"煤炭 柴油"~4', [UNDATED]),  # 、扬尘、 between them
+        ('"煤炭 柴油"~3', []),
+        ("柴油 ~9 煤炭", [UNDATED]),
+        ("标题:“煤炭 控制”~2", [COAL]),
+        ("同条:(围挡 冲洗)", [DUST]),
+        ("同句:(围挡 冲洗)", []),  # items of their own
+        ("城管局 同句 解释", [DUST]),
+        ("采购 同句 解释", []),
+        ("采购 同条 解释", [DUST]),
+        ("同条:(煤炭 -扬尘)", [COAL]),
+        ("标题:(煤炭 扬尘)", [UNDATED]),
+        ("标题:(医疗 OR 公告)", [UNDATED, OPINION]),
+        ("日期:2017年10月 至 2017年11月", [OPINION, COAL, DUST]),
+        ("王立红~", [COAL]),  # 王立江, only because it was asked for
+        ("医療聯合體", [OPINION]),
         ("高等院校", [OPINION]),  # stands in no text, only in an addressee
         ("地铁", []),
         ("", [OPINION, COAL, DUST, UNDATED]),  # everything, newest first
@@ -175,6 +190,10 @@ def test_what_is_found(query: str, found: list[str], ask: Ask) -> None:
         ("二〇一〇年", [DUST]),  # printed 2010年
         ("2017-10..2017-11", [OPINION, COAL, DUST]),
         ("市政府 围挡", [DUST]),
+        ("丙政发〔2017〕8号 第二条", [DUST]),
+        ("丙政发〔2017〕8号 2", [DUST]),
+        ("第2条", [DUST]),
+        ("第9条", []),
     ],
 )
 def test_numbers_issuers_and_dates(query: str, found: list[str], ask: Ask) -> None:
@@ -239,8 +258,46 @@ def test_expansions_are_labelled_and_removable(ask: Ask) -> None:
     assert [hit.matched for hit in result.hits if hit.provision is None] == [("expansion",)]
 
 
+def test_known_synonyms_are_labelled(ask: Ask) -> None:
+    result = ask("城市管理局", scope="provisions")
+    assert result.read_as["expansions"] == {"城市管理局": ["城管局", "城市管理行政执法局"]}
+    assert [(hit.provision, hit.matched) for hit in result.hits] == [(("art_2", "第二条"), ("expansion",))]
+    assert "由市<mark>城管局</mark>负责" in result.hits[0].snippet
+    assert result.missing_terms  # what was typed stands nowhere, and is said to
+    for removed in (ask("城市管理局", mode="words"), ask('"城市管理局"')):
+        assert (removed.total, removed.read_as["expansions"]) == (0, {})
+
+
+def test_a_snippet_does_not_repeat_its_label(ask: Ask) -> None:
+    assert ask("联合采购").hits[0].snippet.startswith("各级医疗机构")
+    assert ask('"第二条各级"').hits[0].snippet.startswith("<mark>第二条 各级</mark>")
+
+
+def test_spelling_is_suggested_where_nothing_was_found(ask: Ask) -> None:
+    assert ask("围档").suggestions[0] == {"kind": "spelling", "query": "围挡", "word": "围档", "instead": "围挡"}
+    assert ask("煤碳总量").suggestions[0]["query"] == "煤炭总量"
+    assert ask("围挡").suggestions == ()
+    assert ask("煤炭~ OR 王立红").read_as["similar"] == ["煤炭"]
+
+
+def test_numbers_of_the_series_titles_and_organs_are_suggested(ask: Ask) -> None:
+    assert [each["number"] for each in ask("丙政发〔2017〕7号").suggestions] == [DUST, COAL]
+    assert [each["number"] for each in ask("丙政发").suggestions] == [DUST, COAL]
+    assert {"kind": "title", "title": UNDATED} in ask("关于煤炭与尘土的公告").suggestions
+    assert any(each["kind"] == "issuer" for each in ask("丁市总工").suggestions)
+
+
+def test_dates_that_fit_nothing_are_words(ask: Ask) -> None:
+    """No 公告 is dated 2010, but one document speaks of 2010年."""
+    result = ask("2010年 通知")
+    assert (names(result), result.read_as["dates"]) == ([DUST], None)
+    assert "按词检索" in str(result.read_as["notes"])
+
+
 def test_relaxed_results_say_what_is_missing(ask: Ask) -> None:
     result = ask("三级医院 牵头 组建 地铁")
+    assert [hit.missing for hit in result.hits] == [("地铁",)]
+    assert result.hits[0].as_json()["missing"] == ["地铁"]
     assert result.relaxed
     assert result.missing_terms == ("地铁",)
     assert names(result) == [OPINION]
@@ -279,6 +336,9 @@ def test_a_number_that_is_only_cited_is_suggested(ask: Ask) -> None:
         ("三级医院", "hd_1__p_1", "一、"),  # the nearest label above
         ("王立江", "att_1__tbl_1", None),
         ("控制煤炭", "instrument__p_1", None),
+        ("丙政发〔2017〕8号 第2条", "art_2", "第二条"),
+        ("丙政发〔2017〕8号 冲洗", "art_1", "第一条"),  # not the head, where nothing is said of it
+        ("丙政发[2017]8冲洗", "art_1", "第一条"),
     ],
 )
 def test_the_provision_that_answers(query: str, provision_id: str, label: str | None, ask: Ask) -> None:
