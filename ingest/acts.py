@@ -147,7 +147,7 @@ _ORIGIN = re.compile(
 )
 # 建议废止《甲》, 修改或者废止《甲》: spoken of, not done
 _NOT_DONE = re.compile(
-    r"(?:建议|拟|申请|请求|提请|要求|提出|可以?|应当?|或者?|和|、|与|及|不得|不|未|需要?|必须|是否|关于|已经?|被|制定|修改|因|在|就|研究|论证|评估|清理)"
+    r"(?:建议|拟|申请|请求|提请|要求|提出|可以?|应当?|或者?|和|、|与|及|不得|不|未|需要?|必须|是否|关于|已经?(?:公布|发布|宣布|明令)?|被|制定|修改|因|在|就|研究|论证|评估|清理)"
     r"(?:予以|及时|全部|依法|适时|按程序)*$"
 )
 _LED = re.compile(rf"(?:了|下列|以下|如下)?(?:[^，。；《]{{0,16}}?：)?(?P<origin>[^。；：]{{0,120}}?)(?={T})")
@@ -190,6 +190,11 @@ _OBJECT = re.compile(rf"(?!的|后|前)[^，。；：]*?{T}")
 _DOER = re.compile(r"(?:被(?!代替|替代|取代)|由)[^，。；\ue000-\uefff]{0,20}(?<!的)$")
 # 根据《甲》，现予废止: the basis, and no target; but 根据《…决定》修正的《甲》，同时废止
 _BASIS = re.compile(r"(?:根据|依据|依照|按照|遵照)(?:(?!修[正改订]的)[^，。；])*$")
+# 不再执行《甲》中的限购政策; 废止《甲》第四章第十条; 停止执行《甲》文件“…”的规定
+_PART_AFTER = re.compile(
+    rf"(?:文件|号?文)?(?P<part>{_PART}(?:规定|内容|条款|部分|政策|要求|[条款项章节])(?=[，。；]|$)"
+    r"|[中里内]的?[^，。；]{1,80}?(?:规定|内容|条款|部分|政策|要求|措施)(?=[，。；]|$)|\uf000的?(?:有关)?(?:规定|内容|条款|要求))"
+)
 # 《甲通知》(…)附件3《乙规定》, 《甲通知》(…)中的《乙》: the first merely holds the second
 _HOLDS = re.compile(r"(?:的|所附的?|中的?|(?:的|所附|中)?附件?[0-9一二三四五六七八九十]{0,3}[：]?)(?=[\ue000-\ue7ff])")
 # 一、废止《甲》: a label that was not parted from its sentence
@@ -271,9 +276,7 @@ def _ended_after(masked: _Masked, verb: re.Match[str]) -> list[tuple[int, Act]]:
         if gap is None or _NO_LIST.search(gap["origin"]) or not _ORIGIN.fullmatch(gap["origin"]) or "。" in gap[0]:
             break
         chosen.append(at)
-    part = re.compile(rf"(?:文件)?(?P<part>{_PART}(?:规定|内容|条款|部分|政策|要求|[条款项章节]))(?=[，。；]|$)").match(
-        text, chosen[-1] + 1
-    )
+    part = _PART_AFTER.match(text, chosen[-1] + 1)
     return _ended(masked, verb, chosen, part["part"] if part else None)
 
 
