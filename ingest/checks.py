@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from corpus.model import ContentsEntry, Document, EffectKind, Issue, Provision, ProvisionKind, units
+from corpus.numbers import read_number
 from corpus.text import squeeze
 
 PAIRS = {"》": "《", "）": "（", ")": "(", "〕": "〔", "”": "“", "】": "【"}
@@ -85,6 +86,13 @@ def issued(document: Document) -> Iterator[Issue]:
         yield Issue("no_issuer", document.lines[0], document.title, "没有读到发文机关")
 
 
+def titled(document: Document) -> Iterator[Issue]:
+    """A document has a title; where only its number is printed, the number stands for it."""
+    number = read_number(document.title)
+    if number is not None and number.agency_code and number.canonical == document.number:
+        yield Issue("no_title", document.lines[0], document.title, "没有标题，以文号代之")
+
+
 def repealed_is_older(document: Document) -> Iterator[Issue]:
     """What is repealed was made before what repeals it."""
     for effect in document.effects:
@@ -105,6 +113,7 @@ CHECKS: tuple[Callable[[Document], Iterator[Issue]], ...] = (
     brackets,
     dated,
     issued,
+    titled,
     repealed_is_older,
 )
 

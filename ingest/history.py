@@ -21,6 +21,8 @@ ACT = re.compile(
     r"(?P<organ>.+?)(?:第[^第]{1,8}次[^，,。]{0,12}会议|令第|第[^第]{1,6}号令|会议|公布|发布|批准|颁布|通过)"
 )
 SESSION = re.compile(r"第[一二三四五六七八九十0-9０-９]+届")
+ACTED = re.compile(r"(?:通过|公布|发布|批准|修订|修正|施行)$")
+LONGEST_ACT = 150
 OPENED, CLOSED = ("(", "（"), (")", "）")
 MOST_LINES = 12
 """A history of many amendments is wrapped over some lines, but not over a page."""
@@ -45,6 +47,13 @@ def bracket_lines(texts: list[str]) -> int:
         if depth <= 0:
             return count if text.endswith(CLOSED) else 0
     return 0
+
+
+def is_act(text: str) -> bool:
+    """Whether a line without brackets says when a text was passed: 2011年11月17日 某市…第三十次会议通过."""
+    bare = tidy(text).replace(" ", "")
+    dates = find_dates(bare)
+    return bool(dates) and dates[0].span[0] == 0 and len(bare) <= LONGEST_ACT and bool(ACTED.search(bare))
 
 
 def read_history(text: str) -> History | None:

@@ -19,7 +19,7 @@ from itertools import takewhile, zip_longest
 
 from corpus.dates import find_dates, read_date
 from corpus.text import squeeze
-from ingest.history import MOST_LINES, bracket_lines, read_history
+from ingest.history import MOST_LINES, bracket_lines, is_act, read_history
 from ingest.kinds import ends_as_title
 from ingest.labels import read_label
 from ingest.lines import FURNITURE, Line, LineKind, number_and_date
@@ -88,10 +88,11 @@ def _read_head(lines: list[Line], rest: list[int], parts: Parts) -> list[int]:
             parts.dated = found.date
             parts.head_lines.append(rest.pop(0))
             continue
-        count = (
-            bracket_lines([lines[i].text for i in rest[:MOST_LINES]]) if lines[rest[0]].kind != LineKind.OUTLINE else 0
-        )
-        history = read_history("".join(lines[i].text for i in rest[:count])[1:-1]) if count else None
+        count = bracket_lines([lines[i].text for i in rest[:MOST_LINES]])
+        said = "".join(lines[i].text for i in rest[:count])[1:-1]
+        if not count and lines[rest[0]].kind == LineKind.TEXT and is_act(text):
+            count, said = 1, text
+        history = read_history(said) if count and lines[rest[0]].kind != LineKind.OUTLINE else None
         if history is None:
             break
         if not parts.head_lines:

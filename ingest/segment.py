@@ -20,7 +20,9 @@ from ingest.lines import Line, LineKind, is_ordinal_only, number_and_date
 from ingest.organs import order_head
 from ingest.tidy import tidy
 from ingest.titles import (
+    after_end,
     find_title,
+    line_below,
     lines_above,
     opens_document,
     set_apart,
@@ -116,7 +118,15 @@ def _at_number(lines: list[Line], index: int, titles: set[str]) -> _Anchor | Non
     if titled:
         return _Anchor(titled, index)
     below = title_below(lines, index)
-    return _Anchor(below, index) if below else None
+    if below:
+        return _Anchor(below, index)
+    return _Anchor((index,), index) if _untitled(lines, index) else None
+
+
+def _untitled(lines: list[Line], index: int) -> bool:
+    """Whether a number heads a document that has no title: one has ended above, and an addressee stands below."""
+    below = line_below(lines, index)
+    return after_end(lines, index) and below is not None and below.text.endswith(("：", ":"))
 
 
 def _above(anchors: list[_Anchor], line: int) -> _Anchor | None:

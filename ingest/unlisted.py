@@ -14,7 +14,7 @@ import re
 from corpus.dates import find_dates
 from ingest.kinds import OFFICIAL, ends_as_title, kind_suffix
 from ingest.lines import FURNITURE, Line, LineKind
-from ingest.organs import leading_organs
+from ingest.organs import leading_organs, split_organs
 from ingest.titles import (
     LONGEST_TITLE_LINE,
     OPENINGS,
@@ -70,9 +70,16 @@ def _told_below(lines: list[Line], window: tuple[int, ...], title: str) -> bool:
 
 
 def _stands_by_itself(lines: list[Line], window: tuple[int, ...], title: str) -> bool:
-    """Whether a title without its organ (关于…的通告) stands where another document has ended."""
-    titled = title.startswith(OPENINGS) and kind_suffix(title) in OFFICIAL and "，" not in title
-    return titled and after_end(lines, window[0]) and opens_document(lines, window[-1])
+    """Whether a title without its organ (关于…的通告) stands where another document has ended, or is signed below."""
+    if kind_suffix(title) not in OFFICIAL or "，" in title or not after_end(lines, window[0]):
+        return False
+    return _signed_below(lines, window[-1]) or (title.startswith(OPENINGS) and opens_document(lines, window[-1]))
+
+
+def _signed_below(lines: list[Line], last: int) -> bool:
+    """Whether the organ and the day stand right under a title: 甲市统计局⏎（2017年3月2日）."""
+    below = [line for line in lines[last + 1 : last + 10] if line.kind not in FURNITURE][:2]
+    return len(below) == 2 and bool(split_organs(below[0].text)) and below[1].kind == LineKind.DATE
 
 
 def _is_history(text: str) -> bool:

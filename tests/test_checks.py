@@ -20,6 +20,7 @@ from ingest.checks import (
     item_numbers,
     reconcile,
     repealed_is_older,
+    titled,
 )
 from tests.factories import article, document, effect, heading, provision
 
@@ -75,6 +76,7 @@ RAISED: dict[str, tuple[str | bytes, int | None, str]] = {
         1,
         "关于做好春耕工作的通知",
     ),
+    "no_title": ("甲政发〔2017〕1号\n各县人民政府：\n" + BODY + SIGNED, 1, "甲政发〔2017〕1号"),
     "article_gap": (RULES.format("第三条 本办法自公布之日起施行。"), 9, "第三条"),
     "article_order": (RULES.format("第二条 甲。\n第三条 乙。\n第二条 丙。"), 11, "第二条"),
     "item_gap": (HEAD + "一、加强领导，落实责任。\n三、严格督查，抓好落实。\n" + SIGNED, 5, "三、严格督查，抓好落实。"),
@@ -231,6 +233,8 @@ CHECKED: list[tuple[Check, Document, list[str]]] = [
     (dated, document(issued_on=None), ["no_date"]),
     (issued, document(), []),
     (issued, document(issuers=()), ["no_issuer"]),
+    (titled, document(title=TITLE, number="甲政发〔2017〕1号"), []),
+    (titled, document(title="甲政发〔2017〕1号", number="甲政发〔2017〕1号"), ["no_title"]),
     (repealed_is_older, document(effects=(effect("甲", "甲政发〔2010〕1号"),)), []),
     (repealed_is_older, document(effects=(effect("甲", "甲政发〔2017〕1号"),)), []),  # the same year
     (repealed_is_older, document(effects=(effect("甲", "甲政发〔2018〕1号"),)), ["repeal_newer"]),
