@@ -18,6 +18,7 @@ from corpus.model import (
     Repair,
 )
 from corpus.text import fold, squeeze
+from ingest.appendices import Appendix, read_after
 from ingest.appointments import read_appointments
 from ingest.blocks import TERMINAL, Block, read_blocks
 from ingest.citations import read_citations
@@ -27,7 +28,7 @@ from ingest.lines import FURNITURE, Line, LineKind
 from ingest.notes import Note, read_note
 from ingest.organs import leading_organs, split_organs
 from ingest.outline import Outline, write_outline
-from ingest.parts import Appendix, Parts, read_after, read_parts, signature_line, trailing_signature
+from ingest.parts import Parts, read_parts, signature_line, trailing_signature
 from ingest.segment import Draft, number_of
 from ingest.terms import read_terms
 from ingest.tidy import tidy
