@@ -100,3 +100,14 @@ def test_the_history_is_a_timeline_on_the_page(tmp_path: Path) -> None:
     assert "废止" in timeline
     assert 'aria-current="true"' in timeline
     assert "timeline" not in client.get("/documents/甲政发〔2010〕1号").text  # of one document there is no history
+
+
+def test_a_list_under_a_heading_is_told_once(tmp_path: Path) -> None:
+    listed = "《甲市养蜂办法》(甲政发〔2003〕3号)"
+    decision = make.document(
+        title="甲市人民政府关于废止部分文件的决定",
+        citations=(make.citation("甲市养蜂办法", "甲政发〔2003〕3号", relation=Relation.REPEALS, sentence=listed),),
+        effects=(make.effect("甲市养蜂办法", "甲政发〔2003〕3号", sentence=f"废止下列文件 {listed}"),),
+    )
+    with make.archive(tmp_path, decision) as archive:
+        assert set(groups(archive, archive.document_ids()[0])) == {"acts"}

@@ -311,6 +311,7 @@ def test_a_whole_notice_is_checked(client: FlaskClient) -> None:
     answers = {one["number"]: one["status"] for one in table}
     assert answers[REPEALED] == "repealed"
     assert answers[TERM] == "in_force"
+    assert "有 3 行，从中取出文号和标题 2 项" in client.post("/check", data={"items": notice}).text
     assert client.post("/check", data={"items": notice, "format": "xlsx"}).data.startswith(b"PK")
     assert client.post("/check", data={"items": notice, "format": "pdf"}).status_code == 400
 

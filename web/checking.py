@@ -38,6 +38,7 @@ def check_list() -> ResponseReturnValue:
         "check.html",
         strangers={one.query for one in strangers(held, results[:SHOWN])},
         items=asked.get("items", ""),
+        typed=sum(bool(line.strip()) for line in asked.get("items", "").splitlines()),
         as_of=as_of,
         results=results,
         shown=results[:SHOWN],

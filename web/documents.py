@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from corpus.check import check, known
 from corpus.export import document_json, document_markdown, document_text
-from corpus.history import history
+from corpus.history import Step, history
 from corpus.model import Document, Provision, ProvisionKind
 from corpus.provisions import provision_by_name
 from corpus.store import Archive, HeldDocument
@@ -20,6 +20,7 @@ from web.marking import keys_of, mark_blocks
 from web.refusals import RefusedError
 from web.relations import relations
 from web.rendering import document_url, unheld_url
+from web.repealing import certainty_of
 
 blueprint = Blueprint("documents", __name__)
 
@@ -58,12 +59,19 @@ def page(held: Archive, document: HeldDocument) -> ResponseReturnValue:
         sought=sought if keys else "",
         mode=mode,
         title=mark(read.title, keys),
+        addressee=mark(read.addressee or "", keys),
         marked=mark_blocks(blocks(read), keys),
         anchors=attachment_anchors(read),
         relations=relations(held, document, as_of),
-        steps=history(held, document.id),
+        steps=told_history(held, document.id),
         source=next(source for source in held.sources() if source.sha256 == document.source_sha256),
     )
+
+
+def told_history(held: Archive, document_id: str) -> list[Step]:
+    """The history, if it is of more than this document: what it does itself is told among its relations."""
+    steps = history(held, document_id)
+    return steps if any(step.document != document_id for step in steps) else []
 
 
 def sought_keys(query: str, mode: str | None) -> list[str]:
@@ -172,4 +180,6 @@ def unheld() -> ResponseReturnValue:
     if not other.mentions and not other.effects:
         raise absent(name)
     status = check(held, [name], today())[0]
-    return render_template("unheld.html", name=name, other=other, status=status, as_of=today())
+    return render_template(
+        "unheld.html", name=name, other=other, status=status, as_of=today(), certainty_of=certainty_of
+    )

@@ -151,10 +151,13 @@ def _cites(held: HeldDocument, others: _Others, wanted: Callable[[str], bool]) -
     read = held.document
     labels = labels_of(read.provisions)
     acting = {effect.sentence for effect in read.effects}
+    acted_on = {(effect.target_title, effect.target_number) for effect in read.effects}
     for citation, target in zip(read.citations, held.targets, strict=True):
         relation = citation.relation
         itself = relation is Relation.SELF or target == held.id  # also the instrument that it carries
-        told = relation.value in EFFECT and citation.sentence in acting
+        told = relation.value in EFFECT and (
+            citation.sentence in acting or (citation.title, citation.number) in acted_on
+        )
         if itself or told or not wanted(relation.value):
             continue
         yield Line(

@@ -30,11 +30,6 @@ TERMS = {
     "similar": "近似",
     "folded": "简体",
     "words": "词",
-    "provision": "条款",
-    "places": "限于",
-    "near": "相近",
-    "together": "同处",
-    "similar": "近似",
     "excluded": "不含",
     "expansions": "扩展",
     "title": "标题",
@@ -65,9 +60,6 @@ def without(query: str, part: Part) -> str:
     cannot be told apart. An expansion goes by taking the word literally: 医联体 消防 -> "医联体" 消防."""
     if part.kind == "expansions":
         return literally(query, part.value.partition(ARROW)[0])
-    if part.kind == "expansions":  # a quoted word is sought in no other form
-        form = part.value.partition(" → ")[0]
-        return query.replace(form, f'"{form}"', 1)
     spans: list[tuple[int, int]] = []
     if part.kind == "number":
         spans = [found.span for found in find_numbers(query) if found.value.canonical == part.value]
