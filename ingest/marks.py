@@ -37,6 +37,8 @@ class Mark:
 
 LONGEST_TITLE = 400  # characters, and as many in a bracket after it; a mark not closed by then is a slip
 _AFTER_MARK = re.compile(r"\s*(?:[(（［\[〔【])")
+# ([2017)19号) closes too early, (…1号)) once too often
+_SLIP = re.compile(r"第?[0-9]{1,5}号[)）]|[)）](?=[、，。；和及与同即])")
 _CLOSE = {"(": ")）", "（": ")）", "[": "]］", "［": "]］", "〔": "〕", "【": "】"}
 _SHORT_NAME = re.compile(r"(?:以下|下)(?:统称|简称|称)(?:为|作)?[:：]?\s*[“\"《「]?(?P<name>[^”\"》」)）]{1,40})")
 # (试行草案) is none: what was issued on trial under that name was in force
@@ -227,8 +229,10 @@ def _brackets_after(text: str, at: int) -> tuple[int, list[str]]:
             elif text[end] in _CLOSE[opener] or fold(text[end]) == fold(_CLOSE[opener][0]):
                 depth -= 1
             if depth == 0:
-                inside.append(text[opened.end() : end])
-                at = end + 1
+                slip = _SLIP.match(text, end + 1)
+                stop = slip.end() if slip else end + 1
+                inside.append(text[opened.end() : stop - 1])
+                at = stop
                 break
         else:
             break
