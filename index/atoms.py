@@ -12,7 +12,7 @@ import re
 from dataclasses import replace
 
 from corpus.numerals import chinese, read_numeral
-from corpus.text import searchable
+from corpus.text import search_key
 from index.lexer import Sort, Token
 from index.periods import read_period, written_forms
 from index.pieces import pieces
@@ -82,13 +82,13 @@ class Atoms:
                 self.reading.issuers += issuer.issuers or [value.text]
                 return issuer
             case "date":
-                period = read_period(searchable(value.text)[0])
+                period = read_period(search_key(value.text))
                 if period is not None:
                     self.reading.periods.append((period.first, period.last))
                     return Issued(period.first, period.last)
             case "kind":
                 self.reading.kinds.append(value.text)
-                return Kind(searchable(value.text)[0])
+                return Kind(search_key(value.text))
         self.reading.notes.append(f"“{prefix.typed}:{value.text}”不能读作{prefix.typed}，按词检索")
         return self.words(value.text, Place.ANYWHERE)
 
@@ -104,7 +104,7 @@ class Atoms:
                 return self.words(value.text, place)
 
     def phrase(self, text: str, place: Place) -> Node:
-        key = searchable(text)[0]
+        key = search_key(text)
         if not key:
             return Everything()
         self.reading.phrases.append(text)
@@ -112,7 +112,7 @@ class Atoms:
 
     def near(self, token: Token, place: Place) -> Node:
         """ "预警 响应"~5; one stretch without a space is cut into its words."""
-        keys = [key for part in token.text.split() if (key := searchable(part)[0])]
+        keys = [key for part in token.text.split() if (key := search_key(part))]
         if len(keys) == 1:
             keys = list(pieces(keys[0], drop=False).sought)
         keys = list(dict.fromkeys(keys))
@@ -124,7 +124,7 @@ class Atoms:
         return Near(tuple(keys), distance, place)
 
     def similar(self, text: str, place: Place) -> Node:
-        key = searchable(text)[0]
+        key = search_key(text)
         self.reading.similar.append(text)
         return Similar(key, place)
 
@@ -133,7 +133,7 @@ class Atoms:
         if number is None:
             return self.words(typed, Place.ANYWHERE)
         self.reading.numbers.append(number.name)
-        return Or((number, Phrase(searchable(typed)[0], aside=True)))
+        return Or((number, Phrase(search_key(typed), aside=True)))
 
     def text(self, text: str) -> Node:
         """What was typed without a sign: a number, issuers and dates, a label, or words."""
@@ -155,15 +155,15 @@ class Atoms:
 
     def bare_label(self, text: str) -> Node | None:
         """38 beside a document's number: its 第三十八条, or the word."""
-        if not _BARE.fullmatch(searchable(text)[0]):
+        if not _BARE.fullmatch(search_key(text)):
             return None
-        return self.text(f"第{searchable(text)[0]}条")
+        return self.text(f"第{search_key(text)}条")
 
     def words(self, text: str, place: Place) -> Words:
         cut = pieces(text, drop=self._mode == "auto")
         self.reading.words += [piece for piece in cut.sought if piece not in self.reading.words]
         self.reading.dropped += cut.dropped
-        return Words(searchable(text)[0], cut.sought, place)
+        return Words(search_key(text), cut.sought, place)
 
     def report(self, leaf: Leaf) -> None:
         match leaf:
@@ -181,7 +181,7 @@ class Atoms:
 
 def labelled(text: str) -> Labelled | None:
     """A label in all the forms in which it is printed: 第38条 is 第三十八条."""
-    match = _LABEL.fullmatch(searchable(text)[0])
+    match = _LABEL.fullmatch(search_key(text))
     number = read_numeral(match["number"]) if match is not None else None
     if match is None or number is None or number > _LARGEST_LABEL:
         return None

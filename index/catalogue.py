@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from corpus.store import HeldDocument
-from corpus.text import searchable
+from corpus.text import search_key
 from index.abbreviations import Abbreviation, read_abbreviations
 from index.records import DocumentText
 
@@ -60,7 +60,7 @@ def row_of(held: HeldDocument, text: DocumentText) -> Row:
         title=document.title,
         number=document.number,
         issuers=document.issuers,
-        addressee=searchable(document.addressee)[0] if document.addressee else None,
+        addressee=search_key(document.addressee) if document.addressee else None,
         issued_on=document.issued_on,
         kind=document.kind,
         section=document.section,

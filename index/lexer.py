@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from corpus.text import searchable
+from corpus.text import search_key
 
 LONGEST_QUERY = 2000  # characters that are read; what follows is left out and said to be
 DEEPEST = 20  # brackets within brackets; deeper ones are text
@@ -97,7 +97,7 @@ def tokens(query: str) -> Tokens:
             inner = query[at + 1 : end]
             at = end + 1
             after = _AFTER_QUOTE.match(query, at)
-            if searchable(inner)[0]:
+            if search_key(inner):
                 sort = (Sort.NEAR if after[1] else Sort.SIMILAR) if after else Sort.QUOTED
                 found.append(Token(sort, inner, after[1] if after else ""))
                 at = after.end() if after else at
@@ -154,7 +154,7 @@ def _joined(found: list[Token]) -> list[Token]:
         elif between and _PREFIX_NAMES.get(token.text) in TOGETHER:
             token = Token(Sort.TOGETHER, _PREFIX_NAMES[token.text], token.text)
         if distance:
-            parts = [searchable(each.text)[0] for each in [*words, after]]
+            parts = [search_key(each.text) for each in [*words, after]]
             token = Token(Sort.NEAR, " ".join(parts), distance)
             at += 1
         joined.append(token)

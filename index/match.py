@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import reduce
 
-from corpus.text import searchable
+from corpus.text import search_key
 from index.literals import NONE, Level, Literals, Records
 from index.nearness import are_near, holds, sentences
 from index.opened import OpenIndex
@@ -153,9 +153,7 @@ class Matcher:
         return found | self._citing_units(numbers)
 
     def _citing_units(self, numbers: tuple[str, ...]) -> Records:
-        return self._union_of(
-            self.literals.holding(searchable(number)[0], Place.BODY, Level.UNITS) for number in numbers
-        )
+        return self._union_of(self.literals.holding(search_key(number), Place.BODY, Level.UNITS) for number in numbers)
 
     def _union(self, groups: dict[str, Records], keys: tuple[str, ...]) -> Records:
         return self._union_of(groups.get(key, NONE) for key in keys)

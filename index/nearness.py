@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.text import searchable
+from corpus.text import search_key
 from index.tree import And, Everything, Expansion, Near, Node, Not, Or, Phrase, Same, Words
 
 # A sentence ends at 。！？ or at the line's end: an item or a table's row is a sentence by itself.
@@ -65,7 +65,7 @@ def sentences(text: str) -> list[str]:
     >>> sentences("启动预警。\\n(一)立即 响应;\\n(二)报告。")
     ['启动预警。', '(一)立即响应;', '(二)报告。']
     """
-    keys = (searchable(sentence)[0] for sentence in _SENTENCE_END.split(text))
+    keys = (search_key(sentence) for sentence in _SENTENCE_END.split(text))
     return [key for key in keys if key]
 
 

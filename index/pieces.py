@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass
 from importlib import resources
 
-from corpus.text import searchable
+from corpus.text import search_key
 from index.analyzer import Word, cut
 
 SHORT_STRETCH = 4  # characters; up to this length a stretch with an unknown word in it is kept whole
@@ -44,7 +44,7 @@ class Pieces:
 
 def pieces(text: str, *, drop: bool) -> Pieces:
     """Cut what was typed without a space; `drop` leaves out question and function words if anything else remains."""
-    key = searchable(text)[0]
+    key = search_key(text)
     words = _with_units(cut(key))
     if not words:
         return Pieces((key,) if key else ())

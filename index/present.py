@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import accumulate
 
-from corpus.text import searchable
+from corpus.text import search_key
 from index.highlight import snippet
 from index.literals import Level
 from index.nearness import closeness
@@ -140,7 +140,7 @@ class Presenter:
 
 
 def _key(text: str) -> str:
-    return searchable(text)[0]
+    return search_key(text)
 
 
 def _sought(asked: Iterable[Leaf]) -> tuple[list[str], list[str]]:

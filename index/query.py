@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from corpus.text import searchable
+from corpus.text import search_key
 from index.atoms import Atoms, as_printed, together
 from index.lexer import LONGEST_QUERY, QUOTES, TOGETHER, Sort, Token, tokens
 from index.periods import read_period
@@ -49,7 +49,7 @@ def read_query(query: str, mode: str, recogniser: Recogniser, *, fields: bool = 
     reading = Reading(Everything(), "", notes=notes)
     if mode == "exact":
         typed = _unquoted(query.strip())
-        reading.literal = searchable(typed)[0]
+        reading.literal = search_key(typed)
         reading.tree = Phrase(reading.literal) if reading.literal else Or(()) if typed else Everything()
         reading.phrases = [typed] if reading.literal else []
         return reading
@@ -82,7 +82,7 @@ class _Reader:
                 self._reading.notes.append("没有可以检索的字")
                 self._reading.tree = Or(())
             return self._reading
-        self._reading.literal = literal = "" if self._signs else searchable(query)[0]
+        self._reading.literal = literal = "" if self._signs else search_key(query)
         fields = self._all_fields()
         if fields is not None:
             for leaf in fields:
@@ -245,7 +245,7 @@ class _Reader:
             following = self._tokens[self._at : self._at + length]
             if len(following) == length and all(each.sort is Sort.TEXT for each in following):
                 text = "".join([value.text, *(each.text for each in following)])
-                if read_period(searchable(text)[0]) is not None:
+                if read_period(search_key(text)) is not None:
                     self._at += length
                     return Token(Sort.TEXT, text, text)
         return value

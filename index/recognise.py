@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.numbers import find_numbers, read_number
-from corpus.text import fold, searchable
+from corpus.text import fold, search_key
 from index.analyzer import cut
 from index.catalogue import Catalogue
 from index.issuers import IssuerNames
@@ -73,7 +73,7 @@ class Recogniser:
 
     def damaged(self, text: str) -> Number | None:
         """139号, 淄政办字2017-139: forms that other things share, so only if a number here is meant."""
-        key = searchable(text)[0]
+        key = search_key(text)
         serial = _SERIAL.fullmatch(key)
         if serial:
             ending = re.compile(rf"(?<![0-9]){serial[1]}号$")
@@ -89,7 +89,7 @@ class Recogniser:
 
     def fields(self, text: str) -> list[Issuer | Issued | Kind] | None:
         """A stretch that is nothing but issuers, dates, kinds and words of grammar; None if there is more to it."""
-        key = searchable(text)[0]
+        key = search_key(text)
         spans: list[tuple[int, int, Issuer | Issued | Kind]] = []
         for period in find_periods(key):
             spans.append((period.start, period.end, Issued(period.first, period.last)))

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from corpus.model import Document, Provision, ProvisionKind, units
 from corpus.store import Archive
-from corpus.text import searchable
+from corpus.text import search_key
 from index.grams import SEAM
 
 _CACHED_CHARACTERS = 30_000_000  # of text kept at hand, some 60 MB: thousands of gazette documents
@@ -41,7 +41,7 @@ class Unit:
     @property
     def own_label(self) -> str | None:
         """The label printed before this very unit, as searched: 第十四条."""
-        return searchable(self.text[: self.begin])[0] or None
+        return search_key(self.text[: self.begin]) or None
 
     @property
     def is_title(self) -> bool:
@@ -66,11 +66,11 @@ def document_text(document: Document) -> DocumentText:
     """Read a document for searching."""
     names = [part for part in (document.title, document.number) if part]
     printed = "\n".join([*names, document.addressee or ""]).rstrip()
-    head = Unit(None, None, None, printed, SEAM.join(searchable(part)[0] for part in names))
+    head = Unit(None, None, None, printed, SEAM.join(search_key(part) for part in names))
     labels = _labels(document.provisions)
     body = tuple(_unit(provision, labels[provision.id]) for provision in units(document))
     titles = [document.title] + ([document.instrument.title] if document.instrument else [])
-    title = SEAM.join(searchable(part)[0] for part in titles)
+    title = SEAM.join(search_key(part) for part in titles)
     return DocumentText((head, *body), title, "".join(unit.key for unit in body))
 
 
@@ -81,7 +81,7 @@ def _unit(provision: Provision, label: str | None) -> Unit:
     heading = provision.heading
     if heading is None and provision.kind in (ProvisionKind.HEADING, ProvisionKind.ATTACHMENT):
         heading = provision.text
-    return Unit(provision.id, label, heading, text, searchable(text)[0], len(printed))
+    return Unit(provision.id, label, heading, text, search_key(text), len(printed))
 
 
 def _labels(provisions: tuple[Provision, ...]) -> dict[str, str | None]:

@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
-from corpus.text import searchable, squeeze
+from corpus.text import search_key, squeeze
 from index.catalogue import Catalogue
 from index.match import Matcher
 from index.opened import OpenIndex
@@ -52,7 +52,7 @@ def suggestions(
         return tuple(made)
     made += _spellings(query, nowhere, matcher)
     if not numbers:
-        made += [{"kind": "title", "title": title} for title in _titles(searchable(query)[0], catalogue)]
+        made += [{"kind": "title", "title": title} for title in _titles(search_key(query), catalogue)]
         made += [
             {"kind": "issuer", "query": f"发文机关:{issuer}", "issuer": issuer}
             for issuer in islice(_issuers(reading, index), _ISSUERS)
@@ -89,7 +89,7 @@ def _begins(series: str, typed: str) -> bool:
 
 def _spellings(query: str, nowhere: Iterable[str], matcher: Matcher) -> Iterator[Suggestion]:
     """The query with a word that stands nowhere in another spelling, which does."""
-    key = searchable(query)[0]
+    key = search_key(query)
     for word in islice((each for each in nowhere if 1 < len(each) <= LONGEST), _WORDS):
         forms = [form for form in similar(word, matcher) if form not in word]
         for form in forms[:_SPELLINGS]:
@@ -102,9 +102,7 @@ def _titles(typed: str, catalogue: Catalogue) -> list[str]:
     wanted = _pairs(typed)
     if len(typed) < _SHORTEST_TITLE or not wanted:
         return []
-    shares = {
-        row.title: len(wanted & _pairs(searchable(row.title)[0])) / len(wanted) for row in catalogue.rows.values()
-    }
+    shares = {row.title: len(wanted & _pairs(search_key(row.title))) / len(wanted) for row in catalogue.rows.values()}
     best = sorted((-share, title) for title, share in shares.items() if share >= _ALIKE)
     return [title for _, title in best[:_TITLES]]
 

@@ -12,7 +12,7 @@ from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
-from corpus.text import searchable
+from corpus.text import search_key
 
 KINDS = ("short", "renamed", "policy", "spelling")
 
@@ -42,7 +42,7 @@ def synonyms() -> MappingProxyType[str, tuple[str, ...]]:
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for group in groups():
         for row in group.rows:
-            names = [searchable(name)[0] for name in row]
+            names = [search_key(name) for name in row]
             for name in names:
                 found[name] |= dict.fromkeys(other for other in names if other != name)
     return MappingProxyType({name: tuple(others) for name, others in found.items()})

@@ -15,7 +15,7 @@ from whoosh.analysis import Analyzer
 from whoosh.filedb.filestore import RamStorage
 from whoosh.qparser import QueryParser
 
-from corpus.text import fold, searchable
+from corpus.text import fold, search_key, searchable
 from index.abbreviations import Abbreviation, full_form, read_abbreviations
 from index.analyzer import GazetteTokenizer, cut, dictionary_words, is_word, words
 from index.grams import SEAM, grams, grams_sought
@@ -82,6 +82,11 @@ def test_words_quote_the_folded_text(text: str) -> None:
     folded = fold(text)
     assert all(folded[word.start : word.end] == word.text for word in words(text))
     assert {word.text for word in cut(text)} <= {word.text for word in words(text)}
+
+
+@given(st.text())
+def test_a_key_is_the_searchable_text(text: str) -> None:
+    assert search_key(text) == searchable(text)[0]
 
 
 def test_every_dictionary_word_stays_whole() -> None:
