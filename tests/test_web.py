@@ -11,12 +11,16 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+import ingest
+from corpus.check import check
 from corpus.store import Archive
 from index.search import Searcher
+from tests import factories as make
 from tests.conftest import TODAY
 from web.app import create_app
 from web.checking import SHOWN
-from web.labels import CERTAINTY, EFFECT, PROVISION, RELATION
+from web.labels import CERTAINTY, EFFECT, ISSUE, PROVISION, RELATION
+from web.printing import check_text
 from web.rendering import snippet
 from web.understood import Part, understood, without
 
@@ -448,6 +452,43 @@ def test_every_name_in_code_has_its_chinese_term() -> None:
     assert set(EFFECT) == {one.value for one in EffectKind}
     assert set(PROVISION) == {one.value for one in ProvisionKind}
     assert set(CERTAINTY) == {one.value for one in Certainty}
+
+
+def test_every_doubt_has_its_chinese_term() -> None:
+    """Issue("no_date", …), and the rules that stand in a table: "allow_list_repeal","""
+    printed = "".join(path.read_text(encoding="utf-8") for path in Path(ingest.__file__).parent.glob("*.py"))
+    rules = set(re.findall(r'Issue\(\s*"(\w+)"|^\s+"([a-z]+_[a-z_]+)",$', printed, re.MULTILINE))
+    assert {one or other for one, other in rules} <= set(ISSUE)
+
+
+def test_long_lists_turn_pages(tmp_path: Path) -> None:
+    effects = tuple(make.effect(f"甲市第{number}号办法", f"甲政发〔1990〕{number}号") for number in range(1, 251))
+    make.archive(tmp_path, make.document(effects=effects)).close()
+    client = create_app(tmp_path, today=lambda: TODAY).test_client()
+    first = client.get("/repeals?kind=repeals").text
+    assert "第 1 页，共 2 页" in first
+    link = re.search(r'rel="next" href="([^"]+)"', first)
+    assert link
+    assert "kind=repeals" in link.group(1)
+    second = client.get(link.group(1).replace("&amp;", "&")).text
+    assert second.count("<tr>") == 51  # the head, and what is left
+    assert 'rel="prev" href="/repeals?kind=repeals"' in second
+
+
+def test_an_open_name_shows_what_it_may_be(tmp_path: Path) -> None:
+    twins = [
+        make.document(number="政发〔2017〕9号", title=f"{place}人民政府关于防汛的通知", issued_on=date(2017, month, 1))
+        for month, place in enumerate(("甲县", "乙县"), 1)
+    ]
+    with make.archive(tmp_path, *twins) as archive:
+        ids = archive.document_ids()
+        assert "不止一件文件如此称呼" in check_text(check(archive, ["政发〔2017〕9号"], TODAY))
+    client = create_app(tmp_path, today=lambda: TODAY).test_client()
+    page = client.get("/check?items=政发〔2017〕9号").text
+    assert "不止一件文件如此称呼" in page
+    assert all(f'href="/documents/{quote(one, safe="")}"' in page for one in ids)
+    table = client.get("/check?items=政发〔2017〕9号&format=csv").text
+    assert table.strip().endswith(";".join(ids))
 
 
 def test_today_is_the_day_asked_where_none_is_given(client: FlaskClient) -> None:

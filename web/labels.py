@@ -131,6 +131,13 @@ ISSUE: dict[str, str] = {
     "unexplained_line": "未能辨识的行",
     "repeal_newer": "被废止文件晚于废止文件",
     "no_documents": "未读出文件",
+    "no_title": "无标题",
+    "undecodable": "有无法解码的字节",
+    "unnamed_repeal": "废止未指明文件",
+    "allow_list_repeal": "目录以外一律废止",
+    "conditional_repeal": "废止附有条件",
+    "succession_without_repeal": "只说修订未说废止",
+    "count_differs": "件数与清单不符",
 }
 
 

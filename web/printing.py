@@ -97,10 +97,19 @@ def check_text(results: Iterable[CheckResult], most: int | None = None) -> str:
                 label(labels.STATUS, result.status.value),
                 basis.date.isoformat() if basis and basis.date else "",
                 f"{by} {basis.provision or ''}".strip() if basis else "",
-                (basis.sentence or label(labels.CERTAINTY, basis.certainty.value)) if basis else "本库未见",
+                proof_text(result),
             ]
         )
     return table(["#", "所问", "文号", "时效性", "日期", "依据", "原句"], rows, most)
+
+
+def proof_text(result: CheckResult) -> str:
+    """The proving sentence; or why there is none."""
+    if result.candidates:
+        return f"不止一件文件如此称呼：{'、'.join(result.candidates)}"
+    if result.basis is None:
+        return "本库未见"
+    return result.basis.sentence or label(labels.CERTAINTY, result.basis.certainty.value)
 
 
 def repeals_text(rows: Sequence[Mapping[str, object]], most: int | None = None, *, filtered: bool = False) -> str:
