@@ -170,6 +170,10 @@ class Archive:
                 raise ArchiveError(f"an archive cannot be made in {directory}: {error.strerror}") from error
         with _told(path):
             archive = cls(directory, _connect(path, create=create, read_only=read_only))
+            if read_only and archive._is_older():
+                archive.close()
+                cls.open(directory).close()  # whoever only reads an older archive first leads it forward
+                archive = cls(directory, _connect(path, create=False, read_only=True))
         try:
             archive._ready(path, create=create)
         except BaseException:
@@ -224,6 +228,11 @@ class Archive:
                     self._script(STEPS[version])
                     self._connection.execute(f"PRAGMA user_version = {version + 1}")
             version = self._version()[0]
+
+    def _is_older(self) -> bool:
+        """Whether this is an archive of ours that an earlier version laid out."""
+        ours = self._one("PRAGMA application_id")[0] == APPLICATION_ID
+        return ours and 0 < self._version()[0] < SCHEMA_VERSION
 
     def _version(self) -> tuple[int, int]:
         """Schema version, and how many tables there are."""

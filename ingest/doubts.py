@@ -100,9 +100,7 @@ def _unsaid(
 
 def _named(blank: str, match: re.Match[str]) -> bool:
     """Whether the class is after all a part of a named document, a counted list, or no class but a term."""
-    return bool(
-        _PART_OF.search(blank[: match.start()]) or _OF_COUNT.search(blank) or re.search("期满|届满", match[0])
-    )
+    return bool(_PART_OF.search(blank[: match.start()]) or _OF_COUNT.search(blank) or re.search("期满|届满", match[0]))
 
 
 def _miscounted(

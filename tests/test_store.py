@@ -481,7 +481,7 @@ def test_an_archive_of_the_first_version_learns_to_compare_numbers_loosely(tmp_p
     raw = sqlite3.connect(tmp_path / "archive.db")
     raw.executescript("DROP INDEX document_by_loose; ALTER TABLE document DROP COLUMN loose; PRAGMA user_version = 1;")
     raw.close()
-    with Archive.open(tmp_path) as archive:
+    with Archive.open(tmp_path, read_only=True) as archive:
         assert archive.resolve(Reference(None, "甲局令2017年第42号")) == (archive.document_ids()[0],)
 
 
