@@ -16,7 +16,7 @@ from markupsafe import Markup
 from corpus.model import Provision, ProvisionKind
 from corpus.text import searchable
 from index.highlight import find_spans
-from web.layout import STANDING, Block, Segment, named
+from web.layout import Block, Segment, named
 
 JUMPS = 300  # marks that get links to their neighbours; a word that stands more often is no way through a text
 LISTED = ("phrases", "words", "number", "provision", "similar")  # of `read_as`: lists of what must stand there
@@ -78,13 +78,13 @@ def mark_blocks(blocks: Iterable[Block], keys: Sequence[str]) -> Marked:
 
 
 def main_name(provision: Provision, provisions: Mapping[str, Provision]) -> str:
-    """The article it stands in, else the outermost heading: 第六条, 四、预报预警, 附件1 项目名单, 正文."""
+    """The article it stands in, else the outermost that has a label: 第六条, 四、预报预警, 附件1 项目名单; or 正文."""
     path = [provision]
     while (above := path[-1].parent) is not None and above in provisions:
         path.append(provisions[above])
     articles = [one for one in path if one.kind is ProvisionKind.ARTICLE]
-    headings = [one for one in reversed(path) if one.kind in STANDING and one.label]
-    return next((name for one in (*articles, *headings) if (name := named(one))), "正文")
+    labelled = [one for one in reversed(path) if one.label]
+    return next((name for one in (*articles, *labelled) if (name := named(one))), "正文")
 
 
 def spans(text: str, keys: Iterable[str]) -> list[Span]:
