@@ -100,17 +100,21 @@ class Searcher:
     ) -> _Found:
         """All that matches, or if nothing does and the mode allows it what matches in part."""
         may = documents if level is Level.DOCUMENTS else _units(documents, index)
-        records = plain.search(reading.tree, level) & may
+        answering = plain.search(reading.tree, level)
+        records = answering & may
         sets = sets_of(reading, level, plain, Matcher(index, texts, as_words=True))
         native = without_expansions(reading.tree) or reading.tree
         absent = tuple(nowhere(native, plain))
         unknown = _unknown_numbers(native, index)
         missing = (*absent, *unknown)
         relaxed: Relaxed | None = None
-        if not records and reading.relaxable:
-            relaxed = relax(native, may, level, plain, index.generation.documents)
+        # Whether words are given up does not depend on filters: these only leave out some of what is found without.
+        if not answering and reading.relaxable:
+            relaxed = relax(native, plain.literals.all(level), level, plain, index.generation.documents)
+            if relaxed is not None and may.isdisjoint(relaxed.shares):
+                relaxed = None
         if relaxed is not None:
-            records = frozenset(relaxed.shares)
+            records = may.intersection(relaxed.shares)
             missing = (*relaxed.missing, *unknown)
         fractions = Scorer(index, texts, plain).scores(reading.tree, records, level)
         scores = {

@@ -302,6 +302,8 @@ def test_relaxed_results_say_what_is_missing(ask: Ask) -> None:
     assert result.missing_terms == ("地铁",)
     assert names(result) == [OPINION]
     assert ask("三级医院 牵头 组建 地铁", mode="words").total == 0
+    assert ask("三级医院 牵头 组建", year=2016).relaxed is False  # a filter gives up no word
+    assert ask("三级医院 牵头 组建 地铁", year=2016).total == 0
 
 
 def test_a_name_is_found_by_what_stands_of_it(ask: Ask) -> None:
