@@ -24,7 +24,7 @@ from tests import bench, factories
 
 ROOT = Path(__file__).parents[1]
 GAZETTES = [ROOT / "corpus/sources/zibo-gazette-2017.txt", *sorted((ROOT / "tests/cases").glob("*/source.txt"))]
-STRINGS = 150  # drawn at random from each archive
+STRINGS = 120  # drawn at random from each archive
 SLICE = 120  # every so-many-th benchmark text
 ALL = 100_000
 MARK = re.compile("<mark>(.*?)</mark>", re.DOTALL)
@@ -153,7 +153,7 @@ TREES = st.recursive(
     ),
     max_leaves=6,
 )
-QUIET = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUIET = settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @QUIET
@@ -254,7 +254,7 @@ SIGNS = st.lists(
 ).map("".join)
 
 
-@settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     query=st.text(max_size=1000) | SIGNS,
     mode=st.sampled_from(MODES),
