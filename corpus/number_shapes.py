@@ -22,6 +22,8 @@ ORGAN_BEFORE_CODE = re.compile(
 # One letter parts a number from what is before it, but begins codes too (和政 is a county): cut only after a mark.
 JOINT = re.compile(r"(?:以及|[和及与或以按见由对经在将原日月年号])(?=..)")
 ORGAN_JOINT = re.compile(r"[号日月年和及与以由](?=..)")
+# 原甲政发〔2001〕5号 is 甲政发〔2001〕5号 of former days; 原政发 is a county's own code
+FORMER = re.compile(r"原(?![政府发办委])(?=.{3})")
 MARK = re.compile(r"[》>)\]0-9号日○\"]")
 BEFORE_ORGAN = re.compile(
     ".*(?:根据|依据|依照|按照|遵照|参照|贯彻|落实|执行|关于|通过|修改|废止|撤销|以及|由于|符合|违反|发布的|的|了|经由|为|[部委局厅府院署会]以)"
@@ -30,10 +32,17 @@ ORGAN_END = re.compile(r"(?:政府|国务院|[部委厅局署院行会办]|办�
 NO_ORGAN = re.compile(r"(?:[命指口司训禁责勒]|招标|采购|拍卖|挂牌|出让|成交|中标|转让|变更)$")
 
 # --- numbered alike, but no documents: penalties, titles to land; court cases ---------------------------------------
-PENALTY = re.compile(r"(?:[国集]用|房权证?|林证|监处|处字|罚字?|罚决字?|处罚决?字?|罚告字?|听告字?|责改字?|强执字?)$")
+PENALTY = re.compile(
+    r"(?:[国集]用|房权证?|(?:地?产|林|许可|执照|登记)证|[缉违]字|监处|处字|罚字?|罚决字?|处罚决?字?|罚告字?|听告字?|责改字?|强执字?)$"
+)
 CASE = re.compile(r"[民刑行执初终再破申赔仲裁诉]")
 # What a code without a year ends with before 字第N号; 证字第N号 are licences
 OLD_CODE = re.compile(r"[发财税办政函党厅府委计劳组经教建价银农]$")
+# What begins the codes of the ministries that printed the year first: (86)财税地字第008号, 〔88〕署货字第725号. Courts
+# went on so when they no longer did.
+OLD_MINISTRY = re.compile(r"[国财税署交铁邮教劳计建水农林粮卫公文广轻纺化冶煤地物银汇审城旅电航工商外].{1,4}$")
+LAST_YEAR_FIRST = 1998
+NO_MINISTRY = re.compile(r"(?<![财税])[经知商法罚证用]$")
 
 # --- the shapes: each an anchor, before which the name is read backwards ----------------------------------------------
 HAN = r"[\u4e00-\u9fff\u3400-\u4dbf〇]"
@@ -42,22 +51,27 @@ ONE = rf"(?:{DIGIT}{{1,6}}|[一二三四五六七八九十百零〇○]{{1,7}})"
 SERIALS = rf"(?P<serials>{ONE}(?:[-~至、和及]第?{ONE})*)"  # 139 / 38、39 / 1-5
 YEAR4 = rf"(?:19|20|2o|i9|l9){DIGIT}{{2}}"
 YEAR = rf"(?P<year>{YEAR4}|[0-9]{{2}}|[一二][九〇○零][一二三四五六七八九〇○零]{{2}})"
-OPEN, CLOSE = r"[\[({<]", r"[\])}>]"
-END = r"号(?!楼|线路|院内|地块|机组|宗地)"
+OPEN, CLOSE = r"[\[({<\"]", r"[\])}>\"]"
+END = r"[号號](?!楼|线路|院内|地块|机组|宗地)"
 
 # after 淄政办字 : 〔2017〕第139号, [2000]851号, 〔1992〕字第36号; the brackets need not be a pair: (109〕
 LETTER = re.compile(rf"{OPEN}{YEAR}年?{CLOSE}(?P<zi>字?)第?{SERIALS}{END}")
-# after 国务院 : 令(第631号), 令第十二号, 令(2013年第4号), 令([2024]第1号), 公告2017年第3号
-ORDER = re.compile(rf"(?P<word>令|公告)[(:,]?(?:(?P<mark>\[?){YEAR}[年\]])?,?(?P<nth>第?){SERIALS}{END}\)?")
+# after 国务院 : 令(第631号), 令第十二号, 令[第105号], 令(2013年第4号), 令([2024]第1号), 令(1994)第155号,
+# 公告2017年第3号
+ORDER_WORD = r"(?P<word>令|公告|通告)"
+ORDER = re.compile(
+    rf"{ORDER_WORD}(?:[(:,]|\[(?=第))?"
+    rf"(?:(?P<mark>\[?){YEAR}(?P<shut>[年\])]))?,?(?P<nth>第?){SERIALS}{END}[)\]]?"
+)
 # after 山东省人民政府 : 第62号令, 2019年第5号公告
-ORDER_LAST = re.compile(rf"(?:(?P<year>{YEAR4})年)?第{SERIALS}号(?P<word>令|公告)")
-# (86)财税字第089号, 〔81〕国函字12号, (83)高检一函第26号: the year first, as until the 1980s
+ORDER_LAST = re.compile(rf"(?:(?P<year>{YEAR4})年)?第{SERIALS}{END}{ORDER_WORD}")
+# (86)财税字第089号, 〔81〕国函字12号, (83)高检一函第26号: the year first, as until the 1990s
 YEAR_FIRST = re.compile(rf"{OPEN}{YEAR}{CLOSE}(?P<code>{HAN}{{1,6}}[字函])第?{SERIALS}{END}")
 # after 财税 : 字第089号
 UNDATED = re.compile(rf"字第{SERIALS}{END}")
 # 、39号 / 和2013年第10号 / 至5号 / 、〔2018〕3号: more numbers of the agency just named
 NEXT = re.compile(
-    rf"(?P<joint>以及|[、和及与至~-])(?:\[?(?P<year>{YEAR4})[年\]])?第?(?P<serials>{ONE}){END}(?!令|公告)"
+    rf"(?P<joint>以及|[、和及与至~-])(?:\[?(?P<year>{YEAR4})[年\]])?第?(?P<serials>{ONE}){END}(?!令|公告|通告)"
 )
 # Whole strings only, as lists and damaged pages have them.
 # 淄政办字2017 139, 淄政办字(2017)139, 晋政发〔2014〕号16, 府办发〔202026
@@ -71,6 +85,15 @@ LABEL = re.compile(r"(?:发文字号|发文号|公文字号|文件编号|文件�
 TAIL = re.compile(r"(?<=号)文件?$")
 
 ORGAN_YEAR_BEFORE = re.compile(rf"(?<=[部委厅局署院行会办府])(?P<year>{YEAR4})年$")
-CODE_BEFORE = re.compile(rf"{HAN}{{1,24}}(?:\({HAN}{{1,4}}\){HAN}{{1,6}})?$")
+# 淄政办字, 法(研)发; 公(交管) ends in its bracket, but a title's (试行) is no part of a code
+CODE_BEFORE = re.compile(
+    rf"(?:{HAN}{{1,24}}(?:\({HAN}{{1,4}}\){HAN}{{1,6}})?"
+    rf"|(?<!{HAN}){HAN}{{1,3}}\((?![试暂]行|修[订正改]|草案){HAN}{{1,4}}\))$"
+)
+# Characters of codes that a traditional (or converted) text prints; one for one, so that places stay
+TRADITIONAL = str.maketrans(
+    "號國發辦財稅會廳規東農師務電總業經審設計環衛網訊銀證監關檢質價糧鐵龍蘇滬魯贛閩雲貴陝寧遼慶漢黨組協聯勞權機團體產業業記緊簡復覆華豐興廣運軍備參戰訓員黃陽縣區鄉鎮廈濟瀋長萬連處貿與",
+    "号国发办财税会厅规东农师务电总业经审设计环卫网讯银证监关检质价粮铁龙苏沪鲁赣闽云贵陕宁辽庆汉党组协联劳权机团体产业业记紧简复复华丰兴广运军备参战训员黄阳县区乡镇厦济沈长万连处贸与",
+)
 ORGANS_BEFORE = re.compile(rf"(?:{HAN}|、)+$")
 LOOK_BACK = 40  # characters for a code, and twice as many for the organs of a joint order

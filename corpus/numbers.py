@@ -23,14 +23,18 @@ from corpus.number_shapes import (
     CASE,
     CODE_BEFORE,
     DAMAGED,
+    FORMER,
     JOINT,
     LABEL,
+    LAST_YEAR_FIRST,
     LETTER,
     LOOK_BACK,
     MARK,
     NEXT,
+    NO_MINISTRY,
     NO_ORGAN,
     OLD_CODE,
+    OLD_MINISTRY,
     ONE,
     ORDER,
     ORDER_LAST,
@@ -42,6 +46,7 @@ from corpus.number_shapes import (
     ORGANS_BEFORE,
     PENALTY,
     TAIL,
+    TRADITIONAL,
     UNDATED,
     WHOLE_UNDATED,
     YEAR_FIRST,
@@ -114,9 +119,10 @@ class _Reading:
 
 def find_numbers(text: str) -> list[FoundNumber]:
     """Every number in a text, in reading order; lists and ranges give each of their numbers."""
-    if "号" not in text:
+    if "号" not in text and "號" not in text:
         return []
-    source = _Source(*searchable(text))
+    bare, offsets = searchable(text)
+    source = _Source(bare.translate(TRADITIONAL), offsets)
     readings: list[_Reading] = []
     taken = bytearray(len(source.bare))  # places that a reading already covers
     for pattern, read in _READERS:
@@ -141,7 +147,7 @@ def read_number(text: str) -> DocNumber | None:
 
     None if something else stands beside it, or if it names several documents.
     """
-    bare = TAIL.sub("", searchable(text)[0])
+    bare = TAIL.sub("", searchable(text)[0].translate(TRADITIONAL))
     if label := LABEL.match(bare):
         bare = bare[label.end() :]
     if bare[:1] == "(" and bare[-2:] == "号)":
@@ -202,9 +208,9 @@ def _read_order(source: _Source, match: re.Match[str]) -> _Reading | None:
         first = _organ_start(source, early.start())
         year, organ, start = _year(early["year"]), source.bare[first : early.start()] + organ, first
     word = match["word"]
-    if year is None and not match["nth"] and (word == "公告" or not ORGAN_END.search(organ)):
+    if year is None and not match["nth"] and (word != "令" or not ORGAN_END.search(organ)):
         return None
-    if year is not None and match["mark"]:
+    if year is not None and (match["mark"] or match["shut"] == ")"):
         if not match["nth"] or not ORGAN_END.search(organ):  # 沈政令[1997]29号, 证监会公告([2008]26号): a code
             serials = _serials(match["serials"])
             return _Reading(start, _close(match), [_letter(organ + word, year, serial) for serial in serials])
@@ -230,10 +236,14 @@ def _read_order_last(source: _Source, match: re.Match[str]) -> _Reading | None:
 
 def _read_year_first(source: _Source, match: re.Match[str]) -> _Reading | None:
     year = _year(match["year"])
-    code, ending = match["code"][:-1], match["code"][-1]
-    if year is None or CASE.search(code) or not (ending == "函" or OLD_CODE.search(code)):
+    lead = ORGAN_BEFORE_CODE.match(match["code"])  # (1957)国务院总习字第1号
+    code, ending = match["code"][lead.end() if lead else 0 : -1], match["code"][-1]
+    if year is None or CASE.search(code):
         return None
-    values = [_letter(match["code"], year, serial) for serial in _serials(match["serials"])]
+    ministry = year <= LAST_YEAR_FIRST and OLD_MINISTRY.match(code) and not NO_MINISTRY.search(code)
+    if not (ending == "函" or OLD_CODE.search(code) or ministry or lead):
+        return None
+    values = [_letter(code + ending, year, serial) for serial in _serials(match["serials"])]
     return _Reading(match.start(), match.end(), values)
 
 
@@ -269,6 +279,8 @@ def _code_start(source: _Source, end: int) -> int | None:
         if lead := pattern.match(source.bare[start:end]):
             start += lead.end()
     start = _after_gap(source, start, end)
+    if FORMER.match(source.bare, start, end):
+        start += 1
     if end - start > 2 and source.gap(start + 1) and JOINT.match(source.bare, start, end):
         start += 1  # 见 淄政办字
     while start and MARK.match(source.bare[start - 1]) and (joint := JOINT.match(source.bare[start:end])):
@@ -306,8 +318,8 @@ def _after_gap(source: _Source, start: int, end: int) -> int:
 
 def _close(match: re.Match[str]) -> int:
     """The end of an order's number: a bracket that closes belongs to it only if it opened it."""
-    opened = "(" in match[0][:4]
-    return match.end() if opened or not match[0].endswith(")") else match.end() - 1
+    closed, opened = match[0][-1], match[0][: len(match["word"]) + 1][-1]
+    return match.end() - (closed in ")]" and (opened, closed) not in (("(", ")"), ("[", "]")))
 
 
 def _year(printed: str) -> int | None:
@@ -341,7 +353,7 @@ def _following(last: DocNumber, match: re.Match[str]) -> list[DocNumber]:
     serials = _serials(match["serials"])
     if match["joint"] in ("至", "-", "~"):
         serials = _serials(f"{last.serial}-{serials[0]}")[1:] if serials else []
-    word = "公告" if last.form is NumberForm.ANNOUNCEMENT else "令"
+    word = "令" if last.form is NumberForm.ORDER else "通告" if "通告" in last.canonical else "公告"
     if last.form is NumberForm.LETTER and last.agency_code and year:
         return [_letter(last.agency_code, year, serial) for serial in serials]
     if last.form in (NumberForm.ORDER, NumberForm.ANNOUNCEMENT):

@@ -100,6 +100,7 @@ def _mask(sentence: str, found: list[Mark]) -> _Masked:
 # --- verbs -----------------------------------------------------------------------------------------------------------
 _KINDS = {
     "废止": EffectKind.REPEALS,
+    "失效废止": EffectKind.REPEALS,  # 全文失效废止
     "作废": EffectKind.REPEALS,
     "不再执行": EffectKind.REPEALS,
     "不再适用": EffectKind.REPEALS,
@@ -115,23 +116,31 @@ _KINDS = {
     "暂停实施": EffectKind.SUSPENDS,
     "暂停施行": EffectKind.SUSPENDS,
 }
-_VERB = re.compile("|".join(_KINDS) + "|宣布失效")
+_VERB = re.compile("|".join(_KINDS) + f"|宣布失效|宣布(?={T})")
 _ONLY_ONCE_SAID = ("作废", "失效")  # these need 同时, 宣布, 即行…: a licence or a sample may just 失效
-_NOT_AN_ACT_AFTER = re.compile(r"的(?!决定)|后|前|、|或|和|及|与|日期|手续|程序|申请|建议|工作|情况|时")
+_NOT_AN_ACT_AFTER = re.compile(r"的(?!决定)|之[日前后时]|后|前|、|或|和|及|与|日期|手续|程序|申请|建议|工作|情况|时")
 _HOW = (
-    r"(?:同时|同步|即行|一并|相应|均|都|予以|现予以|现予|现|也|亦|即|自行|自然|全部|一律|随之|宣布|决定|依法|立即|正式)"
+    r"(?:同时|同步|即行|一并|相应|均|都|予以|现予以|现予|现|也|亦|即|自行|自然|自动|即日起|全文|全部|一律|随之"
+    r"|宣布|决定|依法|立即|正式)"
 )
 _PART = (
     r"(?:[^，。；]{1,60}?(?:内容|条款|部分)"
+    r"|[中里内]?的?\uf000的?(?:有关|相关)?(?:规定|内容|条款|要求|政策|表述)"
     r"|(?:中|里|内)?的?(?:有关|关于|涉及|第[0-9一二三四五六七八九十百]+[章节条款项]|附件|附表)[^。；]{0,100}?)"
+)
+# 由市城管局责令停止执行, 应当废止: the last word before the verb tells that it is no act
+_NOT_BY_ITSELF = re.compile(
+    r"(?:责令|令其|(?<!相)应当?|可以?|不得|未|申请|请求|要求|拟|建议|可能|如|尚未|逾期)(?:予以|立即|及时)?$"
 )
 # Between the last target and the verb.
 _TAIL = re.compile(
     rf"""
-    (?:以?及其[^，。；]{{1,16}}?)? (?:等)? (?:[0-9一二两三四五六七八九十百]+[件部个份项]?)?
-    (?:文件|号?文|一文|规范性文件|(?:地方性|行政|[省市县区]?政府|部门)?(?:法规|规章)|的?通知|\(\))*
+    (?:以?及其[^，。；]{{1,16}}?)? (?:等(?:[有相]关(?:规定|文件|政策))?)?
+    (?:[0-9一二两三四五六七八九十百]+[件部个份项]?)?
+    (?:文件|号?文|一文|司法解释|规范性文件|(?:地方性|行政|[省市县区]?政府|部门)?(?:法规|规章)|的?通知|\(\))*
     (?P<part>{_PART})?
-    [，]? (?: [自从][^，。；]{{1,30}}?起 [，]? )? (?P<how>{_HOW}*)
+    (?: (?:已|因|由于)[^，。；{T[1:-1]}]{{2,40}}， (?=现|决定|予以) )?
+    [，]? (?: [自从][^，。；]{{1,30}}?起 [，]? | 于[0-9年月日]{{6,12}}起? )? (?P<how>{_HOW}*)
     """,
     re.VERBOSE,
 )
@@ -147,8 +156,8 @@ _ORIGIN = re.compile(
 )
 # 建议废止《甲》, 修改或者废止《甲》: spoken of, not done
 _NOT_DONE = re.compile(
-    r"(?:建议|拟|申请|请求|提请|要求|提出|可以?|应当?|或者?|和|、|与|及|不得|不|未|需要?|必须|是否|关于|已经?(?:公布|发布|宣布|明令)?|被|制定|修改|因|在|就|研究|论证|评估|清理)"
-    r"(?:予以|及时|全部|依法|适时|按程序)*$"
+    r"(?:建议|拟(?:于[^，。；]{1,16})?|申请|请求|提请|要求|提出|可以?|应当?|或者?|和|、|与|及|不得|不|未|需要?|必须|是否|关于|已经?(?:公布|发布|宣布|明令)?|被|制定|修改|因|在|就|研究|论证|评估|清理)"
+    r"(?:予以|及时|全部|依法|适时|按程序|按规定|擅自)*$"
 )
 _LED = re.compile(rf"(?:了|下列|以下|如下)?(?:[^，。；《]{{0,16}}?：)?(?P<origin>[^。；：]{{0,120}}?)(?={T})")
 _CONFLICT = re.compile(
@@ -157,14 +166,36 @@ _CONFLICT = re.compile(
     r"(?:(?:均|一律|应|应当)*(?:以本|按照?本|依照本|适用本|执行本|遵照本)|(?:一律|均|同时|即行)*(?:不再(?:执行|适用)|停止执行|废止|失效|无效))"
 )
 _AMENDED = re.compile(
-    rf"(?:将|删去|删除|对|在)?(?P<target>{T})(?:根据本[^，。；]{{1,6}}?(?=作|进行|予以))?(?P<part>[^，。；]{{0,60}}?)"
+    rf"(?<!（)(?<!违反)(?<!参照)(?<!根据)(?<!依照)(?<!按照)(?<!依据)"
+    rf"(?:将|删去|删除|对|在)?(?P<target>{T})(?:根据本[^，。；]{{1,6}}?(?=作|进行|予以))?"
+    rf"(?P<part>(?!对|将|的行为)[^，。；{T[1:-1]}]{{0,60}}?)"
     r"(?P<verb>修改为|改为|作出?(?:如下|以下|相应)?(?:修改|修订|修正|调整)|(?:予以|现予)(?:修改|修订|修正)"
     r"|中?增加(?:一|[二三四五六七八九十])|删去|删除)"
 )
 _DELETED = re.compile(rf"(?:删去|删除)(?P<target>{T})(?P<part>第[^，。；]{{1,40}})")
+# 《甲》有效期延长至…; 《甲》有效期届满，经研究，决定继续施行，有效期延长至…
+# 《甲》经评估继续有效，有效期5年; 延长《甲》的有效期至…
 _EXTENDED = re.compile(
-    rf"(?P<target>{T})(?:等)?(?:文件)?[^，。；]{{0,20}}?(?P<part>(?:(?:有效|执行|实施|施行)?(?:期限?|时间))(?:自[^，。；]{{4,16}})?(?:延长|延续|顺延)[^，。；]{{1,24}}"
-    r"|(?:延长|延续|顺延)(?:至|到|[0-9一二两三四五]+年)[^，。；]{0,20}|继续(?:执行|施行|有效)[^，。；]{0,10}?[至到][^，。；]{4,16})"
+    rf"""
+    (?P<target>{T}) (?:等)? (?:文件)?
+    (?: [^，。；{T[1:-1]}]{{0,20}}?
+        | [^，。；]{{0,12}}? (?:届满|到期的?|期满) [，] (?:[^，。；]{{2,12}}[，]){{0,2}}? [^，。；]{{0,10}}? )
+    (?P<part>
+        (?:(?:有效|执行|实施|施行)?(?:期限?|时间)) (?:自[^，。；]{{4,16}})? (?:延长|延续|顺延) [^，。；]{{1,24}}
+        | (?<![可以应得能])(?:延长|延续|顺延)(?:至|到|[0-9一二两三四五]+年)[^，。；]{{0,20}}
+        | 继续(?:执行|施行|有效)[^，。；]{{0,10}}?[至到][^，。；]{{4,16}}
+        | 继续(?:执行|施行|实施|有效)[，](?:执行|实施)?有效期限?(?:至|到|为|延|[0-9一二两三四五]+年)[^，。；]{{0,20}}
+    )
+    """,
+    re.VERBOSE,
+)
+_EXTENDED_FIRST = re.compile(
+    rf"(?:^|[，。；、]|决定|同意|现|将)延长(?P<target>{T})的?(?P<part>(?:有效|执行|实施|施行|试行)期限?[^，。；]{{2,24}})"
+)
+# Between the targets of one extension, and of one amendment: 将《甲》第三条、《乙》第六条中的“工商”修改为“市场监管”
+_AND_EXTENDED = re.compile(r"(?:[、和及与]|以及)*")
+_AND_AMENDED = re.compile(
+    r"(?:中?(?P<part>第[^，。；、\ue000-\uefff]{1,40}|附件[^，。；、\ue000-\uefff]{0,12}))?(?:[、和及与]|以及)*"
 )
 # 本标准代替《旧标准》; 《甲办法》由《乙办法》替代
 _REPLACED = re.compile(
@@ -187,9 +218,14 @@ _ORIGIN_NUMBER = re.compile(
 
 # 决定废止《乙》: what follows within the clause is what is ended, not 《甲》 of 根据《甲》，决定废止《乙》
 _OBJECT = re.compile(rf"(?!的|后|前)[^，。；：]*?{T}")
+# 废止《甲》的情况, 同意废止《甲》的，请…: the act is spoken of, and not done
+_SPOKEN_OF = re.compile(r"(?:等)?的(?:情况|理由|原因|说明|建议|意见|议案|程序|申请|[，,])|之[日前后]")
+_INVALID_AFTER = re.compile(r"(?:等)?[^，。；]{0,16}失效(?!的)")
 _DOER = re.compile(r"(?:被(?!代替|替代|取代)|由)[^，。；\ue000-\uefff]{0,20}(?<!的)$")
 # 根据《甲》，现予废止: the basis, and no target; but 根据《…决定》修正的《甲》，同时废止
-_BASIS = re.compile(r"(?:根据|依据|依照|按照|遵照)(?:(?!修[正改订]的)[^，。；])*$")
+_BASIS = re.compile(
+    r"(?:根据|依据|依照|按照|遵照)(?:(?!(?:修[正改订]|制[定订]|批准|[发公颁]布|印发)的)[^，。；])*$|(?:关于|违反|参照)$"
+)
 # 不再执行《甲》中的限购政策; 废止《甲》第四章第十条; 停止执行《甲》文件“…”的规定
 _PART_AFTER = re.compile(
     rf"(?:文件|号?文)?(?P<part>{_PART}(?:规定|内容|条款|部分|政策|要求|[条款项章节])(?=[，。；]|$)"
@@ -217,7 +253,7 @@ def acts(sentence: str, found: list[Mark] | None = None) -> list[Act]:
             led = _OBJECT.match(masked.text, verb.end())
             read += (not led and _ended_before(masked, verb)) or _ended_after(masked, verb)
     for pattern, kind in _OTHER_ACTS:
-        read += [_touched(masked, match, kind) for match in pattern.finditer(masked.text)]
+        read += [each for match in pattern.finditer(masked.text) for each in _touched(masked, match, kind)]
     kept: dict[tuple[str | None, str | None], tuple[int, Act]] = {}
     for at, act in read:
         kept.setdefault((act.title, act.number), (at, act))
@@ -228,6 +264,7 @@ _OTHER_ACTS = (
     (_DELETED, EffectKind.AMENDS),
     (_AMENDED, EffectKind.AMENDS),
     (_EXTENDED, EffectKind.EXTENDS),
+    (_EXTENDED_FIRST, EffectKind.EXTENDS),
     (_ADJUSTED, EffectKind.SUSPENDS),
     (_REPLACED, EffectKind.REPEALS),
     (_REPLACED_BY, EffectKind.REPEALS),
@@ -243,7 +280,9 @@ def _ended_before(masked: _Masked, verb: re.Match[str]) -> list[tuple[int, Act]]
     if not places or _DOER.search(text[: places[-1]]):
         return []  # 该文件已被《甲决定》废止 tells what another did
     tail = _TAIL.fullmatch(text, places[-1] + 1, verb.start())
-    if tail and "，" in tail[0] and _BASIS.search(text[: places[-1]]):
+    if _BASIS.search(text[: places[-1]]):
+        return []
+    if tail and _NOT_BY_ITSELF.search(tail[0]):
         return []
     if tail is None or (verb[0] in _ONLY_ONCE_SAID and not tail["how"] and "起" not in tail[0]):
         return []
@@ -276,6 +315,8 @@ def _ended_after(masked: _Masked, verb: re.Match[str]) -> list[tuple[int, Act]]:
         if gap is None or _NO_LIST.search(gap["origin"]) or not _ORIGIN.fullmatch(gap["origin"]) or "。" in gap[0]:
             break
         chosen.append(at)
+    if _SPOKEN_OF.match(text, chosen[-1] + 1) or (verb[0] == "宣布" and not _INVALID_AFTER.match(text, chosen[-1] + 1)):
+        return []
     part = _PART_AFTER.match(text, chosen[-1] + 1)
     return _ended(masked, verb, chosen, part["part"] if part else None)
 
@@ -335,13 +376,25 @@ def _overriding(masked: _Masked, match: re.Match[str]) -> tuple[int, Act]:
     return match.start(), Act(EffectKind.OVERRIDES_CONFLICTING, title, number, day, None, Scope.PARTIAL, None, mark)
 
 
-def _touched(masked: _Masked, match: re.Match[str], kind: EffectKind) -> tuple[int, Act]:
-    title, number, day, mark = masked.target(match["target"])
-    part = _plain(match["part"])
-    if kind is EffectKind.EXTENDS:
-        return match.start("target"), Act(kind, title, number, day, None, Scope.WHOLE, part, mark)
-    scope = Scope.PARTIAL if part else Scope.WHOLE
-    return match.start("target"), Act(kind, title, number, day, None, scope, part, mark)
+def _touched(masked: _Masked, match: re.Match[str], kind: EffectKind) -> list[tuple[int, Act]]:
+    """An act on the target of `match`, and on those that are joined to it: 《甲》、《乙》有效期延长至…"""
+    at, part = match.start("target"), match["part"]
+    read = [(at, _touching(masked, at, part, kind))]
+    joint = {EffectKind.EXTENDS: _AND_EXTENDED, EffectKind.AMENDS: _AND_AMENDED}.get(kind)
+    for before in reversed(masked.targets[: bisect_left(masked.targets, at)]):
+        gap = joint.fullmatch(masked.text, before + 1, at) if joint else None
+        if gap is None:
+            break
+        at = before
+        read.insert(0, (at, _touching(masked, at, gap["part"] if kind is EffectKind.AMENDS else part, kind)))
+    return read
+
+
+def _touching(masked: _Masked, at: int, part: str | None, kind: EffectKind) -> Act:
+    title, number, day, mark = masked.target(masked.text[at])
+    of = _plain(part)
+    scope = Scope.PARTIAL if of and kind is not EffectKind.EXTENDS else Scope.WHOLE
+    return Act(kind, title, number, day, None, scope, of, mark)
 
 
 def _plain(part: str | None) -> str | None:
