@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from corpus.text import squeeze
 from ingest.kinds import ends_as_title
 from ingest.labels import read_label
-from ingest.lines import Line, LineKind
+from ingest.lines import RELEASE, Line, LineKind
 from ingest.notes import OPENING, Note, read_note
 from ingest.tidy import tidy
 from ingest.titles import title_of
@@ -91,7 +91,7 @@ def _windows(lines: list[Line], after: list[int], position: int) -> list[tuple[i
         i = after[place]
         if lines[i].kind not in (LineKind.TEXT, LineKind.OUTLINE) or len(run) == MOST_TITLE_LINES:
             break
-        if lines[i].text.endswith(("。", "；", ";", "：", ":")):
+        if lines[i].text.endswith(("。", "；", ";", "：", ":")) or RELEASE.fullmatch(lines[i].text):
             break
         run.append(i)
         windows.append(tuple(run))
@@ -125,10 +125,10 @@ def _appendix_at(
             return Appendix(False, expected[squeezed].ordinal, None, title, window, ())
         if may_be_instrument and len(squeezed) >= 5 and any(_is_announced(name, squeezed) for name in announced):
             return Appendix(True, None, None, title, window, ())
-    if may_be_instrument and position == 0:
+    if may_be_instrument and all(RELEASE.fullmatch(lines[i].text) for i in after[:position]):
         if line.kind in (LineKind.DIVISION, LineKind.ARTICLE) and len(announced) == 1:
             return Appendix(True, None, None, announced[0], (), ())  # its title is printed over the order, or nowhere
-        return _unannounced_instrument(lines, after)
+        return _unannounced_instrument(lines, after, position)
     return None
 
 
@@ -138,9 +138,9 @@ def _is_announced(name: str, squeezed: str) -> bool:
     return folded == squeezed or (folded.endswith(squeezed) and len(squeezed) >= 8)
 
 
-def _unannounced_instrument(lines: list[Line], after: list[int]) -> Appendix | None:
+def _unannounced_instrument(lines: list[Line], after: list[int], position: int) -> Appendix | None:
     """A carrier's instrument whose title is not the one announced: the first lines that read as a title."""
-    for window in _windows(lines, after, 0):
+    for window in _windows(lines, after, position):
         title = title_of(lines, window)
         if ends_as_title(title) and len(title) <= 80 and lines[window[0]].kind == LineKind.TEXT:
             return Appendix(True, None, None, title, window, ())

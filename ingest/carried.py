@@ -45,6 +45,12 @@ def is_carried(lines: list[Line], start: int, title: str, at: int) -> bool:
     return title in below
 
 
+def named_by_carrier(carrier: str, title: str) -> bool:
+    """Whether a title is what the title of the document above says it passes on: 国务院批转内务部关于优抚工作的报告."""
+    match = re.search(r"(?:批转|转发|印发)(.+?)(?:的通知|的命令|的决定)?$", carrier)
+    return match is not None and len(title) >= 6 and match[1].endswith(title) and carrier != title
+
+
 def carries_something(title: str) -> bool:
     """Whether a document by its title passes on a text that may follow it unannounced: 关于印发…的通知."""
     return bool(CARRIES.search(title))

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from corpus.model import ContentsEntry, Document, EffectKind, Issue, Provision, ProvisionKind, units
-from corpus.numbers import read_number
+from corpus.numbers import NumberForm, read_number
 from corpus.text import squeeze
 
+SHORT_ORGAN = 4  # characters: 省政府, 市政府
 PAIRS = {"》": "《", "）": "（", ")": "(", "〕": "〔", "”": "“", "】": "【"}
 SAME = {"（": "(", "）": ")"}  # a bracket of one width is often closed by the other
 
@@ -125,9 +126,18 @@ def check_document(document: Document) -> Document:
     return replace(document, issues=tuple(ordered))
 
 
+def _same_number(listed: str, printed: str) -> bool:
+    """Whether a 目录 means the number printed: it shortens the organ of an order (省政府令第98号), or leaves it out."""
+    a, b = read_number(listed), read_number(printed)
+    if a is None or b is None or a.form is NumberForm.LETTER:
+        return listed == printed
+    short = not a.organ or not b.organ or len(a.organ) <= SHORT_ORGAN or a.organ in b.organ
+    return (a.form, a.year, a.serial) == (b.form, b.year, b.serial) and short
+
+
 def reconcile(entry: ContentsEntry, document: Document) -> Iterator[Issue]:
     """A 目录 entry says of its document what the document says of itself."""
-    if entry.number and document.number and entry.number != document.number:
+    if entry.number and document.number and not _same_number(entry.number, document.number):
         message = f"目录第 {entry.line} 行写作{entry.number}，正文为{document.number}"
         yield Issue("contents_number_differs", document.lines[0], entry.number, message)
     carried = squeeze(document.instrument.title) if document.instrument else ""

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from corpus.model import ContentsEntry
 from corpus.numbers import find_numbers, read_number
 from corpus.text import squeeze
+from ingest.columns import in_reading_order
 from ingest.kinds import ends_as_title
 from ingest.lines import Line, LineKind, is_number_line, is_ordinal_only
 from ingest.organs import leading_organs, split_organs
@@ -31,6 +32,7 @@ PAGE_SET_OFF = re.compile(
 )
 LEFT_OVER = " .．·•…⋯‥-—_"
 ORDER_HEAD = re.compile(r".+?(?:令|公告)")
+NUMBERED_KIND = re.compile("公告|通告|令")
 FEWEST_ENTRIES = 2
 LONGEST_TITLE_LINES = 5
 SHORTEST_TITLE = 8
@@ -72,7 +74,7 @@ def read_contents(lines: list[Line]) -> Contents:
         if start < past:
             continue
         stop = _stop(lines, start + 1)
-        region = lines[start + 1 : stop]
+        region = in_reading_order(lines[start + 1 : stop])
         paged = sum(bool(PAGE_SET_OFF.search(line.text)) for line in region if line.text) >= 2
         leading = not paged and sum(bool(PAGE_FIRST.match(line.text)) for line in region if line.text) >= 2
         entries, sections = _entries(region, paged, leading)
@@ -192,7 +194,10 @@ def _split_entry(text: str) -> tuple[str, str | None, int | None]:
     ):
         number = found[-1].value.canonical
         a, b = found[-1].span
-        rest = text[:a].rstrip("(（ \t") + text[b:].lstrip(")） \t")
+        before = text[:a].rstrip("(（ \t")
+        if before.endswith("的") and (word := NUMBERED_KIND.match(text, a)):
+            before += word[0]  # 关于原产地管理的公告（2012年第15号）: the word is of the title too
+        rest = before + text[b:].lstrip(")） \t")
         head = ORDER_HEAD.match(text[a:b]) if found[-1].value.organ else None
         text = head.group() if head and not rest.strip(LEFT_OVER) else rest  # 某省人民政府令（第9号）: no other title
     return tidy(text.replace("\t", " ").strip(LEFT_OVER)), number, page

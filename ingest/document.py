@@ -129,7 +129,7 @@ def _issuers(lines: list[Line], parts: Parts) -> tuple[str, ...]:
     organs = max(leading_organs(parts.title)[0], by_line, key=len)
     if not organs and order:
         organs = split_organs(order.group(1))
-    return tuple(dict.fromkeys(organs or parts.signers))
+    return tuple(dict.fromkeys(parts.issued_by or organs or parts.signers))
 
 
 def _head_repairs(lines: list[Line], draft: Draft) -> list[Repair]:

@@ -145,12 +145,14 @@ def _miscounted_sentences(
         if unit.kind in (ProvisionKind.TABLE, ProvisionKind.LIST, ProvisionKind.ATTACHMENT):
             continue
         for sentence in sentences(unit.text):
-            match = _OF_COUNT.search(_blanked(sentence.text))
+            matches = [*_OF_COUNT.finditer(_blanked(sentence.text))]
+            match = matches[0] if matches else None
             if match is None or sentence.text in told or re.search(r"已(?:经|被)?|拟|建议", match[0]):
                 continue
-            wanted = announced(match["after"] or match["count"] or match["bare"])
+            counts = [announced(each["after"] or each["count"] or each["bare"]) for each in matches]
+            wanted, every_class = counts[0], sum(count or 0 for count in counts)  # 宣布失效2件，废止3件
             own = sum(effect.sentence.startswith(sentence.text) for effect in effects if effect.kind in _ENDING)
-            if wanted is not None and wanted not in (own, every, held[sentence.text]):
+            if wanted is not None and not {wanted, every_class} & {own, every, held[sentence.text]}:
                 told.add(sentence.text)
                 yield _differs(unit, sentence.text, wanted, own or every)
 

@@ -16,10 +16,15 @@ from corpus.model import Publication
 from corpus.text import fold
 from ingest.lines import Line, LineKind
 
-PUBLICATION = re.compile(r"([\u4e00-\u9fff]{2,20}(?:公报|政报))")
+# 统计公报, 水资源公报, 质量状况公报 are documents of a gazette, not its name
+PUBLICATION = re.compile(r"([\u4e00-\u9fff]{2,20}(?:(?<!统计|状况|资源|质量|环境|灾害|保护)公报|政报))")
 ISSUE = re.compile(
     r"((?:(?:19|20|１９|２０)[0-9０-９]{2}|[〇零○一二三四五六七八九]{4})年?[.·．]?第?[0-9０-９一二三四五六七八九十]{1,3}期)"
     r"(?:[(（]?总第?[0-9０-９一二三四五六七八九十百〇零]{1,4}[期号][)）]?)?"
+)
+# 江北省人民代表大会常务委员会公报 / 2010年第4号; ××市人民政府公报 2008.5
+NUMBERED_ISSUE = re.compile(
+    r"((?:19|20)[0-9]{2}年第?[0-9]{1,3}[号期]|(?:19|20)[0-9]{2}[.·．][0-9]{1,2})(?:[(（]总?第?号?[:：]?[0-9]{1,4}[号期]?[)）])?"
 )
 YEAR_ALONE = re.compile(r"(?:19|20)[0-9]{2}年?")
 ISSUE_ALONE = re.compile(r"(第[0-9０-９一二三四五六七八九十]{1,3}期)")
@@ -48,6 +53,7 @@ def read_publication(lines: list[Line]) -> Publication | None:
     names: Counter[str] = Counter()
     issues: Counter[str] = Counter()
     year: str | None = None
+    above = ""  # the publication's name, where it stands alone on the line above
     for line in lines:
         text = re.sub(r"\s", "", line.text)
         if not text or len(text) > LONGEST_HEAD or line.kind in (LineKind.CONTENTS, LineKind.TABLE_ROW):
@@ -57,6 +63,12 @@ def read_publication(lines: list[Line]) -> Publication | None:
             issue = name = None
         if name and (issue or line.kind == LineKind.RUNNING_HEAD or name.group() == text):
             names[name.group(1)] += 1
+        named = PUBLICATION.match(text)
+        numbered = NUMBERED_ISSUE.fullmatch(fold(text[named.end() :] if named else text))
+        if numbered and (named or above):
+            names[named.group(1) if named else above] += 1
+            issues[numbered.group(1)] += 1
+        above = text if PUBLICATION.fullmatch(text) else ""
         if issue and (name or line.kind == LineKind.RUNNING_HEAD or issue.group() in (text, text[1:-1])):
             issues[issue.group(1)] += 1
         elif year and (alone := ISSUE_ALONE.match(text)):  # a cover prints year and issue on lines of their own
@@ -78,7 +90,9 @@ def _shape(text: str) -> str:
 
 def _repeated_heads(lines: list[Line]) -> set[str]:
     candidates = Counter(
-        _shape(line.text) for line in lines if len(line.text) <= LONGEST_HEAD and _only_head(line.text)
+        _shape(line.text)
+        for line in lines
+        if len(re.sub(r"\s+", " ", line.text)) <= LONGEST_HEAD and _only_head(line.text)
     )
     return {shape for shape, count in candidates.items() if shape and (count >= REPEATS or "期" in shape)}
 

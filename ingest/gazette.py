@@ -18,13 +18,14 @@ from ingest.decimals import mark_decimals
 from ingest.decode import decode
 from ingest.document import read_document
 from ingest.furniture import mark_furniture, read_publication
-from ingest.lines import FURNITURE, Line, LineKind, read_lines
+from ingest.lines import FURNITURE, RELEASE, Line, LineKind, read_lines
 from ingest.segment import Draft, find_documents, number_of
 from ingest.tables import align_columns
-from ingest.titles import title_of
+from ingest.titles import announcement_title, title_of
 from ingest.wrapping import read_wrapping
 
 LONGEST_MASTHEAD = 45
+SHORTEST_NAME = 6
 ALIKE = 0.6
 """Two titles that share more than this of their characters' pairs are one title printed differently."""
 
@@ -97,6 +98,9 @@ def match_contents(lines: list[Line], drafts: list[Draft], contents: Contents) -
     """Draft position -> its entry: by title, then by number, then by likeness in order."""
     titles = [squeeze(title_of(lines, draft.title)) for draft in drafts]
     carried = [{squeeze(title) for title in announced_titles(lines, draft.start, draft.stop)} for draft in drafts]
+    for position, draft in enumerate(drafts):
+        if below := announcement_title(lines, draft.title, draft.number):
+            titles[position] = squeeze(title_of(lines, below))
     numbers = [number_of(lines, draft) for draft in drafts]
     matches: dict[int, ContentsEntry] = {}
     left = list(contents.entries)
@@ -108,7 +112,9 @@ def match_contents(lines: list[Line], drafts: list[Draft], contents: Contents) -
                 if position in matches:
                     continue
                 by_title = (
-                    title.endswith(wanted) if same else wanted in carried[position] or _alike(title, wanted) > ALIKE
+                    title.endswith(wanted)
+                    if same
+                    else _names_carried(wanted, carried[position]) or _alike(title, wanted) > ALIKE
                 )
                 by_number = entry.number is not None and numbers[position] == entry.number
                 if by_title or (not same and by_number):
@@ -119,6 +125,11 @@ def match_contents(lines: list[Line], drafts: list[Draft], contents: Contents) -
     take(same=True)
     take(same=False)
     return matches
+
+
+def _names_carried(wanted: str, carried: set[str]) -> bool:
+    """Whether an entry lists an order by what it publishes: 甲部 乙部令 2012年第7号 城市公共汽电车运营管理办法."""
+    return any(wanted == name or (len(name) >= SHORTEST_NAME and wanted.endswith(name)) for name in carried)
 
 
 def _alike(a: str, b: str) -> float:
@@ -160,7 +171,13 @@ def _check_end(document: Document) -> Document:
     """The last document of a source ends with a whole sentence, a row, a list or a signature."""
     last = document.provisions[-1] if document.provisions else None
     prose = (ProvisionKind.PARAGRAPH, ProvisionKind.ARTICLE, ProvisionKind.ITEM)
-    if last is None or last.kind not in prose or TERMINAL.search(last.text) or document.attachments:
+    if (
+        last is None
+        or last.kind not in prose
+        or RELEASE.fullmatch(last.text)
+        or TERMINAL.search(last.text)
+        or document.attachments
+    ):
         return document
     issue = Issue("text_cut", last.lines[1], last.text[-30:], "来源文本在句子中间结束，其后内容缺失")
     return replace(document, issues=(*document.issues, issue))

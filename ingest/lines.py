@@ -37,6 +37,11 @@ class LineKind(StrEnum):
     TEXT = "text"
 
 
+RELEASE = re.compile(
+    r"[(（][此本][件文][^()（）]{2,16}[)）]|[(（]?(?:主动|依申请|不予)公开[)）]?|(?:信息)?公开(?:方式|属性|类型|类别)[:：]\s*\S{2,8}"
+)
+"""（此件公开发布）: below a signature, said of the sheet and not of what is decided."""
+
 FURNITURE = frozenset(
     (LineKind.BLANK, LineKind.RULE, LineKind.PAGE_NUMBER, LineKind.RUNNING_HEAD, LineKind.SECTION_HEAD)
 )

@@ -23,15 +23,19 @@ from ingest.lines import FURNITURE, Line, LineKind, number_and_date
 from ingest.organs import is_organ, split_organs
 from ingest.segment import Draft
 from ingest.tidy import tidy
-from ingest.titles import title_of
+from ingest.titles import announcement_title, title_of
 
 MOST_SIGNERS = 12
 LONGEST_ADDRESSEE = 400
 MOST_ADDRESSEE_LINES = 8
-NOT_ADDRESSEE = re.compile(r"决定|通知如下|如下|[。;；]|^根据|^为|^经|现将|有关事项|任命|免去|内容|包括|措施|要求")
+NOT_ADDRESSEE = re.compile(
+    r"(?:会议|大会)\S{0,12}(?:通过|决定|批准)|决定|通知如下|如下|[。;；]|^根据|^为|^经|现将|有关事项|任命|免去|内容|包括|措施|要求"
+)
 ADDRESSED = re.compile(r"各|同志们|厅|局|委|政府|部门|单位|公司|院|校|机构|组织|企业|会|署|部|办|中心|县|市|区|你")
 OFFICE = r"(?:代|副)?(?:省|市|县|区|州|主席|会|部|署|局|校|院|主)?\s*(?:长|席|任|理|书记|行长|主席|主任|总理|署长|会长)"
-PERSON_SIGNATURE = re.compile(rf"{OFFICE}\s*[:：]?\s*[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){{1,3}}")
+PERSON_SIGNATURE = re.compile(
+    rf"(?:[\u4e00-\u9fff]{{2,14}}[部委局署会行厅院办])?{OFFICE}\s*[:：]?\s*[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){{1,3}}"
+)
 ORGAN_AND_DATE = re.compile(r"(.{2,40}?)\s*[,，]?\s*([0-9０-９〇零○OＯ一二三四五六七八九]{4}\s*年.+日)")
 
 
@@ -47,6 +51,7 @@ class Parts:
     body: list[int] = field(default_factory=list)
     signature: list[int] = field(default_factory=list)
     signers: tuple[str, ...] = ()
+    issued_by: tuple[str, ...] = ()  # of an announcement: the organs of the heading over its number
     dated: date | None = None
     order: str | None = None  # the number of the order that published it, by the bracket under its title
     head_lines: list[int] = field(default_factory=list)  # further lines of the head: a date in brackets
@@ -56,9 +61,13 @@ class Parts:
 def read_parts(lines: list[Line], draft: Draft) -> Parts:
     """Divide a draft's lines."""
     parts = Parts(title_of(lines, draft.title), draft.title, draft.number)
+    below = announcement_title(lines, draft.title, draft.number)
+    if below:
+        parts.issued_by = split_organs(title_of(lines, draft.title).removesuffix("公告").removesuffix("通告"))
+        parts.title = title_of(lines, below)
     if draft.number is not None and (found := number_and_date(lines[draft.number].text)):
         parts.dated = found[1]
-    head = {*draft.title, *(() if draft.number is None else (draft.number,))}
+    head = {*draft.title, *below, *(() if draft.number is None else (draft.number,))}
     rest = [i for i in range(draft.start, draft.stop) if i not in head and lines[i].kind not in FURNITURE]
     rest = [i for i in rest if i > min(head)]
     rest = _read_head(lines, rest, parts)
@@ -85,8 +94,8 @@ def _read_head(lines: list[Line], rest: list[int], parts: Parts) -> list[int]:
             continue
         count = bracket_lines([lines[i].text for i in rest[:MOST_LINES]])
         said = "".join(lines[i].text for i in rest[:count])[1:-1]
-        if not count and lines[rest[0]].kind == LineKind.TEXT and is_act(text):
-            count, said = 1, text
+        if not count and lines[rest[0]].kind == LineKind.TEXT and is_act(text.rstrip("：:")):
+            count, said = 1, text.rstrip("：:")
         history = read_history(said) if count and lines[rest[0]].kind != LineKind.OUTLINE else None
         if history is None:
             break

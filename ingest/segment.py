@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from corpus.model import ContentsEntry
 from corpus.numbers import read_number
 from corpus.text import squeeze
-from ingest.carried import carries_something, is_carried
+from ingest.carried import carries_something, is_carried, named_by_carrier
 from ingest.kinds import ends_as_title
 from ingest.lines import Line, LineKind, is_ordinal_only, number_and_date
 from ingest.organs import order_head
 from ingest.tidy import tidy
 from ingest.titles import (
     after_end,
+    announcement_title,
     find_title,
     line_below,
     lines_above,
@@ -35,6 +36,9 @@ from ingest.titles import (
     without_history,
 )
 from ingest.unlisted import find_unlisted, only_title
+
+ORDER_WORDS = ("令", "公告", "通告", "命令")
+"""The last line of an order's heading, where its issuers stand on lines of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +73,14 @@ def find_documents(lines: list[Line], entries: tuple[ContentsEntry, ...]) -> lis
         if line.kind == LineKind.NUMBER and (anchor := _at_number(lines, index, titles)):
             anchors.append(anchor)
     anchors.sort(key=_start)
-    taken = {index for anchor in anchors for index in anchor.title}
+    named = [announcement_title(lines, anchor.title, anchor.number) or anchor.title for anchor in anchors]
+    taken = {index for title in named for index in title} | {index for anchor in anchors for index in anchor.title}
     for title in sorted(titles, key=len, reverse=True):
-        if not any(title_key(lines, anchor.title).endswith(title) for anchor in anchors):
+        if not any(title_key(lines, window).endswith(title) for window in named):
             window = find_title(lines, title, taken)
             if window and not _carried(lines, anchors, window):
                 insort(anchors, _Anchor(window, None), key=_start)
+                named.append(window)
                 taken |= set(window)
     for window, sure in find_unlisted(lines, taken):
         if not _carried(lines, anchors, window) and (sure or not _follows_carrier(lines, anchors, window)):
@@ -87,6 +93,10 @@ def find_documents(lines: list[Line], entries: tuple[ContentsEntry, ...]) -> lis
     return [Draft(anchor.start, stop, anchor.title, anchor.number) for anchor, stop in zip(anchors, stops, strict=True)]
 
 
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
 def number_of(lines: list[Line], draft: Draft) -> str | None:
     """The canonical number; the second line of an order's heading is read together with the first."""
     if draft.number is None:
@@ -96,7 +106,10 @@ def number_of(lines: list[Line], draft: Draft) -> str | None:
     if dated:
         return dated[0]
     if is_ordinal_only(text):
-        text = tidy(lines[draft.title[-1]].text) + re.sub(r"[()（）\s]", "", text)
+        head = _squeezed(lines[draft.title[-1]].text)
+        if head in ORDER_WORDS:
+            head = "、".join(_squeezed(lines[i].text) for i in draft.title[:-1]) + head
+        text = head + re.sub(r"[()（）\s]", "", text)
     found = read_number(text) or read_number(text.strip("()（） "))
     return found.canonical if found else None
 
@@ -106,6 +119,8 @@ def _at_number(lines: list[Line], index: int, titles: set[str]) -> _Anchor | Non
     text = lines[index].text
     above = lines_above(lines, index)
     if is_ordinal_only(text):
+        if above and len(above) > 1 and _squeezed(lines[above[-1]].text) in ORDER_WORDS:
+            return _Anchor(above, index)  # 甲部⏎乙部⏎令⏎2012年第7号
         if not above or not order_head(tidy(lines[above[-1]].text)):
             return None
         return _Anchor(with_issuers(lines, above, len(above) - 1, signers_below(lines, index)), index)
@@ -138,7 +153,10 @@ def _above(anchors: list[_Anchor], line: int) -> _Anchor | None:
 def _carried(lines: list[Line], anchors: list[_Anchor], window: tuple[int, ...]) -> bool:
     """Whether the title on a window is that of an instrument or attachment which the document above announces."""
     above = _above(anchors, window[0])
-    return above is not None and is_carried(lines, above.start, title_key(lines, window), window[0])
+    if above is None:
+        return False
+    title = title_key(lines, window)
+    return named_by_carrier(title_key(lines, above.title), title) or is_carried(lines, above.start, title, window[0])
 
 
 def _follows_carrier(lines: list[Line], anchors: list[_Anchor], window: tuple[int, ...]) -> bool:

@@ -57,12 +57,41 @@ def align_columns(lines: list[Line]) -> list[Line]:
     for a, b in pairwise(printed):
         if widths.get(a.number, 0) >= FEWEST_COLUMNS and widths.get(a.number) == widths.get(b.number):
             aligned |= {a.number, b.number}
+    aligned -= set(spaced := _spaced(printed))
+    lines = [
+        replace(line, text="\t".join(spaced[line.number]), kind=LineKind.TABLE_ROW) if line.number in spaced else line
+        for line in lines
+    ]
     return [
         replace(line, text=ALIGNED_GAP.sub("\t", line.text), kind=LineKind.TABLE_ROW)
         if line.number in aligned
         else line
         for line in lines
     ]
+
+
+def _spaced(printed: list[Line]) -> dict[int, list[str]]:
+    """Rows whose cells single spaces part, under a header that begins with 序号 and counting on from 1.
+
+    序号 文件名称 文号 / 1 关于加快工业发展的意见 白政发〔2009〕5号
+    """
+    found: dict[int, list[str]] = {}
+    for at, head in enumerate(printed):
+        names = head.text.split()
+        if head.kind != LineKind.TEXT or len(names) < FEWEST_COLUMNS or names[0] not in ("序号", "编号"):
+            continue
+        rows: dict[int, list[str]] = {}
+        for line in printed[at + 1 :]:
+            cells = line.text.split()
+            if not cells or not ORDINAL.fullmatch(cells[0]) or int(cells[0]) != len(rows) + 1:
+                break
+            if line.kind not in (LineKind.TEXT, LineKind.OUTLINE) or len(cells) != len(names):
+                rows = {}
+                break
+            rows[line.number] = cells
+        if len(rows) >= FEWEST_ROWS:
+            found |= {head.number: names, **rows}
+    return found
 
 
 def _columns(line: Line) -> int:
@@ -73,6 +102,7 @@ def read_table(lines: list[Line], indices: list[int]) -> tuple[Table, int]:
     """The table that starts at `indices[0]`, and how many of `indices` it takes."""
     table = Table()
     used = 0
+    last = 0  # the line of the last row
     for i in indices:
         line = lines[i]
         row = _row(line, table)
@@ -84,6 +114,13 @@ def read_table(lines: list[Line], indices: list[int]) -> tuple[Table, int]:
             continue
         if line.bullet:
             table.repairs.append(Repair("bullet", line.number, line.raw.strip()[:12], line.text[:10]))
+        if _goes_on(table, row):
+            broken = table.rows[-1]
+            table.rows[-1] = (*broken[:-1], tidy(broken[-1] + row[0]), *row[1:])
+            table.ragged = [number for number in table.ragged if number != last]
+            table.repairs.append(Repair("join", line.number, f"{broken[-1]}⏎{row[0]}", table.rows[-1][len(broken) - 1]))
+            continue
+        last = line.number
         table.rows.append(row)
         if table.rows and len(row) > 1 and len(row) != len(table.rows[0]) and not _is_group(row):
             table.ragged.append(line.number)
@@ -92,6 +129,13 @@ def read_table(lines: list[Line], indices: list[int]) -> tuple[Table, int]:
         1 if table.rows and not table.header and _is_group(table.rows[0]) else 0
     )
     return table, used
+
+
+def _goes_on(table: Table, row: tuple[str, ...]) -> bool:
+    """Whether a row is the rest of the row above, which was broken inside a cell: …⇥白政办发〔2011〕 / 33号⇥已完成."""
+    if len(table.rows) < 2 or len(row) < 2 or not ORDINAL.fullmatch(table.rows[-1][0]) or ORDINAL.fullmatch(row[0]):
+        return False
+    return len(table.rows[-1]) >= 2 and len(table.rows[-1]) + len(row) - 1 == len(table.rows[0])
 
 
 def _row(line: Line, table: Table) -> tuple[str, ...] | None:

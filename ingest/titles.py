@@ -12,7 +12,7 @@ from functools import lru_cache
 from corpus.dates import find_dates
 from corpus.text import fold, squeeze
 from ingest.kinds import OFFICIAL, ends_as_title, kind_suffix
-from ingest.lines import FURNITURE, Line, LineKind
+from ingest.lines import FURNITURE, RELEASE, Line, LineKind, is_ordinal_only
 from ingest.organs import leading_organs, order_head, split_organs
 from ingest.tidy import tidy
 
@@ -58,6 +58,8 @@ def lines_above(lines: list[Line], index: int) -> tuple[int, ...]:
         ):
             continue  # （2015年6月1日…会议通过）, between title and number
         if line.kind != LineKind.TEXT or len(line.text) > LONGEST_TITLE_LINE or line.text.endswith(SENTENCE_END):
+            break
+        if RELEASE.fullmatch(line.text):
             break
         if split_organs(line.text) or order_head(tidy(line.text)):
             organs = True
@@ -182,6 +184,18 @@ def title_below(lines: list[Line], index: int) -> tuple[int, ...]:
         if len(found) >= MOST_TITLE_LINES + sum(bool(split_organs(lines[j].text)) for j in found):
             break
     return best
+
+
+def announcement_title(lines: list[Line], title: tuple[int, ...], number: int | None) -> tuple[int, ...]:
+    """The title under the heading and the number of an announcement, or ().
+
+    中华人民共和国海关总署公告 / 2012年第15号 / 关于进口货物原产地管理的公告
+    """
+    if number is None or not is_ordinal_only(lines[number].text) or not title_of(lines, title).endswith("告"):
+        return ()
+    below = title_below(lines, number)
+    words = title_of(lines, below) if below else ""
+    return below if "关于" in words and words.endswith(("公告", "通告")) else ()
 
 
 def _opens_bracket(title: str) -> bool:

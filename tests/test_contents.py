@@ -27,6 +27,22 @@ SECOND = "甲市人民政府办公室关于印发乙办法的通知"
 
 # (lines under 目录, what they list)
 LAYOUTS = {
+    "an announcement's number in brackets": (
+        f"{FIRST}…………1\n关于乙的公告（2012年第15号） ········· 12",
+        [(None, FIRST, None, 1), (None, "关于乙的公告", "公告2012年第15号", 12)],
+    ),
+    "two columns, the right one wrapped elsewhere": (
+        "政 府 文 件                              人 事 任 免\n"
+        "甲市人民政府关于做好春耕                 甲市人民政府关于任命王一\n"
+        "    工作的通知（１）                         等同志的通知（９）\n"
+        f"{SECOND}（４）    甲市人民政府关于免去李二职务的通知（１０）",
+        [
+            ("政府文件", FIRST, None, 1),
+            ("政府文件", SECOND, None, 4),
+            ("人事任免", "甲市人民政府关于任命王一等同志的通知", None, 9),
+            ("人事任免", "甲市人民政府关于免去李二职务的通知", None, 10),
+        ],
+    ),
     "number and page in brackets": (
         f"{FIRST}(甲政发〔2017〕1号) (1)\n{SECOND}(甲政办发〔2017〕2号) (4)",
         [(None, FIRST, "甲政发〔2017〕1号", 1), (None, SECOND, "甲政办发〔2017〕2号", 4)],

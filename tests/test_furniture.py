@@ -25,6 +25,7 @@ HEADS = [
     ("12 甲省人民政府公报\n甲\n甲省人民政府公报 13", 2),  # left and right pages
     ("甲省人民政府公报\n甲乙", 0),  # once, without an issue: a masthead
     ("· 12 · 甲市政报 2017·11\n甲\n2017·11 甲市政报 · 13 ·", 2),
+    (f"甲市人民政府公报{' ' * 40}2008.5\n甲\n甲市人民政府公报{' ' * 40}2008.5", 2),  # set to both margins
     ("甲省人民政府公报　2009年第7期\n甲", 1),  # an issue's name and number can be nothing else
     ("甲 省 人 民 政 府 公 报　2009年第7期\n甲", 1),
     ("《甲省人民政府公报》刊载的文本为标准文本，各单位应当遵照。\n" * 3, 0),  # a sentence
@@ -90,3 +91,21 @@ def test_reads_the_publication(text: str, name: str, issue: str | None) -> None:
 )
 def test_says_nothing_where_the_pages_say_nothing(text: str) -> None:
     assert publication(text) is None
+
+
+# (lines, the publication they name, its issue)
+NAMED = [
+    ("甲省人民代表大会常务委员会公报\n2010年第4号", "甲省人民代表大会常务委员会公报", "2010年第4号"),
+    ("甲国国务院公报\n1956年  第12号  （总号：38）", "甲国国务院公报", "1956年第12号"),
+    ("甲市人民政府公报    2008.5\n甲", "甲市人民政府公报", "2008.5"),
+    (
+        "甲市人民政府公报\n2024年第2期（总第88期）\n甲市2023年国民经济和社会发展统计公报\n" * 2,
+        "甲市人民政府公报",
+        "2024年第2期",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "issue"), NAMED)
+def test_name_and_issue(text: str, name: str, issue: str) -> None:
+    assert publication(text) == Publication(name, issue, None)
