@@ -15,12 +15,15 @@ from ingest.organs import HAN
 PERSON = rf"(?P<person>[{HAN}]{{2,4}}?(?:·[{HAN}]{{1,8}})*)"
 REMOVED_PERSON = rf"(?P<person>(?:(?!的|同志)[{HAN}]){{2,4}}(?:·[{HAN}]{{1,8}})*)"
 POST = r"(?P<post>[^；;。:：]+?)"
-APPOINT = re.compile(rf"(?:任命)?{PERSON}(?:同志)?(?:为|任|担任|兼任|挂任|试任){POST}(?:职务)?")
-REMOVE = re.compile(rf"(?:免去|免除)?{REMOVED_PERSON}(?:同志的?|的|所任|原任){POST}(?:职务)?")
+APPOINT = re.compile(rf"(?:任命|聘任|聘请)?{PERSON}(?:同志)?(?:为|任|担任|兼任|挂任|试任){POST}(?:职务)?")
+REMOVE = re.compile(
+    rf"(?:免去|免除|解聘|解除)?{REMOVED_PERSON}(?:同志的?|的|所任|原任|(?<=去..)(?=[省市县区州])|(?<=去...)(?=[省市县区州])){POST}(?:职务)?"
+)
 LEAD = re.compile(r"(任命|免去|免除|聘任|解聘)[^:：;；。]{0,12}[:：]")
 READ = (ProvisionKind.PARAGRAPH, ProvisionKind.ITEM, ProvisionKind.HEADING, ProvisionKind.LIST)
 ENDS = (";", "；", "。", ")", "）", "职务", "长", "员", "任", "师", "书记")
 NOTE = re.compile(r"[(（]([^()（）]*)[)）]$")
+APPOINTS, DISMISSES = ("任命", "聘任", "聘请"), ("免去", "免除", "解聘", "解除")
 APPOINTED, REMOVED = "任命", "免去"
 
 
@@ -47,29 +50,31 @@ def read_appointments(provisions: tuple[Provision, ...]) -> tuple[Appointment, .
     return tuple(found)
 
 
-CLAUSE_END = re.compile(r"[;；。\n]|[，,](?=(?:免去|免除|任命?|退休|另有任用|不再担任))")
+CLAUSE_END = re.compile(r"[;；。\n]|[，,](?=(?:免去|免除|解聘|聘任|任命?|退休|另有任用|不再担任))")
 
 
 def _read(clause: str, action: str | None, above: str | None) -> list[Appointment]:
     """One clause: "王五同志任市财政局副局长(试用期一年)"; 其 is the person of the clause before."""
-    clause = re.sub(r"^.*?(?:决定|研究)[,，:：]?(?=任命|免去)", "", clause)
+    clause = re.sub(r"^.*?(?:决定|研究)[,，:：]?(?=任命|免去|聘任|解聘)", "", clause)
     if above:
         clause = re.sub(r"^(免去|免除)其", rf"\1{above}的", clause)
     note = NOTE.search(clause)
     bare = clause[: note.start()] if note else clause
-    removal = bare.startswith(("免去", "免除")) or (action == REMOVED and not bare.startswith("任命"))
+    removal = bare.startswith(DISMISSES) or (action == REMOVED and not bare.startswith(APPOINTS))
     pattern = REMOVE if removal else APPOINT
     several = SEVERAL.match(bare)
     names = several.group("names").split("、") if several else []
     if several:
         bare = (several.group("verb") or "") + names[0] + bare[several.end() :]
     match = pattern.fullmatch(bare)
-    if match is None or (not removal and action is None and not bare.startswith("任命") and "同志" not in bare):
+    if match is None or (not removal and action is None and not bare.startswith(APPOINTS) and "同志" not in bare):
         return []
     post = match.group("post").removesuffix("职务").removesuffix("的")
     done = REMOVED if removal else APPOINTED
     return [Appointment(who, post, done, note.group(1) if note else None) for who in names or [match.group("person")]]
 
 
-SEVERAL = re.compile(rf"(?P<verb>任命|免去|免除)?(?P<names>[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})+)(?=同志|为|任|的)")
+SEVERAL = re.compile(
+    rf"(?P<verb>任命|聘任|免去|免除|解聘)?(?P<names>[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})+)(?=同志|为|任|的)"
+)
 """Several people at once: "卢志刚、梅雪为市公安局副局长"."""

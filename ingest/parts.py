@@ -92,6 +92,9 @@ def _read_head(lines: list[Line], rest: list[int], parts: Parts) -> list[int]:
             parts.dated = found.date
             parts.head_lines.append(rest.pop(0))
             continue
+        if parts.dated and parts.number_line is None and parts.head_lines and PERSON_SIGNATURE.fullmatch(text):
+            parts.head_lines.append(rest.pop(0))  # （2024年1月8日）⏎市长 高原
+            continue
         count = bracket_lines([lines[i].text for i in rest[:MOST_LINES]])
         said = "".join(lines[i].text for i in rest[:count])[1:-1]
         if not count and lines[rest[0]].kind == LineKind.TEXT and is_act(text.rstrip("：:")):

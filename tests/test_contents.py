@@ -27,6 +27,10 @@ SECOND = "甲市人民政府办公室关于印发乙办法的通知"
 
 # (lines under 目录, what they list)
 LAYOUTS = {
+    "sections named for what explains and counts": (
+        f"政策解读\n{FIRST}…………1\n统计公报\n甲市2023年国民经济和社会发展统计公报 ········· 12",
+        [("政策解读", FIRST, None, 1), ("统计公报", "甲市2023年国民经济和社会发展统计公报", None, 12)],
+    ),
     "an announcement's number in brackets": (
         f"{FIRST}…………1\n关于乙的公告（2012年第15号） ········· 12",
         [(None, FIRST, None, 1), (None, "关于乙的公告", "公告2012年第15号", 12)],

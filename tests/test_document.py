@@ -201,3 +201,31 @@ def test_spans_of_provisions_lie_within_the_document() -> None:
     first, last = document.lines
     for provision in document.provisions:
         assert first <= provision.lines[0] <= provision.lines[1] <= last
+
+
+def test_a_sheet_made_public_is_no_part_of_the_instrument_below() -> None:
+    document = read(CARRIER.format("") + "（此件公开发布）\n乙办法\n第一条 甲。\n")
+    assert document.instrument is not None
+    assert document.instrument.title == "乙办法"
+
+
+def test_who_speaks_may_stand_under_the_day() -> None:
+    text = "在全市经济工作会议上的讲话\n（2024年1月8日）\n市长 高 原\n同志们：\n这次会议的主要任务是部署今年工作。\n"
+    document = read(text)
+    assert (document.addressee, document.issued_on) == ("同志们", date(2024, 1, 8))
+
+
+def test_who_has_it_passed_may_stand_before_a_colon() -> None:
+    text = "甲国国务院任免工作人员\n一九五六年三月十六日国务院第二十六次会议通过：\n任命王大山为内务部办公厅主任；\n"
+    document = read(text)
+    assert (document.addressee, document.issued_on) == (None, date(1956, 3, 16))
+
+
+def test_a_report_that_only_the_title_passes_on() -> None:
+    document = read(
+        "甲国国务院批转内务部关于优抚工作的报告\n（56）国秘习字第61号\n各省人民委员会：\n现在转发给你们，望研究执行。\n"
+        "甲国国务院\n一九五六年三月二十日\n"
+        "内务部关于优抚工作的报告\n国务院：\n各地的优抚工作有了进展。\n内务部\n一九五六年二月二十七日\n"
+    )
+    assert document.instrument is not None
+    assert document.instrument.title == "内务部关于优抚工作的报告"
