@@ -90,10 +90,5 @@ CODE_BEFORE = re.compile(
     rf"(?:{HAN}{{1,24}}(?:\({HAN}{{1,4}}\){HAN}{{1,6}})?"
     rf"|(?<!{HAN}){HAN}{{1,3}}\((?![试暂]行|修[订正改]|草案){HAN}{{1,4}}\))$"
 )
-# Characters of codes that a traditional (or converted) text prints; one for one, so that places stay
-TRADITIONAL = str.maketrans(
-    "號國發辦財稅會廳規東農師務電總業經審設計環衛網訊銀證監關檢質價糧鐵龍蘇滬魯贛閩雲貴陝寧遼慶漢黨組協聯勞權機團體產業業記緊簡復覆華豐興廣運軍備參戰訓員黃陽縣區鄉鎮廈濟瀋長萬連處貿與",
-    "号国发办财税会厅规东农师务电总业经审设计环卫网讯银证监关检质价粮铁龙苏沪鲁赣闽云贵陕宁辽庆汉党组协联劳权机团体产业业记紧简复复华丰兴广运军备参战训员黄阳县区乡镇厦济沈长万连处贸与",
-)
 ORGANS_BEFORE = re.compile(rf"(?:{HAN}|、)+$")
 LOOK_BACK = 40  # characters for a code, and twice as many for the organs of a joint order

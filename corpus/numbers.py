@@ -46,13 +46,13 @@ from corpus.number_shapes import (
     ORGANS_BEFORE,
     PENALTY,
     TAIL,
-    TRADITIONAL,
     UNDATED,
     WHOLE_UNDATED,
     YEAR_FIRST,
 )
 from corpus.numerals import read_numeral
 from corpus.text import searchable
+from corpus.traditional import as_simplified
 
 
 class NumberForm(StrEnum):
@@ -122,7 +122,7 @@ def find_numbers(text: str) -> list[FoundNumber]:
     if "号" not in text and "號" not in text:
         return []
     bare, offsets = searchable(text)
-    source = _Source(bare.translate(TRADITIONAL), offsets)
+    source = _Source(as_simplified(bare), offsets)
     readings: list[_Reading] = []
     taken = bytearray(len(source.bare))  # places that a reading already covers
     for pattern, read in _READERS:
@@ -147,7 +147,7 @@ def read_number(text: str) -> DocNumber | None:
 
     None if something else stands beside it, or if it names several documents.
     """
-    bare = TAIL.sub("", searchable(text)[0].translate(TRADITIONAL))
+    bare = TAIL.sub("", as_simplified(searchable(text)[0]))
     if label := LABEL.match(bare):
         bare = bare[label.end() :]
     if bare[:1] == "(" and bare[-2:] == "号)":

@@ -22,6 +22,7 @@ from dataclasses import dataclass, replace
 from corpus.dates import find_dates
 from corpus.model import EffectKind, Scope
 from corpus.numbers import FoundNumber, find_numbers
+from corpus.traditional import as_simplified
 from ingest.marks import Mark, dates_given, marks
 from ingest.sentences import enclosures
 
@@ -87,7 +88,7 @@ def _mask(sentence: str, found: list[Mark]) -> _Masked:
     covered = "".join(_uncovered(sentence, covers))
     numbers = find_numbers(covered)
     covers += [(*each.span, chr(_NUMBER + at)) for at, each in enumerate(numbers)]
-    sentence = sentence.translate(_FULL_MARKS)
+    sentence = as_simplified(sentence).translate(_FULL_MARKS)
     masked, reached = "", 0
     for start, end, char in sorted(covers):
         if start >= reached:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from corpus.text import squeeze
+from corpus.traditional import as_simplified
 from ingest.lines import FURNITURE, Line, LineKind
 from ingest.notes import read_note
 
@@ -26,7 +27,7 @@ def announced_titles(lines: list[Line], start: int, stop: int) -> tuple[str, ...
             break
         if line.kind not in FURNITURE:
             text += line.text
-    return tuple(match.group(1) for match in PUBLISHED.finditer(text))
+    return tuple(text[slice(*match.span(1))] for match in PUBLISHED.finditer(as_simplified(text)))
 
 
 def noted_titles(lines: list[Line], start: int, stop: int) -> tuple[str, ...]:
@@ -53,4 +54,4 @@ def named_by_carrier(carrier: str, title: str) -> bool:
 
 def carries_something(title: str) -> bool:
     """Whether a document by its title passes on a text that may follow it unannounced: 关于印发…的通知."""
-    return bool(CARRIES.search(title))
+    return bool(CARRIES.search(as_simplified(title)))

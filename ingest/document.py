@@ -18,6 +18,7 @@ from corpus.model import (
     Repair,
 )
 from corpus.text import fold, squeeze
+from corpus.traditional import as_simplified
 from ingest.appendices import Appendix, read_after
 from ingest.appointments import read_appointments
 from ingest.blocks import TERMINAL, Block, read_blocks
@@ -58,13 +59,13 @@ def read_document(
     """The document on the lines of a draft. `entry` is its line in the 目录, if it has one."""
     parts = read_parts(lines, draft)
     number = number_of(lines, draft) or parts.order
-    carried = CARRIES.search(parts.title)
+    carried = CARRIES.search(as_simplified(parts.title))
     order = bool(ORDER.fullmatch(parts.title)) and kind_of_title(parts.title) in ("令", "命令", "公告")
     carrier = bool(carried) or order
     sends_out = order or (carried is not None and carried.group(1) not in ("公布", "发布"))
     outline = Outline()
     body, repairs = read_blocks(lines, parts.body, wrapping)
-    announced = _announced(body, carried.group(2) if carried else None)
+    announced = _announced(body, parts.title[slice(*carried.span(2))] if carried else None)
     notes = _notes(lines, parts.body)
     appendices = read_after(lines, parts.after, announced, notes, carrier=carrier)
     body, lead, moved, move_issues = _rejoin_cut_note(lines, body, appendices)

@@ -11,6 +11,8 @@ import re
 import tomllib
 from importlib import resources
 
+from corpus.traditional import as_simplified
+
 FACTS = tomllib.loads(resources.files("ingest").joinpath("kinds.toml").read_text(encoding="utf-8"))
 OFFICIAL: tuple[str, ...] = tuple(FACTS["official"])
 INSTRUMENTS: tuple[str, ...] = tuple(FACTS["instruments"])
@@ -38,7 +40,7 @@ def names_appointments(title: str) -> bool:
 
 def kind_suffix(title: str) -> str | None:
     """The kind that the words of a title end with."""
-    bare = without_bracket(title)
+    bare = as_simplified(without_bracket(title))
     return next((kind for kind in KINDS if bare.endswith(kind)), None)
 
 

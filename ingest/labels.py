@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from corpus.numerals import read_numeral
+from corpus.traditional import as_simplified
 
 
 class Level(IntEnum):
@@ -61,8 +62,9 @@ PATTERNS: tuple[tuple[Level, re.Pattern[str], str], ...] = (
 
 def read_label(text: str) -> Label | None:
     """The label that `text` starts with, if any."""
+    simplified = as_simplified(text)  # 第十一條
     for level, pattern, _ in PATTERNS:
-        match = pattern.match(text)
+        match = pattern.match(simplified)
         if match is None:
             continue
         digits = next(group for group in match.groups() if group)
@@ -70,5 +72,7 @@ def read_label(text: str) -> Label | None:
         if ordinal is None:
             continue
         rest = text[match.end() :]
-        return Label(level, ordinal, re.sub(r"\s", "", match.group()), rest.strip(), rest[:1].isspace() or not rest)
+        return Label(
+            level, ordinal, re.sub(r"\s", "", text[: match.end()]), rest.strip(), rest[:1].isspace() or not rest
+        )
     return None

@@ -18,6 +18,7 @@ from datetime import date
 from corpus.dates import find_dates
 from corpus.numbers import find_numbers, read_number
 from corpus.text import fold
+from corpus.traditional import as_simplified
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ def marks(sentence: str) -> list[Mark]:
 
 def is_document(title: str, number: str | None, before: str, after: str) -> bool:
     """Whether a title names a document: 《甲办法》 does; 《采矿许可证》, 《甲专家》证书 and 《人民日报》 do not."""
+    title, before, after = as_simplified(title), as_simplified(before), as_simplified(after)
     if number or _STANDARD.match(after):
         return True
     if _PAPER_AFTER.match(after):
@@ -142,6 +144,7 @@ def is_document(title: str, number: str | None, before: str, after: str) -> bool
 
 def ends_as_document(title: str) -> bool:
     """Whether these words can end a title: 甲市关于乙的通知 and 甲办法(试行) do, 甲市第二纺织厂 does not."""
+    title = as_simplified(title)
     core = _TAIL.sub("", title.strip().strip("《》")) or title
     return bool(_DOCUMENT_END.search(core))
 

@@ -14,6 +14,8 @@ import tomllib
 from functools import lru_cache
 from importlib import resources
 
+from corpus.traditional import as_simplified
+
 FACTS = tomllib.loads(resources.files("ingest").joinpath("organs.toml").read_text(encoding="utf-8"))
 SUFFIXES: tuple[str, ...] = tuple(sorted(FACTS["suffixes"], key=len, reverse=True))
 WHOLE: tuple[str, ...] = tuple(FACTS["whole"])
@@ -77,7 +79,7 @@ def _unglued(text: str) -> tuple[str, ...]:
 
 def leading_organs(title: str) -> tuple[tuple[str, ...], str]:
     """The issuers that a title starts with, and the rest of it."""
-    for act in ACTS.finditer(title[:LONGEST_ISSUERS]):
+    for act in ACTS.finditer(as_simplified(title[:LONGEST_ISSUERS])):
         organs = split_organs(title[: act.start()])
         if organs:
             return organs, title[act.start() :]

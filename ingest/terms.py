@@ -19,6 +19,7 @@ from datetime import date, timedelta
 from corpus.dates import PartialDate, add_years, find_dates, last_day_of_month
 from corpus.model import Issue, Provision, ProvisionKind, TermPoint, text_units
 from corpus.numerals import read_numeral
+from corpus.traditional import as_simplified
 from ingest.sentences import enclosures, sentences
 
 _KINDS = (
@@ -103,7 +104,7 @@ def read_terms(
             continue
         just_begun = False
         for sentence in sentences(unit.text):
-            text = _unquoted(sentence.text)
+            text = as_simplified(_unquoted(sentence.text))
             clause = _beginning(text, sentence.text, unit, base)
             if clause and (
                 begins is None or (clause.whole and not begins.whole) or (clause.whole and not clause.presumed)

@@ -229,3 +229,22 @@ def test_a_report_that_only_the_title_passes_on() -> None:
     )
     assert document.instrument is not None
     assert document.instrument.title == "内务部关于优抚工作的报告"
+
+
+def test_a_text_in_traditional_characters() -> None:
+    document = read(
+        "南江市人民政府關於印發南江市食品管理規定的通知\n南政發〔2003〕9號\n各縣人民政府：\n"
+        "現將《南江市食品管理規定》印發給你們，請遵照執行。\n南江市人民政府\n二○○三年二月八日\n"
+        "南江市食品管理規定\n第一章 總 則\n第一條 為了加強管理，制定本規定。\n"
+        "第二條 本規定自發佈之日起施行，《南江市食品衛生管理辦法》（南政發〔1996〕2號）同時廢止。\n"
+    )
+    assert (document.number, document.kind, document.issuers) == ("南政发〔2003〕9号", "通知", ("南江市人民政府",))
+    assert document.instrument is not None
+    assert [p.label for p in document.provisions if p.kind in (ProvisionKind.CHAPTER, ProvisionKind.ARTICLE)] == [
+        "第一章",
+        "第一條",
+        "第二條",
+    ]
+    assert [effect.target_number for effect in document.effects] == ["南政发〔1996〕2号"]
+    assert document.effective_on is not None
+    assert document.effective_on.date == date(2003, 2, 8)

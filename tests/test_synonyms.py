@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from corpus.text import searchable
+from corpus.traditional import pairs
 from index.nearness import sentences, shortest_stretch
 from index.spelling import sounds_alike
 from index.synonyms import KINDS, groups, synonyms
-from index.traditional import pairs, simplified
+from index.traditional import simplified
 
 
 def test_every_row_names_one_thing_more_than_once() -> None:
