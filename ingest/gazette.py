@@ -5,6 +5,7 @@ bytes -> text -> lines with a kind -> 目录 -> drafts -> documents -> checks
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from hashlib import sha256
 
@@ -18,6 +19,7 @@ from ingest.decimals import mark_decimals
 from ingest.decode import decode
 from ingest.document import read_document
 from ingest.furniture import mark_furniture, read_publication
+from ingest.letterheads import mark_letterheads
 from ingest.lines import FURNITURE, RELEASE, Line, LineKind, read_lines
 from ingest.segment import Draft, find_documents, number_of
 from ingest.tables import align_columns
@@ -25,6 +27,7 @@ from ingest.titles import announcement_title, title_of
 from ingest.wrapping import read_wrapping
 
 LONGEST_MASTHEAD = 45
+IMPRINT = re.compile(r"日\s*印发$|^抄送")  # 甲市人民政府办公室 2017年10月23日印发
 SHORTEST_NAME = 6
 ALIKE = 0.6
 """Two titles that share more than this of their characters' pairs are one title printed differently."""
@@ -39,7 +42,7 @@ def read_source(content: bytes, name: str, *, publication: str | None = None, is
     text, encoding, issues = decode(content)
     lines = mark_furniture(read_lines(text))
     contents = read_contents(lines)
-    lines = mark_decimals(align_columns(_mark(lines, contents)))
+    lines = mark_decimals(align_columns(mark_letterheads(_mark(lines, contents))))
     printed = _published(read_publication(lines), publication, issue)
     drafts = find_documents(lines, contents.entries)
     matches = match_contents(lines, drafts, contents)
@@ -175,6 +178,7 @@ def _check_end(document: Document) -> Document:
         last is None
         or last.kind not in prose
         or RELEASE.fullmatch(last.text)
+        or IMPRINT.search(last.text)
         or TERMINAL.search(last.text)
         or document.attachments
     ):

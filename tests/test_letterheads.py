@@ -1,0 +1,46 @@
+"""Letterheads and the names of forms: no part of a title, and no document."""
+
+import pytest
+
+from ingest import read_source
+
+TITLE = "甲市人民政府关于做好春耕工作的通知"
+REST = "各县人民政府：\n为做好春耕工作，现就有关事项通知如下。\n甲市人民政府\n2017年10月22日\n"
+NUMBER = "甲政发〔2017〕1号"
+
+# (what stands above the addressee)
+HEADS = [
+    f"甲市人民政府文件\n{NUMBER}\n\n{TITLE}\n",  # the red head, with the number below it
+    f"甲市人民政府文件\n\n{NUMBER}\n\n甲市人民政府\n关于做好春耕工作的通知\n",
+    f"甲市人民政府通知\n\n{TITLE}\n{NUMBER}\n",  # a form's name
+    f"乙省甲市人民政府\n\n{TITLE}\n{NUMBER}\n",  # the organ's full name
+    f"市政府文件\n\n{TITLE}\n{NUMBER}\n",  # a section's name
+]
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_a_letterhead_is_no_part_of_the_title(head: str) -> None:
+    (document,) = read_source((head + REST).encode(), "any").documents
+    assert (document.title, document.number, document.issuers, document.addressee) == (
+        TITLE,
+        NUMBER,
+        ("甲市人民政府",),
+        "各县人民政府",
+    )
+
+
+def test_a_section_named_so_ends_the_document_above() -> None:
+    second = TITLE.replace("春耕", "夏收")
+    text = f"{TITLE}\n{NUMBER}\n{REST}\n市政府文件\n\n{second}\n甲政发〔2017〕2号\n{REST}"
+    first, last = read_source(text.encode(), "any").documents
+    assert (first.provisions[-1].text.split("\n")[0], last.title, last.section) == (
+        "甲市人民政府",
+        second,
+        "市政府文件",
+    )
+
+
+def test_the_imprint_at_the_end_is_no_sentence_cut() -> None:
+    text = f"{TITLE}\n{NUMBER}\n{REST}抄送：市委各部门。\n甲市人民政府办公室 2017年10月23日印发\n"
+    (document,) = read_source(text.encode(), "any").documents
+    assert [issue.rule for issue in document.issues] == []
