@@ -71,6 +71,11 @@ def lines_above(lines: list[Line], index: int) -> tuple[int, ...]:
             break
         plain += 1
         found.append(i)
+    for k in range(1, len(found)):
+        own = leading_organs(tidy(lines[found[k - 1]].text))[0]
+        if set(own) & set(split_organs(lines[found[k]].text)):
+            del found[k:]  # who signed what is above, without a day: the title itself begins with the same organ
+            break
     return tuple(reversed(found))
 
 

@@ -44,3 +44,11 @@ def test_the_imprint_at_the_end_is_no_sentence_cut() -> None:
     text = f"{TITLE}\n{NUMBER}\n{REST}抄送：市委各部门。\n甲市人民政府办公室 2017年10月23日印发\n"
     (document,) = read_source(text.encode(), "any").documents
     assert [issue.rule for issue in document.issues] == []
+
+
+def test_who_signs_is_no_letterhead_of_what_follows() -> None:
+    above = f"{TITLE}\n{NUMBER}\n（2017年10月22日）\n各县人民政府：\n春耕在即，务必抓紧。\n甲市人民政府\n"
+    second = TITLE.replace("春耕", "夏收")
+    first, last = read_source(f"{above}{second}\n甲政发〔2017〕2号\n{REST}".encode(), "any").documents
+    assert first.provisions[-1].text.endswith("甲市人民政府")
+    assert last.title == second
