@@ -99,6 +99,7 @@ def document_json(held: HeldDocument, status: StatusOnDay | None = None) -> Json
             {"kind": each.kind, "line": each.line, "before": each.before, "after": each.after}
             for each in document.repairs
         ],
+        "page_facts": [{"field": each.field, "value": each.value, "place": each.place} for each in document.facts],
     }
     if status is not None:
         exported |= {

@@ -85,6 +85,19 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True)
+class PageFact:
+    """What the page around a document says of it, not the document itself: 索引号, 有效性, 发布日期.
+
+    `field` is the term as this page prints it ("有效性"; for a `meta` element the national standard's name,
+    "ArticleTitle"), `value` what stands there, `place` where it stands: "meta", "table" or "title".
+    """
+
+    field: str
+    value: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Provision:
     """An addressable stretch of a document, in reading order.
 
@@ -218,6 +231,7 @@ class Document:
     effects: tuple[Effect, ...] = ()
     issues: tuple[Issue, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    facts: tuple[PageFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +257,11 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read from one source: what `ingest` returns and `corpus.store` keeps."""
+    """All that was read from one source: what `ingest` returns and `corpus.store` keeps.
+
+    `text` is the text that a reader took out of bytes that are no plain text (HTML, PDF, DOCX); line numbers count
+    its lines. None where `content`, decoded, is the text itself.
+    """
 
     name: str
     sha256: str
@@ -254,6 +272,7 @@ class Reading:
     contents: tuple[ContentsEntry, ...] = ()
     lines: tuple[SourceLine, ...] = ()
     issues: tuple[Issue, ...] = ()
+    text: str | None = None
 
 
 _HOLDS_CHILDREN = frozenset({ProvisionKind.ARTICLE, ProvisionKind.PARAGRAPH, ProvisionKind.ITEM, ProvisionKind.HEADING})

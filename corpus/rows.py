@@ -17,6 +17,7 @@ from corpus.model import (
     EffectKind,
     Instrument,
     Issue,
+    PageFact,
     Provision,
     ProvisionKind,
     Publication,
@@ -91,6 +92,7 @@ class Parts:
         self.effects: list[Effect] = []
         self.issues: list[Issue] = []
         self.repairs: list[Repair] = []
+        self.facts: list[PageFact] = []
 
 
 def to_document(row: Row, parts: Parts) -> Document:
@@ -121,6 +123,7 @@ def to_document(row: Row, parts: Parts) -> Document:
         effects=tuple(parts.effects),
         issues=tuple(parts.issues),
         repairs=tuple(parts.repairs),
+        facts=tuple(parts.facts),
     )
 
 
@@ -221,6 +224,13 @@ REPAIR = "kind, line, before, after"
 
 def of_repair(each: Repair) -> Row:
     return (each.kind, each.line, each.before, each.after)
+
+
+FACT = "field, value, place"
+
+
+def of_fact(each: PageFact) -> Row:
+    return (each.field, each.value, each.place)
 
 
 CONTENTS = "section, title, number, page, line, document"

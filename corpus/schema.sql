@@ -16,11 +16,12 @@ CREATE TABLE source (                           -- a file as received
     key               INTEGER PRIMARY KEY,
     name              TEXT NOT NULL UNIQUE,
     sha256            TEXT NOT NULL UNIQUE,
-    encoding          TEXT NOT NULL,            -- how `content` decodes: utf-8, gb18030
+    encoding          TEXT NOT NULL,            -- how `content` decodes: utf-8, gb18030; or its format: pdf, docx
     publication_name  TEXT,                     -- 淄博市人民政府公报
     publication_issue TEXT,                     -- 2017年第11期
     has_publication   INTEGER NOT NULL,         -- 1 if the source says anything of its publication
-    content           BLOB NOT NULL
+    content           BLOB NOT NULL,
+    text              TEXT                      -- what a reader took out of a page or PDF; null: `content` is the text
 ) STRICT;
 
 CREATE TABLE source_line (                      -- what became of each line
@@ -207,5 +208,14 @@ CREATE TABLE repair (                           -- what was changed in the sourc
     line     INTEGER NOT NULL,
     before   TEXT NOT NULL,
     after    TEXT NOT NULL,
+    PRIMARY KEY (document, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE page_fact (                        -- what the page around a document says of it: 索引号, 有效性
+    document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    field    TEXT NOT NULL,
+    value    TEXT NOT NULL,
+    place    TEXT NOT NULL,                     -- meta, table, title
     PRIMARY KEY (document, position)
 ) STRICT, WITHOUT ROWID;

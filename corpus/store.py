@@ -30,6 +30,7 @@ from corpus.model import (
     Effect,
     EffectKind,
     Issue,
+    PageFact,
     Provision,
     Reading,
     Relation,
@@ -53,12 +54,23 @@ from corpus.validity import Act, Proof, StatusOnDay, Term, extended_to, status_o
 
 FILE_NAME = "archive.db"
 SCHEMA = Path(__file__).with_name("schema.sql")
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 STEPS: dict[int, str] = {
     1: """
     ALTER TABLE document ADD COLUMN loose TEXT;
     UPDATE document SET loose = loose_key(number) WHERE number IS NOT NULL;
     CREATE INDEX document_by_loose ON document (loose);
+    """,
+    2: """
+    ALTER TABLE source ADD COLUMN text TEXT;
+    CREATE TABLE page_fact (
+        document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        field    TEXT NOT NULL,
+        value    TEXT NOT NULL,
+        place    TEXT NOT NULL,
+        PRIMARY KEY (document, position)
+    ) STRICT, WITHOUT ROWID;
     """,
 }
 """For each older schema version the SQL that leads to the next one. Derived columns whose rule changed are refilled
@@ -310,7 +322,7 @@ class Archive:
     def _insert_source(self, reading: Reading, key: int | None) -> int:
         printed = reading.publication
         cursor = self._connection.execute(
-            "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 key,
                 reading.name,
@@ -320,6 +332,7 @@ class Archive:
                 printed.issue if printed else None,
                 printed is not None,
                 reading.content,
+                reading.text,
             ),
         )
         source = cursor.lastrowid
@@ -353,6 +366,7 @@ class Archive:
             ("appointment", rows.APPOINTMENT, map(rows.of_appointment, document.appointments)),
             ("issue", rows.ISSUE, map(rows.of_issue, document.issues)),
             ("repair", rows.REPAIR, map(rows.of_repair, document.repairs)),
+            ("page_fact", rows.FACT, map(rows.of_fact, document.facts)),
         ):
             self._insert_listed(table, columns, key, values_of)
         self._insert_all(f"term (document, {rows.TERM}, provision_label)", key, rows.of_terms(document))
@@ -464,6 +478,7 @@ class Archive:
             ("effect", rows.EFFECT, lambda part, row: part.effects.append(rows.to_effect(row))),
             ("issue", rows.ISSUE, lambda part, row: part.issues.append(Issue(*row))),
             ("repair", rows.REPAIR, lambda part, row: part.repairs.append(Repair(*row))),
+            ("page_fact", rows.FACT, lambda part, row: part.facts.append(PageFact(*row))),
         )
         for table, columns, sink in sinks:
             for owner, *row in self._rows(
@@ -796,8 +811,10 @@ class Archive:
         return bytes(self._source("content", source_id)[0])
 
     def source_text(self, source_id: int) -> list[str]:
-        """The source's lines as decoded, so that line n is item n - 1. KeyError if there is no such source."""
-        content, encoding = self._source("content, encoding", source_id)
+        """The source's lines as read, so that line n is item n - 1. KeyError if there is no such source."""
+        content, encoding, text = self._source("content, encoding, text", source_id)
+        if text is not None:
+            return _LINE_END.split(text)
         return _LINE_END.split(content.decode(encoding, errors="replace").removeprefix("\ufeff"))
 
     def _source(self, columns: str, source_id: int) -> rows.Row:

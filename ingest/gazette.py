@@ -16,11 +16,12 @@ from ingest.carried import announced_titles
 from ingest.checks import check_document, reconcile
 from ingest.contents import SECTION_MARKS, Contents, read_contents
 from ingest.decimals import mark_decimals
-from ingest.decode import decode
 from ingest.document import read_document
 from ingest.furniture import mark_furniture, read_publication
 from ingest.letterheads import mark_letterheads
 from ingest.lines import FURNITURE, RELEASE, Line, LineKind, read_lines
+from ingest.page import about, with_page
+from ingest.readers import read_bytes
 from ingest.segment import Draft, find_documents, number_of
 from ingest.tables import align_columns
 from ingest.titles import announcement_title, title_of
@@ -39,8 +40,8 @@ def read_source(content: bytes, name: str, *, publication: str | None = None, is
     Raises UnreadableError for bytes that are no text. Text in which no document is found gives
     a reading without documents and the issue `no_documents`.
     """
-    text, encoding, issues = decode(content)
-    lines = mark_furniture(read_lines(text))
+    extract, plain = read_bytes(content)
+    lines = mark_furniture(read_lines(extract.text))
     contents = read_contents(lines)
     lines = mark_decimals(align_columns(mark_letterheads(_mark(lines, contents))))
     printed = _published(read_publication(lines), publication, issue)
@@ -61,17 +62,20 @@ def read_source(content: bytes, name: str, *, publication: str | None = None, is
         documents.append(check_document(replace(document, issues=(*document.issues, *found))))
     if documents:
         documents[-1] = _check_end(documents[-1])
+        spoken_of = about(documents, extract.facts)
+        documents[spoken_of] = with_page(documents[spoken_of], extract.facts)
     entries = _reconciled(contents, matches)
     return Reading(
         name=name,
         sha256=sha256(content).hexdigest(),
         content=content,
-        encoding=encoding,
+        encoding=extract.encoding,
         publication=printed,
         documents=tuple(documents),
         contents=entries,
         lines=_account(lines, drafts),
-        issues=(*issues, *_source_issues(lines, drafts, entries)),
+        issues=(*extract.issues, *_source_issues(lines, drafts, entries)),
+        text=None if plain else extract.text,
     )
 
 

@@ -36,6 +36,12 @@ RULES = (
 )
 NOTE = HEAD + BODY + "附件：{}\n" + SIGNED
 
+PAGE = (
+    "<html><table><tr><td>发文字号：</td><td>甲政发〔2017〕1号</td><td>成文日期：</td><td>2017年10月21日</td></tr></table>"
+    f"<h1>{TITLE}</h1><div>{{}}</div></html>"
+)
+PARAGRAPHS = "".join(f"<p>{line}</p>" for line in (HEAD + BODY * 3).splitlines())
+
 # rule -> a source that raises it (text or bytes), and the line and text it is raised on
 RAISED: dict[str, tuple[str | bytes, int | None, str]] = {
     # the whole source
@@ -50,6 +56,20 @@ RAISED: dict[str, tuple[str | bytes, int | None, str]] = {
         f"{TITLE}\n（2017年10月22日）\n各县人民政府：\n{BODY}各级各部门要加强对此项工作的领导，认",
         5,
         "各级各部门要加强对此项工作的领导，认",
+    ),
+    # a web page
+    "from_page": (PAGE.format(PARAGRAPHS + "<p>甲市人民政府</p>"), None, "2017年10月21日"),
+    "page_differs": (
+        PAGE.format(PARAGRAPHS + "<p>甲市人民政府</p><p>2017年10月22日</p>"),
+        None,
+        "2017年10月21日",
+    ),
+    "text_elsewhere": (
+        PAGE.replace("21日", "22日").format(
+            f"<p>内容概述：{BODY.strip() * 3}</p><p>{TITLE}</p><p>甲市人民政府</p><p>2017年10月22日</p>"
+        ),
+        None,
+        TITLE,
     ),
     # the 目录
     "contents_entry_without_document": (
@@ -171,7 +191,7 @@ def named_in_code(call: str) -> set[str]:
     """The first argument of every `Issue(...)` or `Repair(...)` that the package writes."""
     return {
         node.args[0].value
-        for module in PACKAGE.glob("*.py")
+        for module in PACKAGE.rglob("*.py")
         if module.name != OF_EFFECTS
         for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == call and node.args

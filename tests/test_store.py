@@ -479,7 +479,10 @@ def test_an_archive_of_the_first_version_learns_to_compare_numbers_loosely(tmp_p
     order = make.document(number="甲局令〔2017〕第42号", title="甲局令", issuers=("甲局",))
     make.archive(tmp_path, order).close()
     raw = sqlite3.connect(tmp_path / "archive.db")
-    raw.executescript("DROP INDEX document_by_loose; ALTER TABLE document DROP COLUMN loose; PRAGMA user_version = 1;")
+    raw.executescript(
+        "DROP INDEX document_by_loose; ALTER TABLE document DROP COLUMN loose;"
+        "DROP TABLE page_fact; ALTER TABLE source DROP COLUMN text; PRAGMA user_version = 1;"
+    )
     raw.close()
     with Archive.open(tmp_path, read_only=True) as archive:
         assert archive.resolve(Reference(None, "甲局令2017年第42号")) == (archive.document_ids()[0],)

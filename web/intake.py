@@ -15,10 +15,8 @@ from pathlib import Path
 
 from corpus.model import Reading
 
-READ = {".txt", ".md"}
+READ = {".txt", ".md", ".html", ".htm", ".shtml"}
 NOT_YET = {
-    ".html": "HTML",
-    ".htm": "HTML",
     ".pdf": "PDF",
     ".docx": "Word",
     ".doc": "Word",

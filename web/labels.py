@@ -138,6 +138,9 @@ ISSUE: dict[str, str] = {
     "conditional_repeal": "废止附有条件",
     "succession_without_repeal": "只说修订未说废止",
     "count_differs": "件数与清单不符",
+    "from_page": "依网页所载",
+    "page_differs": "网页与正文不一",
+    "text_elsewhere": "正文不在网页中",
 }
 
 

@@ -1,0 +1,113 @@
+"""What the page around a document says, held against what the document says itself.
+
+The document's own words win, and a page that says otherwise is a doubt; where the document is silent (a text without
+its number or date) the page fills in, and that too is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from corpus.dates import find_dates
+from corpus.model import Document, Issue, PageFact
+from corpus.numbers import read_number
+from corpus.text import squeeze
+from ingest.kinds import ends_as_title
+from ingest.lines import is_date_line
+from ingest.organs import split_organs
+from ingest.readers.html import SHORTEST_TITLE, value_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """One property that page and document both state: its name in Chinese, and the page's value read."""
+
+    meaning: str
+    chinese: str
+    read: Callable[[str], object | None]
+    own: Callable[[Document], object | None]
+    filled: Callable[[Document, object], Document]
+
+
+def _number(text: str) -> str | None:
+    found = read_number(text)
+    return found.canonical if found else None
+
+
+def _day(text: str) -> date | None:
+    """2017-10-24 09:55 as well as 2017年10月24日."""
+    days = [found.value.date for found in find_dates(text.replace("/", "-"))]
+    return days[0] if len(days) == 1 else None
+
+
+def _with_number(document: Document, value: object) -> Document:
+    return replace(document, number=str(value))
+
+
+def _with_date(document: Document, value: object) -> Document:
+    return replace(document, issued_on=value) if isinstance(value, date) else document
+
+
+PROPERTIES = (
+    _Held("number", "发文字号", _number, lambda document: document.number, _with_number),
+    _Held("issued_on", "成文日期", _day, lambda document: document.issued_on, _with_date),
+)
+FILLED = frozenset({"no_date", "no_issuer"})
+"""Doubts that are settled where the page says what the text does not."""
+
+
+def with_heading(document: Document, facts: tuple[PageFact, ...]) -> Document:
+    """The document under the title that its page gives, where the reading took in what stands around it.
+
+    甲市住房局⏎乙市财政局 above 关于印发…的通知, or （2024年1月30日） below it, are no part of the title.
+    """
+    heading = value_of(facts, "title")
+    if not heading or not ends_as_title(squeeze(heading)) or len(heading) < SHORTEST_TITLE:
+        return document
+    before, found, after = squeeze(document.title).partition(squeeze(heading))
+    if not found or not (before or after):
+        return document
+    if after and not is_date_line(after):
+        return document
+    return replace(document, title=heading)
+
+
+def about(documents: list[Document], facts: tuple[PageFact, ...]) -> int:
+    """Which of the documents in a page its head speaks of: the one of its title, else the first."""
+    heading = squeeze(value_of(facts, "title") or "")
+    return next((place for place, each in enumerate(documents) if heading and squeeze(each.title) == heading), 0)
+
+
+def with_page(document: Document, facts: tuple[PageFact, ...]) -> Document:
+    """The document with the facts of its page, and the doubts that they raise."""
+    if not facts:
+        return document
+    document = with_heading(document, facts)
+    doubts: list[Issue] = []
+    settled: set[str] = set()
+    for each in PROPERTIES:
+        printed = value_of(facts, each.meaning)
+        value = each.read(printed) if printed else None
+        if value is None:
+            continue
+        own = each.own(document)
+        if own is None:
+            document = each.filled(document, value)
+            settled |= {"no_date"} if each.meaning == "issued_on" else set()
+            doubts.append(Issue("from_page", None, f"{printed}", f"正文没有{each.chinese}，依网页所载"))
+        elif own != value:
+            message = f"网页所载{each.chinese}（{printed}）与正文（{own}）不一，以正文为准"
+            doubts.append(Issue("page_differs", None, f"{printed}", message))
+    issuer = value_of(facts, "issuer")
+    organs = split_organs(issuer) if issuer else ()
+    if organs and not document.issuers:
+        document = replace(document, issuers=organs)
+        settled.add("no_issuer")
+        doubts.append(Issue("from_page", None, f"{issuer}", "正文没有发文机关，依网页所载"))
+    published = value_of(facts, "published_on")
+    if published and document.published_on is None:
+        document = replace(document, published_on=_day(published))
+    kept = tuple(issue for issue in document.issues if issue.rule not in settled & FILLED)
+    return replace(document, issues=(*kept, *doubts), facts=facts)
