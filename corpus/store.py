@@ -38,6 +38,7 @@ from corpus.model import (
     SourceLine,
 )
 from corpus.numbers import loose_key, read_number
+from corpus.overview import Brief, Dimension, Organ, SpokenOf, Tally
 from corpus.provisions import labels_of
 from corpus.resolution import (
     Candidate,
@@ -806,6 +807,9 @@ class Archive:
         )
         return [SourceInfo(*row) for row in found]
 
+    def source(self, source_id: int) -> SourceInfo | None:
+        return next((each for each in self.sources() if each.id == source_id), None)
+
     def source_content(self, source_id: int) -> bytes:
         """The bytes as received. KeyError if there is no such source."""
         return bytes(self._source("content", source_id)[0])
@@ -856,6 +860,59 @@ class Archive:
         )
         return Coverage(sources, documents, provisions, rows.day(first), rows.day(last))
 
+    def briefs(self, document_ids: Iterable[str]) -> dict[str, Brief]:
+        """In one line each, those of these documents that are held."""
+        found = self._rows(f"SELECT {_BRIEF} FROM document WHERE id IN ({_EACH})", _listed(document_ids))
+        return {row[0]: _brief(row) for row in found}
+
+    def listed(self, offset: int = 0, limit: int = -1) -> list[Brief]:
+        """Documents in brief in the order of `document_ids`; a negative limit means all."""
+        return [
+            _brief(row)
+            for row in self._rows(f"SELECT {_BRIEF} FROM document {_IN_ORDER} LIMIT ? OFFSET ?", limit, offset)
+        ]
+
+    def newest(self, offset: int = 0, limit: int = -1) -> list[Brief]:
+        """Documents in brief, those of the source received last first, in it the latest 成文日期 first."""
+        order = "ORDER BY source DESC, issued_on IS NULL, issued_on DESC, position DESC"
+        return [
+            _brief(row) for row in self._rows(f"SELECT {_BRIEF} FROM document {order} LIMIT ? OFFSET ?", limit, offset)
+        ]
+
+    def organs(self) -> list[Organ]:
+        """All issuers as printed, the one with most documents first."""
+        found = self._rows(
+            "SELECT value, count(DISTINCT document.key) AS n, min(issued_on), max(issued_on)"
+            " FROM document, json_each(issuers) GROUP BY value ORDER BY n DESC, value"
+        )
+        return [Organ(name, count, rows.day(first), rows.day(last)) for name, count, first, last in found]
+
+    def tallies(self, *dimensions: Dimension) -> list[Tally]:
+        """Documents counted by one dimension or several together, in the order of their values; undated first."""
+        columns = ", ".join(_DIMENSIONS[each] for each in dimensions)
+        places = ", ".join(str(place) for place in range(1, len(dimensions) + 1))
+        joined = " LEFT JOIN json_each(issuers) AS organ" if Dimension.ORGAN in dimensions else ""
+        found = self._rows(
+            f"SELECT {columns}, count(DISTINCT document.key) FROM document{joined} GROUP BY {places} ORDER BY {places}"
+        )
+        return [Tally(tuple(row[:-1]), row[-1]) for row in found]
+
+    def numbers(self) -> list[tuple[str, str]]:
+        """(number, id) of every document that has a number."""
+        return [(row[0], row[1]) for row in self._rows("SELECT number, id FROM document WHERE number IS NOT NULL")]
+
+    def spoken_of_only(self) -> list[SpokenOf]:
+        """Numbers that are cited or acted on, but not held in any form, the most cited first."""
+        found = self._rows(
+            "SELECT full_number, max(title), count(DISTINCT document) AS n FROM ("
+            " SELECT full_number, title, document FROM citation WHERE relation <> 'self'"
+            " UNION ALL SELECT full_number, target_title, document FROM effect)"
+            " WHERE full_number IS NOT NULL AND loose_key(full_number) NOT IN"
+            " (SELECT loose FROM document WHERE loose IS NOT NULL)"
+            " GROUP BY full_number ORDER BY n DESC, full_number"
+        )
+        return [SpokenOf(*row) for row in found]
+
     def counts(self) -> dict[str, dict[str, int]]:
         """For `stats`: documents by issuer, kind, year and section; provisions by kind; citations by relation;
         effects by kind; issues by rule. Most frequent first, years in order."""
@@ -891,6 +948,13 @@ _EACH = "SELECT value FROM json_each(?)"
 _IN_ORDER = "ORDER BY issued_on IS NULL, issued_on, id"
 _DOCUMENT = rows.prefixed("document", rows.DOCUMENT)
 _NAMED_EFFECT = f"full_number IN ({_EACH}) OR effect.key IN (SELECT effect FROM effect_name WHERE core IN ({_EACH}))"
+_BRIEF = "id, title, number, issuers, kind, section, issued_on, published_on, source"
+_DIMENSIONS = {
+    Dimension.YEAR: "substr(issued_on, 1, 4)",
+    Dimension.KIND: "kind",
+    Dimension.ORGAN: "organ.value",
+    Dimension.SECTION: "section",
+}
 _OFTEN_FIRST = "GROUP BY value ORDER BY n DESC, value"
 _COUNTS = (
     ("issuers", "SELECT value FROM document, json_each(issuers)", _OFTEN_FIRST),
@@ -1010,6 +1074,13 @@ def _merged(cited: list[Mention], effects: list[Repeal]) -> list[Mention]:
     proven = {(each.document, each.sentence) for each in acting}
     every = acting + [each for each in cited if (each.document, each.sentence) not in proven]
     return sorted(every, key=lambda each: (each.issued_on or date.max, each.document))
+
+
+def _brief(row: rows.Row) -> Brief:
+    """From the columns of _BRIEF."""
+    document_id, title, number, names, kind, section, issued_on, published_on, source = row
+    days = rows.day(issued_on), rows.day(published_on)
+    return Brief(document_id, title, number, rows.issuers(names), kind, section, *days, source)
 
 
 def _listed(values: Iterable[str | None]) -> str:
