@@ -14,9 +14,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from corpus.numbers import DocNumber, read_number
+from corpus.numbers import read_number
 
 _SERIAL = re.compile(r"\d+(?=号$)")
+_Key = tuple[str, int | None, str]
+"""Series, year and pattern of a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +63,14 @@ class Series:
 
 def series(held: Iterable[tuple[str, str]], cited: Iterable[str] = ()) -> list[Series]:
     """Series of the (number, id) pairs held, the largest first; `cited` are numbers that are spoken of but not held."""
-    places: dict[tuple[str, int | None, str], list[tuple[int, str]]] = defaultdict(list)
+    places: dict[_Key, list[tuple[int, str]]] = defaultdict(list)
     for number, document in held:
         if (found := _place(number)) is not None:
-            read, *place = found
-            places[(place[0], read.year, place[1])].append((read.serial, document))
-    wanted: dict[tuple[str, int | None, str], set[int]] = defaultdict(set)
-    for number in cited:
-        if (found := _place(number)) is not None:
-            read, *place = found
-            wanted[(place[0], read.year, place[1])].add(read.serial)
+            place, serial = found
+            places[place].append((serial, document))
+    wanted: dict[_Key, set[int]] = defaultdict(set)
+    for place, serial in filter(None, map(_place, cited)):
+        wanted[place].add(serial)
     codes: dict[str, list[SeriesYear]] = defaultdict(list)
     for key, documents in sorted(places.items(), key=lambda entry: (entry[0][1] or 0, entry[0][2])):
         code, year, pattern = key
@@ -79,14 +79,14 @@ def series(held: Iterable[tuple[str, str]], cited: Iterable[str] = ()) -> list[S
     return sorted(made, key=lambda each: (-each.documents, each.code))
 
 
-def _place(number: str) -> tuple[DocNumber, str, str] | None:
-    """A number read, its series and its pattern: 甲政办字〔2017〕139号 -> 甲政办字, 甲政办字〔2017〕{}号."""
+def _place(number: str) -> tuple[_Key, int] | None:
+    """Where a number belongs, and its serial: 甲政办字〔2017〕139号 -> (甲政办字, 2017, 甲政办字〔2017〕{}号), 139."""
     read = read_number(number)
     if read is None or not _SERIAL.search(read.canonical):
         return None
     pattern = _SERIAL.sub("{}", read.canonical.replace("{", "").replace("}", ""))
     code = read.agency_code or re.split(r"[〔第]|\d{4}年", pattern)[0] or pattern
-    return read, code, pattern
+    return (code, read.year, pattern), read.serial
 
 
 def _year(year: int | None, pattern: str, held: list[tuple[int, str]], cited: set[int]) -> SeriesYear:

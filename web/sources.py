@@ -73,7 +73,6 @@ def raw(number: int) -> Response:
 
 
 def find(held: Archive, number: int) -> SourceInfo:
-    for source in held.sources():
-        if source.id == number:
-            return source
+    if source := held.source(number):
+        return source
     raise RefusedError("not_found", f"There is no source {number}.", f"本库没有第 {number} 号来源。", status=404)
