@@ -17,18 +17,23 @@ from corpus.text import squeeze
 from ingest.kinds import ends_as_title
 from ingest.lines import is_date_line
 from ingest.organs import split_organs
-from ingest.readers.html import SHORTEST_TITLE, value_of
+from ingest.readers.html import SHORTEST_TITLE
+from ingest.readers.page_facts import value_of
 
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """One property that page and document both state: its name in Chinese, and the page's value read."""
+    """One property that page and document both state: its name in Chinese, and the page's value read.
+
+    `settles` is the doubt that no longer stands once the page has filled the property in.
+    """
 
     meaning: str
     chinese: str
     read: Callable[[str], object | None]
     own: Callable[[Document], object | None]
     filled: Callable[[Document, object], Document]
+    settles: str | None = None
 
 
 def _number(text: str) -> str | None:
@@ -52,10 +57,8 @@ def _with_date(document: Document, value: object) -> Document:
 
 PROPERTIES = (
     _Held("number", "发文字号", _number, lambda document: document.number, _with_number),
-    _Held("issued_on", "成文日期", _day, lambda document: document.issued_on, _with_date),
+    _Held("issued_on", "成文日期", _day, lambda document: document.issued_on, _with_date, "no_date"),
 )
-FILLED = frozenset({"no_date", "no_issuer"})
-"""Doubts that are settled where the page says what the text does not."""
 
 
 def with_heading(document: Document, facts: tuple[PageFact, ...]) -> Document:
@@ -86,28 +89,26 @@ def with_page(document: Document, facts: tuple[PageFact, ...]) -> Document:
         return document
     document = with_heading(document, facts)
     doubts: list[Issue] = []
-    settled: set[str] = set()
+    settled: set[str | None] = set()
     for each in PROPERTIES:
         printed = value_of(facts, each.meaning)
-        value = each.read(printed) if printed else None
-        if value is None:
+        if not printed or (value := each.read(printed)) is None:
             continue
         own = each.own(document)
         if own is None:
             document = each.filled(document, value)
-            settled |= {"no_date"} if each.meaning == "issued_on" else set()
-            doubts.append(Issue("from_page", None, f"{printed}", f"正文没有{each.chinese}，依网页所载"))
+            settled.add(each.settles)
+            doubts.append(Issue("from_page", None, printed, f"正文没有{each.chinese}，依网页所载"))
         elif own != value:
             message = f"网页所载{each.chinese}（{printed}）与正文（{own}）不一，以正文为准"
-            doubts.append(Issue("page_differs", None, f"{printed}", message))
+            doubts.append(Issue("page_differs", None, printed, message))
     issuer = value_of(facts, "issuer")
-    organs = split_organs(issuer) if issuer else ()
-    if organs and not document.issuers:
+    if issuer and not document.issuers and (organs := split_organs(issuer)):
         document = replace(document, issuers=organs)
         settled.add("no_issuer")
-        doubts.append(Issue("from_page", None, f"{issuer}", "正文没有发文机关，依网页所载"))
+        doubts.append(Issue("from_page", None, issuer, "正文没有发文机关，依网页所载"))
     published = value_of(facts, "published_on")
     if published and document.published_on is None:
         document = replace(document, published_on=_day(published))
-    kept = tuple(issue for issue in document.issues if issue.rule not in settled & FILLED)
+    kept = tuple(issue for issue in document.issues if issue.rule not in settled)
     return replace(document, issues=(*kept, *doubts), facts=facts)

@@ -29,7 +29,7 @@ LEAST_WEIGHT = 60
 
 
 def without_furniture(soup: BeautifulSoup) -> BeautifulSoup:
-    """The page with what cannot be text taken out: scripts, forms, what its style hides."""
+    """The page with what cannot be text taken out: scripts, menus, what its style hides."""
     for element in soup.find_all(_is_no_text):
         if not element.decomposed:
             element.decompose()
@@ -124,7 +124,8 @@ def is_data_table(table: Tag) -> bool:
 def table_rows(table: Tag) -> list[str]:
     """The rows of a table, each as wide as it is shown: a cell over several columns or rows leaves empty ones."""
     taken: dict[tuple[int, int], str] = {}
-    for y, row in enumerate(_rows(table)):
+    printed = list(_rows(table))
+    for y, row in enumerate(printed):
         x = 0
         for cell in row:
             while (y, x) in taken:
@@ -136,9 +137,8 @@ def table_rows(table: Tag) -> list[str]:
             between = " " if cell.find(["p", "br"]) else ""
             taken[(y, x)] = re.sub(r"\s+", " ", cell.get_text(between)).strip()
             x += wide
-    height = len(list(_rows(table)))
     width = max((x for _, x in taken), default=-1) + 1
-    rows = ["\t".join(taken.get((y, x), "") for x in range(width)) for y in range(height)]
+    rows = ["\t".join(taken.get((y, x), "") for x in range(width)) for y in range(len(printed))]
     return [row for row in rows if row.strip()]
 
 

@@ -20,7 +20,7 @@ from ingest.lines import is_number_line
 from ingest.organs import split_organs
 from ingest.readers.content import FOOT, LEAST_WEIGHT, SENTENCE, SITES, lines_of, main_block, without_furniture
 from ingest.readers.extract import Extract
-from ingest.readers.page_facts import meaning_of, read_facts
+from ingest.readers.page_facts import meaning_of, read_facts, value_of
 
 LOOKS_LIKE_HTML = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|meta|div|table)\b", re.IGNORECASE)
 HEAD_BYTES = 4096
@@ -61,12 +61,6 @@ def read_html(content: bytes) -> Extract:
         message = "网页只有文件的标题和文号，正文不在其中"
         issues = (*issues, Issue("text_elsewhere", None, title, message))
     return Extract("\n".join(_opened(lines, title, facts)) + "\n", encoding, issues, (*facts, *marks))
-
-
-def value_of(facts: tuple[PageFact, ...], meaning: str) -> str | None:
-    """What a page says under any label of this meaning: the header table before the meta elements."""
-    found = [fact for fact in facts if meaning_of(fact.field) == meaning]
-    return next((fact.value for fact in sorted(found, key=lambda fact: fact.place != "table")), None)
 
 
 def _headings(soup: BeautifulSoup) -> list[str]:

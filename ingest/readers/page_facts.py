@@ -48,6 +48,12 @@ def read_facts(soup: BeautifulSoup) -> tuple[PageFact, ...]:
     return tuple(PageFact(field, values[0], place) for (field, place), values in found.items() if len(set(values)) == 1)
 
 
+def value_of(facts: tuple[PageFact, ...], meaning: str) -> str | None:
+    """What a page says under any label of this meaning: the header table before the meta elements."""
+    found = [fact for fact in facts if meaning_of(fact.field) == meaning]
+    return next((fact.value for fact in sorted(found, key=lambda fact: fact.place != "table")), None)
+
+
 def _labelled(soup: BeautifulSoup) -> list[tuple[str, str]]:
     pairs: list[tuple[str, str]] = []
     for element in soup.find_all(["td", "th", "dt", "b", "strong", "span", "label", "em", "i", "div", "li", "p"]):
