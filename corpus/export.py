@@ -14,7 +14,7 @@ from datetime import date
 from corpus.check import basis_json
 from corpus.model import Citation, Document, Effect, Provision, ProvisionKind, TermPoint, units
 from corpus.provisions import label_of, labels_of, provision_by_name
-from corpus.store import Archive, HeldDocument
+from corpus.store import Archive, HeldDocument, Repeal
 from corpus.validity import StatusOnDay
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "jsonl",
     "label_of",
     "provision_by_name",
+    "repeal_row",
     "repeals_rows",
 ]
 
@@ -201,27 +202,30 @@ def csv_rows(archive: Archive, as_of: date | None = None) -> Iterator[dict[str, 
 
 def repeals_rows(archive: Archive) -> list[Json]:
     """One object a repeal: what is repealed, by which document and sentence, and since when (`on`)."""
-    return [
-        {
-            "target_title": each.effect.target_title,
-            "target_number": each.effect.target_number,
-            "target_date": _iso(each.effect.target_date),
-            "target": each.target,
-            "kind": each.effect.kind.value,
-            "scope": each.effect.scope.value,
-            "target_part": each.effect.target_part,
-            "on": _iso(each.takes_effect_on),
-            "document": each.document,
-            "number": each.number,
-            "title": each.title,
-            "issuers": list(each.issuers),
-            "issued_on": _iso(each.issued_on),
-            "provision": each.provision_label,
-            "provision_id": each.effect.provision,
-            "sentence": each.effect.sentence,
-        }
-        for each in archive.repeals()
-    ]
+    return [repeal_row(each) for each in archive.repeals()]
+
+
+def repeal_row(repeal: Repeal) -> Json:
+    """A repeal, or another effect, as one flat object."""
+    effect = repeal.effect
+    return {
+        "target_title": effect.target_title,
+        "target_number": effect.target_number,
+        "target_date": _iso(effect.target_date),
+        "target": repeal.target,
+        "kind": effect.kind.value,
+        "scope": effect.scope.value,
+        "target_part": effect.target_part,
+        "on": _iso(repeal.takes_effect_on),
+        "document": repeal.document,
+        "number": repeal.number,
+        "title": repeal.title,
+        "issuers": list(repeal.issuers),
+        "issued_on": _iso(repeal.issued_on),
+        "provision": repeal.provision_label,
+        "provision_id": effect.provision,
+        "sentence": effect.sentence,
+    }
 
 
 def _head(held: HeldDocument) -> list[str]:

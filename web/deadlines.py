@@ -59,10 +59,10 @@ def moved(day: date, days: int) -> date:
 
 def rows_of(archive: Archive, found: Iterable[Deadline], as_of: date) -> Iterator[dict[str, object]]:
     """One object a deadline; `days` left from `as_of` on, negative once it has passed."""
+    found = list(found)
+    briefs = archive.briefs(one.document for one in found)
     for one in found:
-        held = archive.document(one.document)
-        assert held is not None
-        document = held.document
+        document = briefs[one.document]
         yield {
             "document": one.document,
             "number": document.number,

@@ -11,9 +11,11 @@ from threading import Lock
 
 from flask import Flask, current_app, g
 
+from corpus.series import Series, series
 from corpus.store import Archive
 from index.search import Searcher, SearchRequest, SearchResult
 from web.refusals import RefusedError
+from web.suggesting import Names
 
 KEY = "gongbao"
 
@@ -26,6 +28,8 @@ class Holdings:
     today: Callable[[], date]
     searcher: Searcher | None = None
     opening: Lock = field(default_factory=Lock)
+    names: tuple[int, Names] | None = None  # of one generation of the archive
+    series: tuple[int, list[Series]] | None = None
 
 
 def hold(app: Flask, directory: Path, today: Callable[[], date]) -> None:
@@ -66,6 +70,24 @@ def search(request: SearchRequest) -> SearchResult:
         if ours.searcher is None:
             ours.searcher = Searcher(ours.directory)
     return ours.searcher.search(request, archive())
+
+
+def names() -> Names:
+    """All names to complete, folded once a generation."""
+    ours, held = holdings(), archive()
+    generation = held.generation
+    if ours.names is None or ours.names[0] != generation:
+        ours.names = (generation, Names(held.listed(), held.organs()))
+    return ours.names[1]
+
+
+def series_held() -> list[Series]:
+    """All series of numbers with their gaps, put together once a generation."""
+    ours, held = holdings(), archive()
+    generation = held.generation
+    if ours.series is None or ours.series[0] != generation:
+        ours.series = (generation, series(held.numbers(), [each.number for each in held.spoken_of_only()]))
+    return ours.series[1]
 
 
 def warm(app: Flask) -> None:

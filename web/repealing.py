@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.export import repeals_rows
+from corpus.export import repeal_row
 from corpus.store import Archive, Repeal, act_of
 from corpus.validity import Certainty
 from index.issuers import IssuerNames
@@ -75,10 +75,4 @@ def within(on: date | None, first: date | None, last: date | None) -> bool:
 
 def rows_of(archive: Archive, wanted: RepealFilter) -> list[dict[str, object]]:
     """The exported repeals that the filter lets through, each with how sure it is."""
-    repeals = archive.repeals()
-    through = {id(repeal) for repeal in chosen(repeals, wanted)}
-    return [
-        row | {"certainty": certainty_of(repeal)}
-        for repeal, row in zip(repeals, repeals_rows(archive), strict=True)
-        if id(repeal) in through
-    ]
+    return [repeal_row(each) | {"certainty": certainty_of(each)} for each in chosen(archive.repeals(), wanted)]
