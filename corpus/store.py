@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
@@ -211,6 +211,22 @@ class Archive:
     def generation(self) -> int:
         """Grows by one with every change; the index records the generation it was built from."""
         return int(self._one("SELECT generation FROM archive")[0])
+
+    @property
+    def stamp(self) -> tuple[int, int, int]:
+        """What no two states of an archive have in common: generation, and the file's number and time of change, by
+        which an archive built anew differs from the one before."""
+        file = (self._directory / FILE_NAME).stat()
+        return self.generation, file.st_ino, file.st_mtime_ns
+
+    @property
+    def changed_at(self) -> datetime:
+        """When it was written last: the file itself, or what waits beside it to be taken in."""
+        file, beside = self._directory / FILE_NAME, self._directory / f"{FILE_NAME}-wal"
+        moment = file.stat().st_mtime
+        if beside.is_file() and beside.stat().st_size:
+            moment = max(moment, beside.stat().st_mtime)
+        return datetime.fromtimestamp(moment, UTC)
 
     # Opening and transactions
 

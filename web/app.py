@@ -17,19 +17,12 @@ from werkzeug.exceptions import HTTPException
 
 from corpus.store import ArchiveError
 from index.search import SearchIndexError
-from web import api, checking, documents, lists, pages, sources
+from web import api, checking, documents, freshness, headers, lists, pages, sources
 from web.holdings import close_archive, hold
 from web.refusals import HTTP_REFUSALS, RefusedError, error_body
 from web.rendering import register
 
 REQUEST_BYTES = 5_000_000  # a pasted list of twenty thousand titles
-SECURITY = {
-    # no inline code or style anywhere: what a gazette prints can never run
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-}
 
 
 def create_app(directory: Path, *, today: Callable[[], date] = date.today) -> Flask:
@@ -42,10 +35,11 @@ def create_app(directory: Path, *, today: Callable[[], date] = date.today) -> Fl
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     hold(app, directory, today)
     register(app)
+    headers.register(app)
+    freshness.register(app)
     for face in (pages, documents, sources, lists, checking, api):
         app.register_blueprint(face.blueprint)
     app.teardown_appcontext(close_archive)
-    app.after_request(secure)
     app.register_error_handler(
         RefusedError, lambda error: failure(error.status, error.code, error.english, error.chinese)
     )
@@ -54,11 +48,6 @@ def create_app(directory: Path, *, today: Callable[[], date] = date.today) -> Fl
     app.register_error_handler(SearchIndexError, on_archive)
     app.register_error_handler(Exception, on_surprise)
     return app
-
-
-def secure(response: Response) -> Response:
-    response.headers.update(SECURITY)
-    return response
 
 
 def on_http(error: HTTPException) -> Response:
@@ -84,7 +73,7 @@ def on_surprise(error: Exception) -> Response:
 
 def failure(status: int, code: str, english: str, chinese: str) -> Response:
     """One failure in the shape of the face that was asked."""
-    if request.path == "/api" or request.path.startswith("/api/"):
+    if headers.in_api():
         response = jsonify(error_body(code, english))
     else:
         response = Response(render_template("error.html", status=status, message=chinese), mimetype="text/html")

@@ -21,7 +21,8 @@ def description(root: str = "") -> Shape:
             "version": version("gongbao"),
             "summary": "A full-text archive of Chinese government gazettes, read only.",
             "description": "Every answer is JSON in UTF-8. Errors have one shape, and the HTTP code says their sort. "
-            "Answers change only with the archive and the day.",
+            "Answers change only with the archive and the day: ETag and Last-Modified say so, and a request that sends "
+            "them back gets 304 while nothing changed. Pages of other sites may read the API (CORS).",
             "license": {"name": "MIT", "identifier": "MIT"},
         },
         "servers": [{"url": root or "/"}],
@@ -34,10 +35,12 @@ def operation(endpoint: Endpoint) -> Shape:
     answers: Shape = {
         "200": {
             "description": "Found.",
-            "headers": {"Link": LINK, "X-Total-Count": TOTAL} if "offset" in endpoint.query_names else {},
+            "headers": FRESH | ({"Link": LINK, "X-Total-Count": TOTAL} if "offset" in endpoint.query_names else {}),
             "content": {"application/json": {"schema": endpoint.answer}},
         }
     }
+    if endpoint.body is None:
+        answers["304"] = {"description": "What If-None-Match or If-Modified-Since names is still the answer."}
     for code in endpoint.refusals:
         answers[str(code)] = refusal(code)
     told: Shape = {"operationId": endpoint.operation, "summary": endpoint.about, "responses": answers}
@@ -49,6 +52,10 @@ def operation(endpoint: Endpoint) -> Shape:
     return told
 
 
+FRESH: Shape = {
+    "ETag": {"description": "Changes with the archive and the day.", "schema": {"type": "string"}},
+    "Last-Modified": {"description": "When the archive, or the day, changed.", "schema": {"type": "string"}},
+}
 LINK: Shape = {"description": "rel=next and rel=prev: further parts of the list.", "schema": {"type": "string"}}
 TOTAL: Shape = {"description": "How many there are in all.", "schema": {"type": "integer"}}
 

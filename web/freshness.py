@@ -1,0 +1,137 @@
+"""What an answer depends on, told to readers (ETag, Last-Modified, 304) and used to keep pages that were made once.
+
+An answer changes with its address, the language, the day, the archive, the index and the program, and with nothing
+else. A digest of them all is its ETag, known before anything is computed:
+
+    GET /documents/ID                               200, ETag: W/"3f0c…"
+    GET /documents/ID  If-None-Match: W/"3f0c…"     304, without reading the document
+
+Pages of documents are also kept here under that digest: what makes one stale gives it another name.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from datetime import UTC, datetime, time
+from hashlib import sha256
+from importlib.metadata import version
+from threading import Lock
+
+from flask import Flask, Response, current_app, g, request
+
+from corpus.store import Archive, ArchiveError
+from index.generations import index_directory, read_current
+from index.search import SearchIndexError
+from web.holdings import archive, today
+
+KEPT_BYTES = 64_000_000  # of pages made
+KEPT_BLUEPRINT = "documents"
+KEY = "gongbao.kept"
+
+
+class Kept:
+    """Answers by their digest; those not asked for longest go first. Shared by all threads."""
+
+    def __init__(self, most: int = KEPT_BYTES) -> None:
+        self._most = most
+        self._size = 0
+        self._answers: OrderedDict[str, tuple[bytes, str]] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, digest: str) -> tuple[bytes, str] | None:
+        """Body and content type."""
+        with self._lock:
+            if digest in self._answers:
+                self._answers.move_to_end(digest)
+            return self._answers.get(digest)
+
+    def put(self, digest: str, body: bytes, content_type: str) -> None:
+        with self._lock:
+            if digest in self._answers or len(body) > self._most:
+                return
+            self._answers[digest] = (body, content_type)
+            self._size += len(body)
+            while self._size > self._most:
+                _, (gone, _) = self._answers.popitem(last=False)
+                self._size -= len(gone)
+
+
+def register(app: Flask) -> None:
+    app.extensions[KEY] = Kept()
+    app.before_request(answer_again)
+    app.after_request(tell)
+
+
+def answer_again() -> Response | None:
+    """What the reader has, or we have, already; otherwise the digest under which the answer will be known."""
+    if request.method not in ("GET", "HEAD") or request.endpoint in (None, "static"):
+        return None
+    try:
+        held = archive()
+    except ArchiveError:  # whoever needs it will say so
+        return None
+    g.digest, g.changed = digest_of(held), changed(held)
+    if known_to_reader(g.digest, g.changed):
+        return Response(status=304)
+    if request.blueprint == KEPT_BLUEPRINT and (found := kept().get(g.digest)):
+        return Response(found[0], content_type=found[1])
+    return None
+
+
+def tell(response: Response) -> Response:
+    """Name the answer; and keep it, if it is the page of a document."""
+    if request.endpoint != "static":
+        response.headers["Cache-Control"] = "no-cache"  # may be kept, but is asked about each time
+    digest: str | None = g.get("digest")
+    if digest is None or response.status_code not in (200, 304):
+        return response
+    response.vary.update(("Accept-Language", "Cookie"))
+    response.set_etag(digest, weak=True)
+    response.last_modified = g.changed
+    if response.status_code == 200 and request.blueprint == KEPT_BLUEPRINT and request.method == "GET":
+        kept().put(digest, response.get_data(), response.content_type or "")
+    return response
+
+
+def kept() -> Kept:
+    found = current_app.extensions[KEY]
+    assert isinstance(found, Kept)
+    return found
+
+
+def known_to_reader(digest: str, on: datetime) -> bool:
+    """By the ETag, or where none is sent by the very Last-Modified that we gave."""
+    if request.if_none_match:
+        return not request.if_none_match.star_tag and request.if_none_match.contains_weak(digest)
+    return request.if_modified_since == on
+
+
+def digest_of(held: Archive) -> str:
+    """A digest of all that the answer to this request depends on."""
+    depends = (
+        version("gongbao"),
+        held.stamp,
+        index_in(held),
+        today().isoformat(),
+        request.url_root,  # feeds and metadata give whole addresses
+        request.full_path,
+        request.headers.get("Accept-Language"),
+        request.cookies.get("lang"),
+    )
+    return sha256(repr(depends).encode()).hexdigest()[:32]
+
+
+def index_in(held: Archive) -> str | None:
+    try:
+        return read_current(held.directory).directory
+    except SearchIndexError:
+        return None
+
+
+def changed(held: Archive) -> datetime:
+    """When the archive, its index or the day changed last, in whole seconds."""
+    midnight = datetime.combine(today(), time()).astimezone(UTC)
+    moments = [held.changed_at, midnight]
+    if (index := index_directory(held.directory)).is_dir():  # an index takes its place by a new name in there
+        moments.append(datetime.fromtimestamp(index.stat().st_mtime, UTC))
+    return max(moments).replace(microsecond=0)
