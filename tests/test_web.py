@@ -235,7 +235,7 @@ def test_a_document_that_is_only_repealed_has_a_page(client: FlaskClient) -> Non
 def test_a_provision_alone(client: FlaskClient) -> None:
     assert client.get(f"/documents/{TERM}/第六条").location == f"/documents/{quote(TERM)}/art_6"
     page = client.get(f"/documents/{TERM}/art_6").text
-    assert "<h1>第六条</h1>" in page
+    assert '<h1 lang="zh-CN">第六条</h1>' in page
     assert "年龄不超过50周岁" in page
     assert "第七条" not in page[page.index("<article") :]
     assert client.get(f"/documents/{TERM}/第九十九条").status_code == 404

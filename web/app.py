@@ -17,7 +17,7 @@ from werkzeug.exceptions import HTTPException
 
 from corpus.store import ArchiveError
 from index.search import SearchIndexError
-from web import api, checking, documents, freshness, headers, lists, pages, sources
+from web import api, checking, documents, freshness, headers, language, lists, pages, sources
 from web.holdings import close_archive, hold
 from web.refusals import HTTP_REFUSALS, RefusedError, error_body
 from web.rendering import register
@@ -76,6 +76,7 @@ def failure(status: int, code: str, english: str, chinese: str) -> Response:
     if headers.in_api():
         response = jsonify(error_body(code, english))
     else:
-        response = Response(render_template("error.html", status=status, message=chinese), mimetype="text/html")
+        told = chinese if language.language() == language.SOURCE else english
+        response = Response(render_template("error.html", status=status, message=told), mimetype="text/html")
     response.status_code = status
     return response

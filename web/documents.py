@@ -158,8 +158,7 @@ def elsewhere(held: Archive, name: str) -> ResponseReturnValue:
     if len(found) == 1:
         return redirect(document_url(found[0]))
     if found:
-        documents = [document for one in found if (document := held.document(one))]
-        return render_template("choice.html", name=name, documents=documents), 300
+        return render_template("choice.html", name=name, documents=list(held.briefs(found).values())), 300
     other = known(held, name)
     if other.mentions or other.effects:
         return redirect(unheld_url(other.number or name, None))

@@ -1,8 +1,12 @@
-"""The Chinese terms that pages and tables print for the names used in code and JSON (see the glossary)."""
+"""The Chinese terms that pages and tables print for the names used in code and JSON (see the glossary).
+
+All of them are messages of the catalogue: a page in another language shows their translation.
+"""
 
 from __future__ import annotations
 
 from corpus.validity import Status
+from web.language import gettext as _
 
 STATUS: dict[str, str] = {status.value: status.chinese for status in Status}
 
@@ -36,6 +40,11 @@ EFFECT: dict[str, str] = {
 
 STEP: dict[str, str] = EFFECT | {"issued": "制发", "same_title": "同名在后"}
 """Steps of a history (沿革): what is done to a document, its being issued, and a later edition of its title."""
+
+PASSIVE: dict[str, str] = {name: f"被{term}" for name, term in EFFECT.items()}
+"""The same, said of the document that it is done to."""
+
+ATTACHMENT: dict[str, str] = {"table": "表", "list": "名单", "text": "文字", "figure": "图"}
 
 SCOPE: dict[str, str] = {"whole": "全部", "partial": "部分"}
 
@@ -145,5 +154,6 @@ ISSUE: dict[str, str] = {
 
 
 def label(table: dict[str, str], name: object) -> str:
-    """The Chinese term, or the name itself where the table has none: label(EFFECT, "repeals") -> "废止"."""
-    return table.get(str(name), str(name))
+    """The term in the language of the request, or the name itself where the table has none: label(EFFECT, "repeals")
+    -> "废止"."""
+    return _(table[str(name)]) if str(name) in table else str(name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from itertools import groupby, islice
+from itertools import groupby
 
 from flask import Blueprint, render_template, request
 
@@ -13,6 +13,8 @@ from index.search import Hit, SearchRequest
 from web.asking import FILTERS, SEARCH_PARAMETERS, search_request
 from web.holdings import archive, search, today
 from web.labels import STATUS, label
+from web.language import gettext as _
+from web.language import marked as N_  # noqa: N812  # the name that catalogues know
 from web.rendering import document_url, search_url, unheld_url
 from web.understood import understood, without
 
@@ -27,9 +29,9 @@ RECENT = 8  # documents listed at the entrance
 @blueprint.get("/")
 def home() -> str:
     held = archive()
-    newest = (held.document(one) for one in reversed(held.document_ids()))  # undated ones come first here
-    recent = list(islice((one for one in newest if one and one.document.issued_on), RECENT))
-    return render_template("home.html", coverage=held.coverage(), sources=held.sources(), recent=recent)
+    return render_template(
+        "home.html", coverage=held.coverage(), sources=held.sources(), recent=held.newest(limit=RECENT)
+    )
 
 
 @blueprint.get("/search")
@@ -69,16 +71,14 @@ def carried(hit: Hit, asking: SearchRequest) -> str:
     return document_url(hit.document, hit.provision[0] if hit.provision else None, q=query, mode=mode)
 
 
-def paging(asking: SearchRequest, total: int) -> dict[str, int | None]:
-    """Which hits are shown, and the offsets of the pages before and after."""
+def paging(asking: SearchRequest, total: int) -> dict[str, object]:
+    """Which page of how many, and the addresses of those before and after."""
     end = min(asking.offset + asking.limit, total)
     return {
-        "first": asking.offset + 1,
-        "last": end,
         "page": asking.offset // asking.limit + 1,
         "of": -(-total // asking.limit),
-        "previous": max(asking.offset - asking.limit, 0) if asking.offset else None,
-        "next": end if end < total else None,
+        "previous": search_url(offset=max(asking.offset - asking.limit, 0)) if asking.offset else None,
+        "next": search_url(offset=end) if end < total else None,
     }
 
 
@@ -114,12 +114,13 @@ def facet(name: str, entries: list[dict[str, object]]) -> dict[str, object]:
 
 
 SUGGESTED = {
-    "cited": "本库未收录，但有文件提到：",
-    "number": "本库收录的相近文号：",
-    "spelling": "您是不是要找：",
-    "title": "标题相近的文件：",
-    "issuer": "按发文机关查找：",
+    "cited": N_("本库未收录，但有文件提到："),
+    "number": N_("本库收录的相近文号："),
+    "spelling": N_("您是不是要找："),
+    "title": N_("标题相近的文件："),
+    "issuer": N_("按发文机关查找："),
 }
+OTHERWISE = N_("另见：")
 
 
 def suggested(suggestions: Iterable[Mapping[str, object]]) -> list[dict[str, object]]:
@@ -128,7 +129,7 @@ def suggested(suggestions: Iterable[Mapping[str, object]]) -> list[dict[str, obj
     for suggestion in suggestions:
         kind = str(suggestion.get("kind"))
         lines.setdefault(kind, []).append(link(kind, suggestion))
-    return [{"text": SUGGESTED.get(kind, "另见："), "links": links} for kind, links in lines.items()]
+    return [{"text": _(SUGGESTED.get(kind, OTHERWISE)), "links": links} for kind, links in lines.items()]
 
 
 def link(kind: str, suggestion: Mapping[str, object]) -> dict[str, str]:

@@ -17,7 +17,8 @@ from corpus.model import Effect, Relation
 from corpus.provisions import labels_of
 from corpus.resolution import Reference
 from corpus.store import Archive, HeldDocument, Mention, Repeal, act_of
-from web.labels import EFFECT, RELATION
+from web.labels import EFFECT, PASSIVE, RELATION
+from web.language import marked as N_  # noqa: N812  # the name that catalogues know
 
 BASES = {Relation.BASIS.value, Relation.IMPLEMENTS.value}
 PARTIAL = "部分"
@@ -66,12 +67,12 @@ def relations(archive: Archive, held: HeldDocument, as_of: date) -> list[Group]:
     acting = {(each.document, each.effect.sentence) for each in done_to_it}
     said_of_it = [each for each in archive.cited_by(held.id) if (each.document, each.sentence) not in acting]
     groups = [
-        Group("acts", "本文件废止、修改的文件", True, tuple(_acts(held, others))),
-        Group("acted", "废止、修改本文件的文件", False, tuple(_acted(done_to_it, others))),
-        Group("bases", "本文件的依据", True, tuple(_cites(held, others, BASES.__contains__))),
-        Group("based", "以本文件为依据的文件", False, tuple(_cited(said_of_it, others, BASES.__contains__))),
-        Group("cites", "本文件提及的文件", True, tuple(_cites(held, others, _is_no_basis))),
-        Group("cited", "提及本文件的文件", False, tuple(_cited(said_of_it, others, _is_no_basis))),
+        Group("acts", N_("本文件废止、修改的文件"), True, tuple(_acts(held, others))),
+        Group("acted", N_("废止、修改本文件的文件"), False, tuple(_acted(done_to_it, others))),
+        Group("bases", N_("本文件的依据"), True, tuple(_cites(held, others, BASES.__contains__))),
+        Group("based", N_("以本文件为依据的文件"), False, tuple(_cited(said_of_it, others, BASES.__contains__))),
+        Group("cites", N_("本文件提及的文件"), True, tuple(_cites(held, others, _is_no_basis))),
+        Group("cited", N_("提及本文件的文件"), False, tuple(_cited(said_of_it, others, _is_no_basis))),
     ]
     return [group for group in groups if group.lines]
 
@@ -130,7 +131,7 @@ def _acted(repeals: Iterable[Repeal], others: _Others) -> Iterator[Line]:
     """What was done to it."""
     for repeal in repeals:
         yield Line(
-            relation=f"被{EFFECT[repeal.effect.kind.value]}",
+            relation=PASSIVE[repeal.effect.kind.value],
             other=others(repeal.document, repeal.title, repeal.number),
             on=repeal.takes_effect_on,
             certainty=act_of(repeal).certainty.value,

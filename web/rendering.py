@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from urllib.parse import quote, urlencode
 
 from flask import Flask, request, url_for
 from markupsafe import Markup
 
-from web import labels
+from web import labels, language
+from web.language import gettext as _
+from web.language import marked as N_  # noqa: N812  # the name that catalogues know
 
 NAMES = {
     "STATUS": labels.STATUS,
@@ -16,6 +17,8 @@ NAMES = {
     "RELATION": labels.RELATION,
     "EFFECT": labels.EFFECT,
     "STEP": labels.STEP,
+    "PASSIVE": labels.PASSIVE,
+    "ATTACHMENT": labels.ATTACHMENT,
     "SCOPE": labels.SCOPE,
     "MATCHED": labels.MATCHED,
     "FACET": labels.FACET,
@@ -35,16 +38,34 @@ def register(app: Flask) -> None:
         search_url=search_url,
         address=address,
         unheld_url=unheld_url,
+        navigation=navigation,
+        here=here,
     )
-    app.jinja_env.filters.update(day=chinese_day, snippet=snippet)
+    app.jinja_env.filters.update(snippet=snippet)
+    language.register(app)
 
 
-def chinese_day(value: date | str | None) -> str:
-    """2017-10-24 -> 2017年10月24日."""
-    if value is None or value == "":
-        return ""
-    on = date.fromisoformat(value) if isinstance(value, str) else value
-    return f"{on.year}年{on.month}月{on.day}日"
+NAVIGATION = {
+    "pages.results": N_("检索"),
+    "sources.index": N_("公报目录"),
+    "lists.repeals": N_("废止记录"),
+    "lists.expiring": N_("到期"),
+    "checking.check_list": N_("清单核查"),
+    "pages.about": N_("使用说明"),
+}
+BENEATH = {"lists.expired": "lists.expiring", "sources.show": "sources.index", "sources.lines": "sources.index"}
+"""Pages without an entry of their own: the entry beneath which they stand."""
+
+
+def navigation() -> list[tuple[str, str]]:
+    """The entries of the main navigation: (endpoint, name)."""
+    return [(endpoint, _(name)) for endpoint, name in NAVIGATION.items()]
+
+
+def here(endpoint: str) -> bool:
+    """Whether the page shown is the one of an entry, or stands beneath it."""
+    shown = request.endpoint or ""
+    return BENEATH.get(shown, shown) == endpoint
 
 
 def snippet(text: str) -> Markup:
@@ -83,7 +104,8 @@ def search_url(**changes: object) -> str:
 def address(endpoint: str, **changes: object) -> str:
     """The address of a page with the parameters of the present request, some of them changed."""
     asked: dict[str, object] = {name: value for name, value in request.args.items() if value}
-    asked.pop("offset", None)
+    for name in ("offset", language.PARAMETER):  # paging starts anew, and a chosen language is remembered already
+        asked.pop(name, None)
     asked.update(changes)
     query = urlencode({name: str(value) for name, value in asked.items() if value not in (None, "", 0)})
     return url_for(endpoint) + (f"?{query}" if query else "")

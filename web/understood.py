@@ -9,7 +9,7 @@ from datetime import date
 
 from corpus.dates import find_dates
 from corpus.numbers import find_numbers, read_number
-from web import labels
+from web.labels import STATUS, label
 
 WORD = re.compile(r"\S+")
 PREFIX = re.compile(r"^\w{1,6}[:：]")  # 标题:
@@ -52,7 +52,7 @@ class Part:
 def understood(read_as: dict[str, object]) -> list[Part]:
     """Everything that was understood, one part each, in the order of TERMS and then as given."""
     order = [name for name in TERMS if name in read_as] + [name for name in read_as if name not in TERMS]
-    return [Part(name, TERMS.get(name, name), value) for name in order for value in values(name, read_as[name])]
+    return [Part(name, label(TERMS, name), value) for name in order for value in values(name, read_as[name])]
 
 
 def without(query: str, part: Part) -> str:
@@ -118,7 +118,7 @@ def values(name: str, given: object) -> Iterable[str]:
         for one in given:
             yield from values(name, one) if isinstance(one, dict) else (str(one),)
     elif name == "status":
-        yield labels.label(labels.STATUS, given)
+        yield label(STATUS, given)
     else:
         yield str(given)
 
