@@ -15,6 +15,7 @@ from web.asking import day
 from web.holdings import archive, today
 from web.refusals import RefusedError
 from web.spreadsheets import csv_file, xlsx_file
+from web.uploads import uploaded_text
 
 blueprint = Blueprint("checking", __name__)
 
@@ -28,7 +29,8 @@ FORMATS = ("csv", "xlsx", "json")
 @blueprint.route("/check", methods=["GET", "POST"])
 def check_list() -> ResponseReturnValue:
     asked = request.form if request.method == "POST" else request.args
-    items = allowed(items_of(asked.get("items", "")))
+    text = "\n".join(filter(None, (asked.get("items", ""), uploaded_text(request.files.get("file")))))
+    items = allowed(items_of(text))
     as_of = day(asked.get("as_of"), "as_of") or today()
     held = archive()
     results = check(held, items, as_of)
@@ -37,8 +39,8 @@ def check_list() -> ResponseReturnValue:
     return render_template(
         "check.html",
         strangers={one.query for one in strangers(held, results[:SHOWN])},
-        items=asked.get("items", ""),
-        typed=sum(bool(line.strip()) for line in asked.get("items", "").splitlines()),
+        items=text,
+        typed=sum(bool(line.strip()) for line in text.splitlines()),
         as_of=as_of,
         results=results,
         shown=results[:SHOWN],
