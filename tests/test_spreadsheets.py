@@ -1,5 +1,6 @@
 """Rows as CSV and as a spreadsheet: the same cells, terms for a clerk, and nothing that a program would compute."""
 
+import csv
 import io
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from web.labels import COLUMN
-from web.spreadsheets import TERMS, cell, table_of, xlsx_bytes
+from web.spreadsheets import TERMS, cell, csv_cell, csv_lines, xlsx_bytes
 
 ROWS: list[dict[str, object]] = [
     {"query": "甲政发〔2010〕5号", "held": True, "status": "repealed", "candidates": [], "by_sentence": None},
@@ -26,9 +27,30 @@ def test_cells(value: object, shown: str) -> None:
     assert cell(value) == shown
 
 
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("=HYPERLINK(0)", "'=HYPERLINK(0)"),
+        ("+1", "'+1"),
+        ("-1", "'-1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1", "'\t=1"),
+        ("\r=1", "'\r=1"),
+        ("＝1", "'＝1"),  # some spreadsheets take the wide ones too
+        (["=1", "乙"], "'=1;乙"),
+        ("甲=乙", "甲=乙"),
+        ("——乙", "——乙"),
+        (-30, "-30"),  # a number that we computed
+    ],
+)
+def test_what_a_spreadsheet_would_compute_is_text_in_csv(value: object, shown: str) -> None:
+    assert csv_cell(value) == shown
+
+
 def test_a_table_has_its_head_first() -> None:
-    assert [row[0] for row in table_of(ROWS)] == ["query", "甲政发〔2010〕5号", "=1+1"]
-    assert list(table_of([])) == []
+    rows = list(csv.reader(csv_lines(ROWS)))
+    assert [row[0] for row in rows] == ["query", "甲政发〔2010〕5号", "'=1+1"]
+    assert list(csv_lines([])) == []
 
 
 def test_a_spreadsheet_speaks_chinese() -> None:

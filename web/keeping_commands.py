@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import sys
 from collections.abc import Iterator
@@ -18,6 +16,7 @@ from web import labels
 from web.options import archive_option, json_option, opened, told
 from web.printing import coverage_json, plural
 from web.serving import CannotListenError, listening
+from web.spreadsheets import csv_cell, csv_line
 from web.terminal import safe, table
 
 
@@ -53,10 +52,9 @@ def exported(archive: Archive, shape: str) -> Iterator[str]:
         for line in jsonl(archive):
             yield line.rstrip("\n") + "\n"
         return
-    for row in (CSV_COLUMNS, *(tuple(row.values()) for row in csv_rows(archive))):
-        out = io.StringIO()
-        csv.writer(out, lineterminator="\n").writerow(row)
-        yield out.getvalue()
+    yield csv_line(CSV_COLUMNS, "\n")  # the head also where nothing is held
+    for row in csv_rows(archive):
+        yield csv_line(map(csv_cell, row.values()), "\n")
 
 
 @click.command("reindex", short_help="Build the search index afresh.", epilog="Example: gongbao reindex")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import shutil
 import sys
@@ -22,7 +20,7 @@ from web.checking import check_rows, strangers
 from web.labels import SCOPE
 from web.options import Command, archive_option, as_of_option, chosen, format_option, opened, progress, told
 from web.printing import check_text, deadlines_text, plural, repeals_text
-from web.spreadsheets import table_of, xlsx_bytes
+from web.spreadsheets import csv_lines, xlsx_bytes
 from web.terminal import safe
 
 SHAPES = ("table", "csv", "xlsx", "json")
@@ -42,9 +40,7 @@ class Listing:
         if shape == "json":
             return json.dumps(self.rows if self.objects is None else self.objects, ensure_ascii=False, indent=2) + "\n"
         if shape == "csv":
-            out = io.StringIO()
-            csv.writer(out, lineterminator="\n").writerows(table_of(self.rows))
-            return out.getvalue()
+            return "".join(csv_lines(self.rows))
         return self.text(most) + "\n"
 
 
