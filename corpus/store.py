@@ -549,6 +549,24 @@ class Archive:
         )
         return rows.to_provision(found[0]) if found else None
 
+    def provision_labels(self, places: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str | None]:
+        """How provisions are called (see `labels_of`), each asked by document and provision id."""
+        found = self._rows(
+            "WITH RECURSIVE chain (document, id) AS ("
+            " SELECT document.key, json_extract(value, '$[1]') FROM json_each(?)"
+            " JOIN document ON document.id = json_extract(value, '$[0]')"
+            " UNION SELECT provision.document, parent FROM chain JOIN provision USING (document, id)"
+            " WHERE parent IS NOT NULL)"
+            " SELECT document.id, provision.id, provision.kind, label, provision.number, heading, '', parent, 1, 1"
+            " FROM chain JOIN provision USING (document, id) JOIN document ON document.key = provision.document"
+            " ORDER BY provision.document, provision.position",
+            json.dumps(sorted(set(places))),
+        )
+        chains: dict[str, list[Provision]] = defaultdict(list)
+        for owner, *row in found:
+            chains[owner].append(rows.to_provision(row))
+        return {(owner, one): label for owner, chain in chains.items() for one, label in labels_of(chain).items()}
+
     # From names to documents
 
     def find(self, name: str) -> list[str]:
@@ -817,14 +835,20 @@ class Archive:
 
     def sources(self) -> list[SourceInfo]:
         """All sources, by name."""
-        found = self._rows(
-            "SELECT key, name, sha256, length(content), encoding, publication_name, publication_issue,"
-            " (SELECT count(*) FROM document WHERE source = source.key) FROM source ORDER BY name"
-        )
-        return [SourceInfo(*row) for row in found]
+        return [SourceInfo(*row) for row in self._rows(f"SELECT {_SOURCE} FROM source ORDER BY name")]
 
     def source(self, source_id: int) -> SourceInfo | None:
-        return next((each for each in self.sources() if each.id == source_id), None)
+        found = self._rows(f"SELECT {_SOURCE} FROM source WHERE key = ?", source_id)
+        return SourceInfo(*found[0]) if found else None
+
+    def source_of(self, document_id: str) -> SourceInfo:
+        """The source that a held document was read in. KeyError if it is not held."""
+        found = self._rows(
+            f"SELECT {_SOURCE} FROM source WHERE key = (SELECT source FROM document WHERE id = ?)", document_id
+        )
+        if not found:
+            raise KeyError(document_id)
+        return SourceInfo(*found[0])
 
     def source_content(self, source_id: int) -> bytes:
         """The bytes as received. KeyError if there is no such source."""
@@ -964,6 +988,10 @@ _EACH = "SELECT value FROM json_each(?)"
 _IN_ORDER = "ORDER BY issued_on IS NULL, issued_on, id"
 _DOCUMENT = rows.prefixed("document", rows.DOCUMENT)
 _NAMED_EFFECT = f"full_number IN ({_EACH}) OR effect.key IN (SELECT effect FROM effect_name WHERE core IN ({_EACH}))"
+_SOURCE = (
+    "key, name, sha256, length(content), encoding, publication_name, publication_issue,"
+    " (SELECT count(*) FROM document WHERE source = source.key)"
+)
 _BRIEF = "id, title, number, issuers, kind, section, issued_on, published_on, source"
 _DIMENSIONS = {
     Dimension.YEAR: "substr(issued_on, 1, 4)",

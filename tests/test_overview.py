@@ -88,6 +88,13 @@ def test_one_source_by_its_number(archive: Archive) -> None:
     assert archive.source(99) is None
 
 
+def test_the_source_of_each_document(archive: Archive) -> None:
+    for document in archive.documents():
+        assert archive.source_of(document.id).sha256 == document.source_sha256
+    with pytest.raises(KeyError):
+        archive.source_of("没有的文件")
+
+
 def test_a_series_tells_gaps_and_what_is_cited_in_them(archive: Archive) -> None:
     (found,) = series(archive.numbers(), [each.number for each in archive.spoken_of_only()])
     assert (found.code, found.documents, found.missing) == ("甲政发", 2, 4)

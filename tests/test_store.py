@@ -33,6 +33,7 @@ from corpus.model import (
     Scope,
     SourceLine,
 )
+from corpus.provisions import labels_of
 from corpus.resolution import Reference
 from corpus.store import Archive, ArchiveError, Saved
 from corpus.validity import Certainty, Status
@@ -146,6 +147,21 @@ def test_a_corrected_source_replaces_its_documents_whole(archive: Archive) -> No
     assert archive.source_content(source.id) == b"corrected"  # under the same address
     assert archive.counts()["effects"] == {}
     assert archive.verify() == []
+
+
+def test_labels_of_single_provisions_are_those_of_the_whole(sample: Archive) -> None:
+    labels = {
+        (held.id, one): label
+        for held in sample.documents()
+        for one, label in labels_of(held.document.provisions).items()
+    }
+    nested = [place for place in labels if place[1].count("__") > 1]
+    assert nested
+    for asked in (labels, nested, nested[:1], []):
+        found = sample.provision_labels(asked)
+        assert found.keys() >= set(asked)
+        assert found == {place: labels[place] for place in found}
+    assert sample.provision_labels([("没有的文件", "art_1")]) == {}
 
 
 def test_a_failure_leaves_the_old_state(archive: Archive) -> None:

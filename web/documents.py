@@ -64,7 +64,7 @@ def page(held: Archive, document: HeldDocument) -> ResponseReturnValue:
         anchors=attachment_anchors(read),
         relations=relations(held, document, as_of),
         steps=told_history(held, document.id),
-        source=next(source for source in held.sources() if source.sha256 == document.source_sha256),
+        source=held.source_of(document.id),
     )
 
 

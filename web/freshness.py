@@ -23,6 +23,7 @@ from corpus.store import Archive, ArchiveError
 from index.generations import index_directory, read_current
 from index.search import SearchIndexError
 from web.holdings import archive, today
+from web.language import language
 
 KEPT_BYTES = 64_000_000  # of pages made
 KEPT_BLUEPRINT = "documents"
@@ -85,7 +86,6 @@ def tell(response: Response) -> Response:
     digest: str | None = g.get("digest")
     if digest is None or response.status_code not in (200, 304):
         return response
-    response.vary.update(("Accept-Language", "Cookie"))
     response.set_etag(digest, weak=True)
     response.last_modified = g.changed
     if response.status_code == 200 and request.blueprint == KEPT_BLUEPRINT and request.method == "GET":
@@ -115,8 +115,7 @@ def digest_of(held: Archive) -> str:
         today().isoformat(),
         request.url_root,  # feeds and metadata give whole addresses
         request.full_path,
-        request.headers.get("Accept-Language"),
-        request.cookies.get("lang"),
+        language(),
     )
     return sha256(repr(depends).encode()).hexdigest()[:32]
 

@@ -9,7 +9,7 @@ stands apart from what others say of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,6 +22,9 @@ from web.language import marked as N_  # noqa: N812  # the name that catalogues 
 
 BASES = {Relation.BASIS.value, Relation.IMPLEMENTS.value}
 PARTIAL = "部分"
+
+Places = Mapping[tuple[str, str], str | None]
+"""How a provision is called, by document and provision id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +65,21 @@ class Group:
 
 def relations(archive: Archive, held: HeldDocument, as_of: date) -> list[Group]:
     """The groups that are not empty. `as_of` is the day whose status is shown of the documents at the other end."""
-    others = _Others(archive, as_of)
     done_to_it = archive.effects_on(document_id=held.id)
     acting = {(each.document, each.effect.sentence) for each in done_to_it}
     said_of_it = [each for each in archive.cited_by(held.id) if (each.document, each.sentence) not in acting]
+    speaking = (*(each.document for each in done_to_it), *(each.document for each in said_of_it))
+    others = _Others(archive, as_of, {*held.targets, *held.effect_targets, *speaking})
+    places = archive.provision_labels((each.document, each.provision) for each in said_of_it)
     groups = [
         Group("acts", N_("本文件废止、修改的文件"), True, tuple(_acts(held, others))),
         Group("acted", N_("废止、修改本文件的文件"), False, tuple(_acted(done_to_it, others))),
         Group("bases", N_("本文件的依据"), True, tuple(_cites(held, others, BASES.__contains__))),
-        Group("based", N_("以本文件为依据的文件"), False, tuple(_cited(said_of_it, others, BASES.__contains__))),
+        Group(
+            "based", N_("以本文件为依据的文件"), False, tuple(_cited(said_of_it, others, places, BASES.__contains__))
+        ),
         Group("cites", N_("本文件提及的文件"), True, tuple(_cites(held, others, _is_no_basis))),
-        Group("cited", N_("提及本文件的文件"), False, tuple(_cited(said_of_it, others, _is_no_basis))),
+        Group("cited", N_("提及本文件的文件"), False, tuple(_cited(said_of_it, others, places, _is_no_basis))),
     ]
     return [group for group in groups if group.lines]
 
@@ -82,29 +89,18 @@ def _is_no_basis(relation: str) -> bool:
 
 
 class _Others:
-    """Documents at the other end, each looked up once."""
+    """Documents at the other end, all looked up at once, and only as far as one line tells of them."""
 
-    def __init__(self, archive: Archive, as_of: date) -> None:
-        self._archive = archive
-        self._as_of = as_of
-        self._known: dict[str, Other] = {}
-        self._labels: dict[tuple[str, str], str | None] = {}
+    def __init__(self, archive: Archive, as_of: date, documents: Iterable[str | None]) -> None:
+        self._briefs = archive.briefs(one for one in documents if one is not None)
+        self._statuses = archive.statuses(as_of, self._briefs)
 
     def __call__(self, document: str | None, title: str | None, number: str | None, dated: date | None = None) -> Other:
         if document is None:
             return Other(title, number, None, dated)
-        if document not in self._known:
-            held = self._archive.document(document)
-            assert held is not None
-            read = held.document
-            status = self._archive.status(document, self._as_of).status.value
-            self._known[document] = Other(read.title, read.number, document, read.issued_on or dated, status)
-            self._labels |= {(document, one): label for one, label in labels_of(read.provisions).items()}
-        return self._known[document]
-
-    def where(self, document: str, provision: str) -> str | None:
-        """The label of a provision of a document that was asked for."""
-        return self._labels.get((document, provision))
+        brief = self._briefs[document]
+        status = self._statuses[document].status.value
+        return Other(brief.title, brief.number, document, brief.issued_on or dated, status)
 
 
 def _acts(held: HeldDocument, others: _Others) -> Iterator[Line]:
@@ -173,7 +169,9 @@ def _cites(held: HeldDocument, others: _Others, wanted: Callable[[str], bool]) -
         )
 
 
-def _cited(mentions: Iterable[Mention], others: _Others, wanted: Callable[[str], bool]) -> Iterator[Line]:
+def _cited(
+    mentions: Iterable[Mention], others: _Others, places: Places, wanted: Callable[[str], bool]
+) -> Iterator[Line]:
     """Who cites it."""
     for mention in mentions:
         if wanted(mention.relation):
@@ -184,6 +182,6 @@ def _cited(mentions: Iterable[Mention], others: _Others, wanted: Callable[[str],
                 certainty=None,
                 said_by=mention.document,
                 provision=mention.provision,
-                where=others.where(mention.document, mention.provision),
+                where=places.get((mention.document, mention.provision)),
                 sentence=mention.sentence,
             )
