@@ -110,6 +110,15 @@ class Catalogue:
         return _grouped((issuer, record) for record, row in self.rows.items() for issuer in row.issuers)
 
     @cached_property
+    def years_of_month(self) -> dict[int, tuple[int, ...]]:
+        """For each month of the calendar the years in which documents were issued in it."""
+        days = {row.issued_on for row in self.rows.values() if row.issued_on is not None}
+        years: defaultdict[int, set[int]] = defaultdict(set)
+        for day in days:
+            years[day.month].add(day.year)
+        return {month: tuple(sorted(found)) for month, found in years.items()}
+
+    @cached_property
     def kinds(self) -> frozenset[str]:
         return frozenset(row.kind for row in self.rows.values() if row.kind)
 

@@ -40,6 +40,8 @@ class Reading:
     def as_json(self) -> dict[str, object]:
         """DESIGN's `read_as`; the signs that few use are named only where they were used."""
         notes = [*self.notes, *([f"未参与检索：{' '.join(self.dropped)}"] if self.dropped else [])]
+        if len(self.periods) > 1:
+            notes.append(f"成文日期在下列任一时段：{'；'.join(_printed(*period) for period in self.periods)}")
         unusual: dict[str, object] = {
             "folded": self.folded,
             "provision": self.provisions,
@@ -71,3 +73,7 @@ def _hull(periods: list[tuple[date | None, date | None]]) -> dict[str, str | Non
     first = min(firsts).isoformat() if len(firsts) == len(periods) else None
     last = max(lasts).isoformat() if len(lasts) == len(periods) else None
     return {"from": first, "to": last}
+
+
+def _printed(first: date | None, last: date | None) -> str:
+    return f"{first or ''}至{last or ''}"

@@ -8,14 +8,17 @@ A stretch is read so only if all of it is: 2017年医联体建设 is words. A nu
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from corpus.dates import last_day_of_month
 from corpus.numbers import find_numbers, read_number
 from corpus.text import fold, search_key
 from index.analyzer import cut
 from index.catalogue import Catalogue
 from index.issuers import IssuerNames
-from index.periods import find_periods
+from index.periods import find_months, find_periods
 from index.pieces import FUNCTION_WORDS, ISSUING_WORDS, QUESTION_WORDS
 from index.tree import Issued, Issuer, Kind, Number
 
@@ -47,6 +50,7 @@ class Recogniser:
     def __init__(self, catalogue: Catalogue, issuers: IssuerNames) -> None:
         self._issuers = issuers
         self._kinds = catalogue.kinds
+        self._years_of_month = catalogue.years_of_month
         self._known = frozenset(catalogue.by_number) | frozenset(catalogue.citing)
 
     def numbers(self, text: str) -> list[FoundNumber]:
@@ -90,24 +94,30 @@ class Recogniser:
     def fields(self, text: str) -> list[Issuer | Issued | Kind] | None:
         """A stretch that is nothing but issuers, dates, kinds and words of grammar; None if there is more to it."""
         key = search_key(text)
-        spans: list[tuple[int, int, Issuer | Issued | Kind]] = []
+        spans: list[tuple[int, int, Sequence[Issuer | Issued | Kind]]] = []
         for period in find_periods(key):
-            spans.append((period.start, period.end, Issued(period.first, period.last)))
+            spans.append((period.start, period.end, [Issued(period.first, period.last)]))
+        for start, end, month in find_months(key):
+            if month in self._years_of_month and _is_free(start, end, spans):
+                spans.append((start, end, self._of_any_year(month)))
         for start, end, issuers in self._issuers.find(key):
-            if all(end <= first or last <= start for first, last, _ in spans):
-                spans.append((start, end, Issuer(key[start:end], issuers)))
+            if _is_free(start, end, spans):
+                spans.append((start, end, [Issuer(key[start:end], issuers)]))
         spans.sort(key=lambda span: span[0])
         found: list[Issuer | Issued | Kind] = []
         at = 0
-        for start, end, leaf in [*spans, (len(key), len(key), None)]:
+        for start, end, leaves in [*spans, (len(key), len(key), ())]:
             kinds = self._between(key[at:start])
             if kinds is None:
                 return None
-            found += kinds
-            if leaf is not None:
-                found.append(leaf)
+            found += [*kinds, *leaves]
             at = end
         return found or None
+
+    def _of_any_year(self, month: int) -> list[Issued]:
+        """A month without a year, in each year that has documents of it."""
+        years = self._years_of_month[month]
+        return [Issued(date(year, month, 1), last_day_of_month(year, month)) for year in years]
 
     def _between(self, text: str) -> list[Kind] | None:
         """What stands between issuers and dates: kinds of documents and words that say nothing; None if more."""
@@ -138,3 +148,7 @@ class Recogniser:
             return Number(canonical, (canonical,))
         longer = sorted(known for known in self._known if known.endswith(canonical))
         return Number(longer[0] if len(longer) == 1 else canonical, tuple(longer) or (canonical,))
+
+
+def _is_free(start: int, end: int, taken: Iterable[tuple[int, int, object]]) -> bool:
+    return all(end <= first or last <= start for first, last, _ in taken)

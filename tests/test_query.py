@@ -186,6 +186,8 @@ def test_numbers_beside_words(typed: str, meant: list[str], words_left: list[str
         ("丙丁市人民政府办公厅 2017年11月 通知", [Issuer(OFFICE, (OFFICE,)), month(2017, 11, 30), Kind("通知")]),
         ("2017年11月市政府办公厅发了哪些通知", [Issuer("市政府办公厅", (OFFICE,)), month(2017, 11, 30), Kind("通知")]),
         ("市政府2017年印发的文件", [Issuer("市政府", (GOVERNMENT,)), Issued(date(2017, 1, 1), date(2017, 12, 31))]),
+        ("1月份的文件", [month(2017, 1, 31)]),
+        ("市政府一月发的文件", [Issuer("市政府", (GOVERNMENT,)), month(2017, 1, 31)]),
         ("2017年10月 2017年12月", [Or((month(2017, 10, 31), month(2017, 12, 31)))]),
     ],
 )
@@ -197,7 +199,9 @@ def test_a_query_of_nothing_but_issuers_dates_and_kinds(query: str, fields: list
     assert literal == Phrase("".join(query.split()), aside=True)  # the literal is never lost
 
 
-@pytest.mark.parametrize("query", ["通知", "2017年医联体建设", "市政府津贴", "丙丁市", "煤炭"])
+@pytest.mark.parametrize(
+    "query", ["通知", "11月份的文件", "1月份煤炭", "2017年五季度", "2017年医联体建设", "市政府津贴", "丙丁市", "煤炭"]
+)
 def test_what_is_not_only_issuers_dates_and_kinds(query: str) -> None:
     assert read(query).fields is None
 
@@ -334,6 +338,12 @@ def test_signs_count_only_where_a_word_begins(text: str, sorts: list[Sort]) -> N
         ("2017年10月到11月", date(2017, 10, 1), date(2017, 11, 30)),
         ("2017年10月至2018年3月", date(2017, 10, 1), date(2018, 3, 31)),
         ("2017年9月1日至15日", date(2017, 9, 1), date(2017, 9, 15)),
+        ("2017年11月份", date(2017, 11, 1), date(2017, 11, 30)),
+        ("2017年第四季度", date(2017, 10, 1), date(2017, 12, 31)),
+        ("2017年1季度", date(2017, 1, 1), date(2017, 3, 31)),
+        ("二〇一七年上半年", date(2017, 1, 1), date(2017, 6, 30)),
+        ("2016年下半年至2017年二季度", date(2016, 7, 1), date(2017, 6, 30)),
+        ("2017年三季度以来", date(2017, 7, 1), None),
         ("2016-2017年", date(2016, 1, 1), date(2017, 12, 31)),
         ("2017年10月以来", date(2017, 10, 1), None),
         ("2017年10月1日前", None, date(2017, 10, 1)),
