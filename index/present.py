@@ -133,8 +133,12 @@ class Presenter:
         return None
 
     def _marked(self, key: str) -> list[str]:
-        """What to mark in a text: what was asked as it stands there; for want of it single characters, other forms."""
-        keys = [each for each in (*self._literals, *self._pieces) if each in key]
+        """What to mark in a text: what was asked as it stands there; for want of it single characters, other forms.
+
+        Where a name stands whole, its pieces are not marked elsewhere: of 山东甲乙有限公司 not every 有限公司.
+        """
+        whole = [each for each in self._literals if each in key]
+        keys = [*whole, *(each for each in self._pieces if each in key and not any(each in name for name in whole))]
         longer = [each for each in keys if len(each) > 1]
         return longer or keys or [each for each in self._other_forms if each in key]
 

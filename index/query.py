@@ -23,13 +23,14 @@ Modes: `exact` takes all of the query literally; `words` reads no issuer or date
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import takewhile
 
 from corpus.text import search_key
 from index.atoms import Atoms, as_printed, together
 from index.lexer import LONGEST_QUERY, QUOTES, TOGETHER, Sort, Token, tokens
 from index.periods import read_period
 from index.reading import Reading
-from index.recognise import Recogniser
+from index.recognise import MOST_STRETCHES, Recogniser
 from index.tree import Everything, Issued, Issuer, Kind, Node, Not, Or, Phrase, Place, Same, Stretch, both, either
 
 _MOST_LEAVES = 120  # of a query; a sentence has a dozen
@@ -116,7 +117,7 @@ class _Reader:
     def _with_numbers(self, query: str, cut: tuple[Token, ...]) -> list[Token]:
         """Numbers may be typed with spaces; in a query without signs they are looked for in all of it."""
         if any(token.sort is not Sort.TEXT for token in cut):
-            return list(cut)
+            return self._after_prefix(cut)
         found = self._recogniser.numbers(query)
         if not found:
             return list(cut)
@@ -128,6 +129,24 @@ class _Reader:
             at = each.end
         rest = query[at:]
         return parts + list(tokens(rest.removeprefix("文件").removeprefix("文")).tokens)
+
+    def _after_prefix(self, cut: tuple[Token, ...]) -> list[Token]:
+        """文号:甲政办字 2017 139 号: the value of 文号: is as many stretches as read as one number."""
+        parts: list[Token] = []
+        at = 0
+        while at < len(cut):
+            parts.append(cut[at])
+            at += 1
+            if (parts[-1].sort, parts[-1].text) != (Sort.PREFIX, "number"):
+                continue
+            value = list(takewhile(lambda token: token.sort is Sort.TEXT, cut[at : at + MOST_STRETCHES]))
+            for length in range(len(value), 1, -1):
+                typed = " ".join(token.text for token in value[:length])
+                if self._recogniser.number(typed) is not None:
+                    parts.append(Token(Sort.TEXT, typed, typed))
+                    at += length
+                    break
+        return parts
 
     def _or(self) -> Node:
         children = [self._and()]

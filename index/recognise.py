@@ -32,7 +32,7 @@ _YEAR_MARK = re.compile(
 # 淄政办字[2017]147预警: a word typed right after a number without 号
 _GLUED = re.compile(r"[\u4e00-\u9fff]{2,12}[\[(](?:19|20)[0-9]{2}[\])][0-9]{1,5}(?=[\u4e00-\u9fff])(?![号年月日])")
 _SAYING_NOTHING = QUESTION_WORDS | FUNCTION_WORDS | ISSUING_WORDS
-_LONGEST_NUMBER = 3  # stretches that a number typed with spaces may extend over: 淄政办字 2017 139号
+MOST_STRETCHES = 4  # that a number typed with spaces may extend over: 淄政办字 2017 139 号
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Recogniser:
             if number is not None and all(match.end() <= each.start or each.end <= match.start() for each in found):
                 found.append(FoundNumber(*match.span(), number))
         stretches = [match.span() for match in re.finditer(rf"[^{_SPACES}]+", text)]
-        for length in range(min(_LONGEST_NUMBER, len(stretches)), 0, -1):
+        for length in range(min(MOST_STRETCHES, len(stretches)), 0, -1):
             for at in range(len(stretches) - length + 1):
                 start, end = stretches[at][0], stretches[at + length - 1][1]
                 if all(end <= each.start or each.end <= start for each in found):

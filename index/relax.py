@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from index.analyzer import words
+from index.analyzer import is_word, words
 from index.literals import Level, Records
 from index.match import Matcher
 from index.tree import Leaf, Near, Node, Phrase, Place, Words, leaves, rewrite
@@ -119,12 +119,14 @@ def _parts(pieces: list[str], matcher: Matcher) -> list[str]:
 def _known_beginnings(pieces: list[str], matcher: Matcher) -> tuple[list[str], list[str]]:
     """Of a piece that stands nowhere, the beginning that does, and what is left of it: 王文志任 is 王文志 and 任.
 
-    The beginning, not any part: a name is asked about by what follows it, and 赵宝丽 is not the 宝丽 of another name.
+    Not of a word that jieba knows: 济南市 that stands nowhere is not the 济南 of something else. And the beginning, not
+    any part: a name is asked about by what follows it, and 赵宝丽 is not the 宝丽 of another name.
     """
     known: list[str] = []
     left: list[str] = []
     for piece in pieces:
-        lengths = range(len(piece), max(1, len(piece) // 2), -1)
+        shortest = len(piece) if is_word(piece) else max(2, len(piece) // 2 + 1)
+        lengths = range(len(piece), shortest - 1, -1)
         length = next((n for n in lengths if matcher.search(Phrase(piece[:n]), Level.DOCUMENTS)), len(piece))
         known.append(piece[:length])
         if length < len(piece):

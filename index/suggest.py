@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
 from corpus.text import search_key, squeeze
+from index.analyzer import is_word
 from index.catalogue import Catalogue
 from index.match import Matcher
 from index.opened import OpenIndex
@@ -55,7 +56,7 @@ def suggestions(
         made += [{"kind": "title", "title": title} for title in _titles(search_key(query), catalogue)]
         made += [
             {"kind": "issuer", "query": f"发文机关:{issuer}", "issuer": issuer}
-            for issuer in islice(_issuers(reading, index), _ISSUERS)
+            for issuer in islice(_issuers(search_key(query), reading, nowhere, index), _ISSUERS)
         ]
     return tuple(made)
 
@@ -88,10 +89,10 @@ def _begins(series: str, typed: str) -> bool:
 
 
 def _spellings(query: str, nowhere: Iterable[str], matcher: Matcher) -> Iterator[Suggestion]:
-    """The query with a word that stands nowhere in another spelling, which does."""
+    """The query with a word that stands nowhere in another spelling, which does: for a word another word."""
     key = search_key(query)
     for word in islice((each for each in nowhere if 1 < len(each) <= LONGEST), _WORDS):
-        forms = [form for form in similar(word, matcher) if form not in word]
+        forms = [form for form in similar(word, matcher) if form not in word and (is_word(form) or not is_word(word))]
         for form in forms[:_SPELLINGS]:
             other = query.replace(word, form) if word in query else key.replace(word, form)
             yield {"kind": "spelling", "query": other, "word": word, "instead": form}
@@ -111,12 +112,14 @@ def _pairs(key: str) -> set[str]:
     return set(map("".join, pairwise(key)))
 
 
-def _issuers(reading: Reading, index: OpenIndex) -> Iterator[str]:
-    """The organs whose name has a word that was typed as a part."""
+def _issuers(typed: str, reading: Reading, nowhere: Sequence[str], index: OpenIndex) -> Iterator[str]:
+    """The organs whose name has a word that was typed as a part; not for the 人民政府 of a city that stands nowhere."""
     if reading.issuers:
         return
     seen: set[str] = set()
     for word in reading.words:
+        if any(before + word in typed for before in nowhere):
+            continue
         for issuer in index.issuers.called(word):
             if issuer not in seen:
                 seen.add(issuer)
