@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.dates import find_dates
@@ -66,9 +66,10 @@ class CheckResult:
     as_of: date
     basis: Basis | None
     candidates: tuple[str, ...] = ()  # ids, where more than one document is so called and the question stays open
+    also: tuple[CheckResult, ...] = ()  # others of the title asked for that are not held, but were acted on
 
     def as_json(self) -> dict[str, object]:
-        """Exactly DESIGN's check object; `candidates` only where the question stays open."""
+        """Exactly DESIGN's check object; `candidates` and `also` only where there are any."""
         found: dict[str, object] = {
             "query": self.query,
             "document": self.document,
@@ -79,7 +80,11 @@ class CheckResult:
             "as_of": self.as_of.isoformat(),
             "basis": basis_json(self.basis),
         }
-        return found | ({"candidates": list(self.candidates)} if self.candidates else {})
+        if self.candidates:
+            found["candidates"] = list(self.candidates)
+        if self.also:
+            found["also"] = [each.as_json() for each in self.also]
+        return found
 
 
 def basis_json(basis: Basis | None) -> dict[str, object] | None:
@@ -183,6 +188,8 @@ def _answers(archive: Archive, items: list[Item], as_of: date) -> list[CheckResu
     statuses = archive.statuses(as_of, among=found)
     printed = archive.titles(found)
     spoken = _spoken(archive, [item for item, some in zip(items, held, strict=True) if not some], alike)
+    by_title = [item for item, some in zip(items, held, strict=True) if some and item.number is None and item.title]
+    namesakes = _Said(archive, (), [item.title for item in by_title if item.title])
     answers = []
     for item, some in zip(items, held, strict=True):
         if not some:
@@ -193,8 +200,27 @@ def _answers(archive: Archive, items: list[Item], as_of: date) -> list[CheckResu
             answers.append(_result(item, None, item.number, item.title, True, open_, candidates))
         else:
             first = some[0]
-            answers.append(_result(item, first.id, first.number, printed[first.id], True, statuses[first.id]))
+            answers.append(
+                replace(
+                    _result(item, first.id, first.number, printed[first.id], True, statuses[first.id]),
+                    also=_namesakes(item, some, namesakes, as_of) if item in by_title else (),
+                )
+            )
     return answers
+
+
+def _namesakes(item: Item, held: list[Candidate], said: _Said, as_of: date) -> tuple[CheckResult, ...]:
+    """Documents of the title asked for that are not held and that were acted on: the plan that this plan replaced."""
+    numbers = {document.number for document in held}
+    touched: dict[str, list[Repeal]] = {}
+    for repeal in said.effects(None, item.title):
+        number = repeal.effect.target_number
+        if number is not None and number not in numbers and repeal.target is None:
+            touched.setdefault(number, []).append(repeal)
+    return tuple(
+        _unheld(Item(item.query, number, item.title, None), Known(number, (), (), tuple(effects)), as_of)
+        for number, effects in sorted(touched.items())
+    )
 
 
 def _held(register: Register, item: Item, alike: dict[str, list[str]], number: str | None) -> list[Candidate]:

@@ -9,6 +9,7 @@ import pytest
 from corpus.check import CheckResult, check, items_of, known, read_item
 from corpus.model import EffectKind, Relation, Scope
 from corpus.store import Archive
+from corpus.validity import Status
 from tests import factories as make
 
 DAY = date(2020, 1, 1)
@@ -225,3 +226,17 @@ def test_what_is_known_of_a_document_that_is_not_held(archive: Archive) -> None:
     assert (cited.number, [each.document for each in cited.mentions]) == ("国发〔2012〕3号", ["甲政发〔2018〕2号"])
     stranger = known(archive, "国发〔2099〕99号")
     assert (stranger.number, stranger.titles, stranger.mentions, stranger.effects) == ("国发〔2099〕99号", (), (), ())
+
+
+def test_a_title_that_a_repealed_document_had_too_names_that_as_well(archive: Archive, tmp_path: Path) -> None:
+    plan = "甲市重污染应急预案"
+    new = make.document(
+        number="甲政发〔2018〕47号", title=plan, effects=(make.effect(plan, "甲政发〔2012〕3号", sentence=SENTENCE),)
+    )
+    with make.archive(tmp_path, new) as opened:
+        result = one(opened, f"《{plan}》")
+        assert (result.number, [(each.number, each.status) for each in result.also]) == (
+            "甲政发〔2018〕47号",
+            [("甲政发〔2012〕3号", Status.REPEALED)],
+        )
+        assert one(opened, "甲政发〔2018〕47号").also == ()  # a number says which is meant

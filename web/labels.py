@@ -95,6 +95,7 @@ COLUMN: dict[str, str] = {
     "status": "时效性",
     "as_of": "截至",
     "candidates": "可能所指",
+    "also": "同名文件",
     "by_document": "依据文件",
     "by_number": "依据文号",
     "by_provision": "依据条款",

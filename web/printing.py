@@ -104,12 +104,14 @@ def check_text(results: Iterable[CheckResult], most: int | None = None) -> str:
 
 
 def proof_text(result: CheckResult) -> str:
-    """The proving sentence; or why there is none."""
+    """The proving sentence, or why there is none; then what else is called so."""
     if result.candidates:
         return f"不止一件文件如此称呼：{'、'.join(result.candidates)}"
     if result.basis is None:
         return "本库未见"
-    return result.basis.sentence or label(labels.CERTAINTY, result.basis.certainty.value)
+    proof = result.basis.sentence or label(labels.CERTAINTY, result.basis.certainty.value)
+    others = "、".join(f"{each.number} {each.status.chinese}" for each in result.also)
+    return f"{proof}（同名文件：{others}）" if others else proof
 
 
 def repeals_text(rows: Sequence[Mapping[str, object]], most: int | None = None, *, filtered: bool = False) -> str:

@@ -198,7 +198,7 @@ SHAPES: dict[str, Shape] = {
         whole=FLAG,
     ),
     "CheckResult": record(
-        {"candidates": some(TEXT)},
+        {"candidates": some(TEXT), "also": some(named("CheckResult"))},
         query=TEXT,
         document=MAYBE_TEXT,
         number=MAYBE_TEXT,
