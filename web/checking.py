@@ -115,11 +115,11 @@ def names(number: str | None, title: str | None) -> set[str]:
 
 def check_rows(results: Iterable[CheckResult]) -> Iterator[dict[str, object]]:
     """The check objects flat, as a table that a clerk takes away: the proof's columns begin with by_, and which
-    documents may be meant, where that is open, and what else is so called come last."""
+    is so called as well and which documents may be meant come last."""
     for result in results:
         row = result.as_json()
         basis, candidates = row.pop("basis"), row.pop("candidates", [])
         row.pop("also", None)
         also = [f"{each.number} {each.status.chinese}" for each in result.also]
         proof = basis if isinstance(basis, dict) else {}
-        yield row | {f"by_{name}": proof.get(name) for name in PROOF} | {"candidates": candidates, "also": also}
+        yield row | {f"by_{name}": proof.get(name) for name in PROOF} | {"also": also, "candidates": candidates}
