@@ -27,7 +27,7 @@ from ingest.effects import read_effects
 from ingest.kinds import kind_of_title, kind_suffix, names_appointments
 from ingest.lines import FURNITURE, Line, LineKind
 from ingest.notes import Note, read_note
-from ingest.organs import leading_organs, split_organs
+from ingest.organs import leading_organs, split_organs, usual_name
 from ingest.outline import Outline, write_outline
 from ingest.parts import Parts, read_parts, signature_line, trailing_signature
 from ingest.segment import Draft, number_of
@@ -130,7 +130,7 @@ def _issuers(lines: list[Line], parts: Parts) -> tuple[str, ...]:
     organs = max(leading_organs(parts.title)[0], by_line, key=len)
     if not organs and order:
         organs = split_organs(order.group(1))
-    return tuple(dict.fromkeys(parts.issued_by or organs or parts.signers))
+    return tuple(dict.fromkeys(map(usual_name, parts.issued_by or organs or parts.signers)))
 
 
 def _head_repairs(lines: list[Line], draft: Draft) -> list[Repair]:

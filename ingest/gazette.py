@@ -22,6 +22,7 @@ from ingest.letterheads import mark_letterheads
 from ingest.lines import FURNITURE, RELEASE, Line, LineKind, read_lines
 from ingest.page import about, with_page
 from ingest.readers import read_bytes
+from ingest.saved import read_saved_head
 from ingest.segment import Draft, find_documents, number_of
 from ingest.tables import align_columns
 from ingest.titles import announcement_title, title_of
@@ -41,7 +42,8 @@ def read_source(content: bytes, name: str, *, publication: str | None = None, is
     a reading without documents and the issue `no_documents`.
     """
     extract, plain = read_bytes(content)
-    lines = mark_furniture(read_lines(extract.text))
+    lines, said = read_saved_head(mark_furniture(read_lines(extract.text)))
+    facts = (*extract.facts, *said)
     contents = read_contents(lines)
     lines = mark_decimals(align_columns(mark_letterheads(_mark(lines, contents))))
     printed = _published(read_publication(lines), publication, issue)
@@ -62,8 +64,8 @@ def read_source(content: bytes, name: str, *, publication: str | None = None, is
         documents.append(check_document(replace(document, issues=(*document.issues, *found))))
     if documents:
         documents[-1] = _check_end(documents[-1])
-        spoken_of = about(documents, extract.facts)
-        documents[spoken_of] = with_page(documents[spoken_of], extract.facts)
+        spoken_of = about(documents, facts)
+        documents[spoken_of] = with_page(documents[spoken_of], facts)
     entries = _reconciled(contents, matches)
     return Reading(
         name=name,

@@ -92,3 +92,11 @@ ORDER_HEAD = re.compile(r".{2,30}(?:人民政府|部|委员会|局|署|院|国�
 def order_head(text: str) -> bool:
     """Whether a line is the head of an order or announcement: 江左省人民政府令, 自然资源局公告."""
     return bool(ORDER_HEAD.fullmatch(text))
+
+
+FORMAL = {"中华人民共和国国务院": "国务院"}
+"""Names that only the head of an order prints, and those under which the organ issues everything else."""
+
+
+def usual_name(organ: str) -> str:
+    return FORMAL.get(organ, organ)

@@ -6,6 +6,7 @@ its number or date) the page fills in, and that too is said.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,9 +17,12 @@ from corpus.numbers import read_number
 from corpus.text import squeeze
 from ingest.kinds import ends_as_title
 from ingest.lines import is_date_line
-from ingest.organs import split_organs
+from ingest.organs import order_head, split_organs
 from ingest.readers.html import SHORTEST_TITLE
 from ingest.readers.page_facts import value_of
+
+_PROVINCE = re.compile(r"^\w{2,8}?(?:省|自治区)(?=\w{2,}?(?:市(?!场)|自治州|州|县(?!域)|盟|地区))")
+"""Sites file organs under their province: the name of 乙省甲市人民政府 is 甲市人民政府."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +68,18 @@ PROPERTIES = (
 def with_heading(document: Document, facts: tuple[PageFact, ...]) -> Document:
     """The document under the title that its page gives, where the reading took in what stands around it.
 
-    甲市住房局⏎乙市财政局 above 关于印发…的通知, or （2024年1月30日） below it, are no part of the title.
+    甲市住房局⏎乙市财政局 above 关于印发…的通知, or （2024年1月30日） below it, are no part of the title. A title
+    that is cut (关于印发甲办法⏎甲政发〔2010〕5号) is given whole, and an order goes by what it issues if its page does.
     """
     heading = value_of(facts, "title")
     if not heading or not ends_as_title(squeeze(heading)) or len(heading) < SHORTEST_TITLE:
         return document
+    own = squeeze(document.title)
+    cut = squeeze(heading).startswith(own) and not ends_as_title(own)
+    if cut or (
+        document.instrument is not None and squeeze(document.instrument.title) == squeeze(heading) and order_head(own)
+    ):
+        return replace(document, title=heading)
     before, found, after = squeeze(document.title).partition(squeeze(heading))
     if not found or not (before or after):
         return document
@@ -104,7 +115,7 @@ def with_page(document: Document, facts: tuple[PageFact, ...]) -> Document:
             doubts.append(Issue("page_differs", None, printed, message))
     issuer = value_of(facts, "issuer")
     if issuer and not document.issuers and (organs := split_organs(issuer)):
-        document = replace(document, issuers=organs)
+        document = replace(document, issuers=tuple(_PROVINCE.sub("", organ) for organ in organs))
         settled.add("no_issuer")
         doubts.append(Issue("from_page", None, issuer, "正文没有发文机关，依网页所载"))
     published = value_of(facts, "published_on")

@@ -114,7 +114,7 @@ def names(number: str | None, title: str | None) -> set[str]:
 
 
 def check_rows(results: Iterable[CheckResult]) -> Iterator[dict[str, object]]:
-    """The check objects flat, as a table that a clerk takes away: the proof's columns begin with by_, and which
+    """The check objects flat, as a table that a clerk takes away: the proof's columns begin with by_; what
     is so called as well and which documents may be meant come last."""
     for result in results:
         row = result.as_json()
