@@ -21,17 +21,20 @@ import ingest
 from benchmarks.labelled import (
     CASES,
     ENDING,
+    REPEAL_PAGES,
     ROOT,
     SENTENCES,
     SHARED,
     Score,
     cited,
     done,
+    ended_by,
     number_reason,
     page_effects,
     rows_of,
     same_target,
     titled_repeals,
+    wanted_of,
 )
 from corpus.check import check
 from corpus.model import Document, Relation
@@ -45,10 +48,11 @@ FLOORS = {
     "citations of the cases": (1.0, 1.0),
     "repeals of the cases": (1.0, 1.0),
     "statuses of the cases": (1.0, 1.0),
+    "repeals of whole pages": (1.0, 1.0),
     "effects of sentences": (1.0, 1.0),
     "citations of sentences": (1.0, 1.0),
     "real numbers": (1.0, 0.995),
-    "53 labelled sentences": (1.0, 0.95),
+    "53 labelled sentences": (1.0, 1.0),
     "a flattened table": (1.0, 1.0),
     "pages": (1.0, 0.95),
     "titles that repeal": (1.0, 0.95),
@@ -112,6 +116,13 @@ def of_statuses() -> Score:
     return score
 
 
+def of_repeal_pages() -> Score:
+    score = Score()
+    for page in REPEAL_PAGES:
+        score.add(wanted_of(page), ended_by(page))
+    return score
+
+
 def of_sentences() -> dict[str, Score]:
     effects, citations = Score(), Score()
     for row in rows_of(SENTENCES / "effects.tsv"):
@@ -152,7 +163,8 @@ def of_labelled_sentences() -> Score:
             continue
         names = {squeeze(target) for _, _, target in got}
         hit = any((read := read_number(w)) and squeeze(read.canonical) in names for w in wanted) or any(
-            squeeze(w.strip("《》")) in names for w in wanted
+            squeeze(w.strip("《》")) in names or (w.isascii() and any(squeeze(w) in name for name in names))
+            for w in wanted
         )
         score.wanted += 1
         score.got += bool(got)
@@ -212,6 +224,7 @@ def of_titles() -> Score:
 def scores() -> Iterator[tuple[str, Score]]:
     yield from of_cases().items()
     yield "statuses of the cases", of_statuses()
+    yield "repeals of whole pages", of_repeal_pages()
     yield from of_sentences().items()
     if SHARED.exists():
         yield "real numbers", of_numbers()[0]

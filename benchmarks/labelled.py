@@ -122,11 +122,26 @@ def page_effects(path: Path) -> list[Effect]:
         documents = ()
     found = [effect for document in documents for effect in document.effects]
     if not documents:
-        found = list(read_effects(tuple(_lines(content.decode("utf-8"))))[0])
+        found = list(read_effects(tuple(lines_as_provisions(content.decode("utf-8"))))[0])
     return [effect for effect in found if effect.kind in ENDING]
 
 
-def _lines(text: str) -> Iterator[Provision]:
+REPEAL_PAGES = sorted(path for path in (CASES / "repeals").iterdir() if path.suffix != ".tsv")
+
+
+def ended_by(page: Path) -> list[tuple[str, str, str, str]]:
+    """Kind, scope, number and title ("-" if none) of all that the documents of a page end, in reading order."""
+    documents = ingest.read_source(page.read_bytes(), page.name).documents
+    found = [effect for document in documents for effect in document.effects if effect.kind in ENDING]
+    return [(e.kind.value, e.scope.value, e.target_number or "-", e.target_title or "-") for e in found]
+
+
+def wanted_of(page: Path) -> list[tuple[str, str, str, str]]:
+    """What a person read in the page."""
+    return [(row["kind"], row["scope"], row["number"], row["title"]) for row in rows_of(page.with_suffix(".tsv"))]
+
+
+def lines_as_provisions(text: str) -> Iterator[Provision]:
     """The lines of a fragment as paragraphs; 附件N and the line after it as an annex that holds what follows."""
     annex: str | None = None
     label: str | None = None

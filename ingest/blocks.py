@@ -46,6 +46,11 @@ FEWEST_ENTRIES = 3
 LONGEST_ENTRY = 25
 
 
+# 《甲通知》（甲价发〔1999〕17号）, 甲价费〔2003〕5号《乙函》: a line that is one document's name, and no more
+REFERENCE = re.compile(r"[^《》，。；]{0,30}《.+》(?:[(（〔][^()（）]*[号日年布][^()（）]*[)）〕])*[；;]?")
+ABOVE = ("上述", "以上")
+
+
 @dataclass(slots=True)
 class Block:
     """A paragraph, a labelled paragraph or heading, a table, a list, or the 附件说明."""
@@ -124,6 +129,11 @@ def _cut_at(block: Block, level: Level, ordinal: int) -> list[Block]:
         pieces[-1:] = [replace(last, text=last.text[:start]), rest]
         ordinal += 1
     return pieces
+
+
+def _next_reference(above: str, below: str) -> bool:
+    """Whether lines are entries of a list of documents, or the second speaks of those above it (上述文件)."""
+    return bool(REFERENCE.fullmatch(above)) and (below.startswith(ABOVE) or bool(REFERENCE.fullmatch(below)))
 
 
 class _Reader:
@@ -220,7 +230,7 @@ class _Reader:
             if self.wrapping.gaps and line.number == last.number + 1:
                 return self.wrapping.full(last, WORD_SLACK)
             return self._full() and not self._ended()
-        if self._ended():
+        if self._ended() or _next_reference(last.text, line.text):
             return False
         if last.text.endswith(("，", ",", "、", "（", "(", "《", "“")):
             return True

@@ -10,10 +10,12 @@ The proof of a list's entry is the sentence that opens the list and the entry's 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from corpus.model import Citation, Effect, EffectKind, Issue, Provision, ProvisionKind, Scope, text_units
+from corpus.resolution import core_of
 from corpus.text import squeeze
 from ingest.acts import Act, acts
 from ingest.doubts import doubts
@@ -22,7 +24,7 @@ from ingest.marks import marks
 from ingest.sentences import sentences
 
 _TITLE_ACTS = re.compile(
-    r"^[^《]*?(?:关于|决定|政府|[厅局委院])(?:同意)?对?(?P<said>(?:废止|宣布|停止执行|《).*?(?:文件?|失效|》[^《》]*?))(?:的(?:决定|通知|公告|通告|命令|令))?(?:[(（].*)?$"
+    r"^[^《]*?(?:关于|决定|政府|[厅局委院])(?:同意)?对?(?P<said>(?:废[止除]|撤销|取消|终止执行|停止[执施]行|宣布|《).*?(?:文件?|失效|》[^《》]*?))(?:的(?:决定|通知|公告|通告|命令|令))?(?:[(（].*)?$"
 )
 # A draft does nothing yet, and an explanation only tells what another document did
 _DOES_NOTHING = re.compile(
@@ -66,8 +68,8 @@ def read_effects(
         elif unit.kind not in _NOT_READ:
             effects += _stated(unit)
     effects += _amended(provisions, effects, own_title or "")
-    if own_title and provisions and not effects:
-        effects += _titled(own_title, provisions[0])
+    if own_title and provisions and not any(effect.kind in _ENDS for effect in effects):
+        effects += map(_numbered(provisions), _titled(own_title, provisions[0]))
     read = tuple(_once(effects))
     return read, doubts(provisions, read, lists, own_title=own_title)
 
@@ -85,7 +87,7 @@ def _listed(unit: Provision, entries: Iterable[Listed]) -> Iterator[Effect]:
         if each.opened is not None:
             named, proof = each.entry, f"{each.opened.sentence}\n{each.line}"
             yield Effect(
-                each.opened.kind, named.title, named.number, None, Scope.WHOLE, unit.id, proof, None, named.date
+                each.opened.kind, named.title, named.number, None, each.scope, unit.id, proof, each.part, named.date
             )
 
 
@@ -102,6 +104,22 @@ def _titled(own_title: str, provision: Provision) -> Iterator[Effect]:
         said = re.sub(r"(?<!宣布)失效$", "宣布失效", said)  # a title says so by being one
         for act in acts(said, marks(said)):
             yield _effect(act, provision, own_title)
+
+
+def _numbered(provisions: tuple[Provision, ...]) -> Callable[[Effect], Effect]:
+    """Gives an effect that names its target by title alone the number that the text prints beside that title."""
+    printed = {
+        core_of(mark.title): mark
+        for unit in text_units(provisions)
+        for mark in marks(unit.text)
+        if mark.number is not None
+    }
+
+    def numbered(effect: Effect) -> Effect:
+        mark = printed.get(core_of(effect.target_title or "")) if effect.target_number is None else None
+        return effect if mark is None else replace(effect, target_number=mark.number, target_date=mark.date)
+
+    return numbered
 
 
 def _amended(provisions: tuple[Provision, ...], effects: list[Effect], own_title: str) -> Iterator[Effect]:

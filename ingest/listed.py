@@ -18,11 +18,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from corpus.dates import find_dates
-from corpus.model import Provision, ProvisionKind, text_units
+from corpus.model import Provision, ProvisionKind, Scope, text_units
 from corpus.numbers import find_numbers
 from ingest.flattened import flat_tables, title_row
-from ingest.marks import ends_as_document, is_document, marks
-from ingest.openings import OpenList, annex_openings, column_of_results, opening_of, result_of
+from ingest.marks import Mark, ends_as_document, is_document, marks
+from ingest.openings import (
+    OpenList,
+    annex_openings,
+    column_of_parts,
+    column_of_results,
+    opening_of,
+    part_of,
+    result_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,12 @@ class Listed:
     opened: OpenList | None
     entry: Entry
     line: str
+    part: str | None = None
+
+    @property
+    def scope(self) -> Scope:
+        partial = self.part is not None or (self.opened is not None and self.opened.scope is Scope.PARTIAL)
+        return Scope.PARTIAL if partial else Scope.WHOLE
 
 
 SHORTEST_TITLE = 6  # characters, of a title printed in a cell without marks
@@ -51,6 +65,10 @@ _ORDINAL = re.compile(
     r"^\s*(?:[(（]?(?:[0-9]{1,4}|[一二三四五六七八九十百]+)[)）]?\s*[、.．]?\s*)(?=[\u4e00-\u9fff《“])"
 )
 _NO_TITLE = re.compile(r"[，,。；;：:]|^#|^第[^，]{1,6}[条章节]")
+# 办法, 的通知: what goes on with a title after another within it
+_REST_OF_TITLE = re.compile(
+    r"(?:的|实施|暂行|若干|有关|部分|[^，。；：、()（）《》\t0-9]){1,40}?(?=\s*(?:[(（]|[；;。]?$))"
+)
 _GIVEN = re.compile(r"^(?:[^《。]{0,40}(?:发布|公布|印发|通过|批准|颁布)的)?(?=《)")
 
 
@@ -126,19 +144,20 @@ def _entries(unit: Provision, opened: OpenList) -> Iterator[Listed]:
 
 def _rows(text: str, opened: OpenList | None) -> Iterator[Listed]:
     """The documents of a table's rows. A heading row (二、宣布失效的文件) rules the rows below it."""
-    current, results = opened, None
+    current, results, parts = opened, None, None
     for line in text.split("\n"):
         cells = [cell.strip() for cell in line.split("\t")]
         found = entry(line) or (_unmarked(line) if opened else None)
         if found is None:
             results = column_of_results(cells) or results
+            parts = column_of_parts(cells) or parts
             says, inner = (
                 opening_of(_heading(line), {}) if len([cell for cell in cells if cell]) == 1 else (False, None)
             )
             current = inner if says else current
         else:
             own = result_of(cells, results)
-            yield Listed(own if results else current, found, line.strip())
+            yield Listed(own if results else current, found, line.strip(), part_of(cells, parts))
 
 
 def _heading(text: str, unit: Provision | None = None) -> Provision:
@@ -161,9 +180,25 @@ def entry(line: str) -> Entry | None:
         own = [each for _, cell in cells if cell != title for each in find_numbers(cell)]
         return Entry(title, own[0].value.canonical if own else None, day, (at, at + len(title)))
     if found:
+        if whole is None and (named := _around(line, found[0])):
+            own = find_numbers(line[named[1] :])
+            return Entry(line[slice(*named)], own[0].value.canonical if own else None, day, named)
         first = found[0]  # what follows tells of it: 《甲》(…公布 根据《关于修改…的决定》修正)
         return Entry(first.title, first.number or number, first.date or day, first.span)
     return None
+
+
+def _around(line: str, inner: Mark) -> tuple[int, int] | None:
+    """Where a title stands that is printed without marks and has others within it.
+
+    1．甲省实施《乙法》办法（1990年6月30日通过）; 2．关于印发《丙办法》的通知（甲政发〔2008〕3号）
+    """
+    ordinal = _ORDINAL.match(line)
+    start = ordinal.end() if ordinal else len(line) - len(line.lstrip())
+    after = _REST_OF_TITLE.match(line, inner.span[1])
+    if after is None or inner.span[0] <= start or not ends_as_document(line[start : after.end()]):
+        return None
+    return None if _NO_TITLE.search(line[start : inner.span[0]]) else (start, after.end())
 
 
 def _cells(line: str) -> list[tuple[int, str]]:

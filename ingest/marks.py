@@ -41,6 +41,12 @@ _AFTER_MARK = re.compile(r"\s*(?:[(（［\[〔【])")
 # ([2017)19号) closes too early, (…1号)) once too often
 _SLIP = re.compile(r"第?[0-9]{1,5}号[)）]|[)）](?=[、，。；和及与同即])")
 _CLOSE = {"(": ")）", "（": ")）", "[": "]］", "［": "]］", "〔": "〕", "【": "】"}
+LONGEST_NUMBER = 60  # characters of a number that follows a title without a bracket
+_OF_THE_NEXT = re.compile(
+    r"[)）]?\s*(?:文件|通知|文)?(?:公布|发布|印发|颁布|下发|转发|批转|通过)?的?\s*《|[、和及与]?\s*[12][0-9]{3}年"
+)
+_YEAR_ALONE = re.compile(r"(?P<number>(?:19|20)[0-9]{2}年第[0-9]{1,4}号)(?=$|[，,；;)）])")
+_KIND_OF_YEAR = re.compile(r"(?P<kind>公告|通告|令)(?:[(（][^()（）]*[)）])?$")
 _SHORT_NAME = re.compile(r"(?:以下|下)(?:统称|简称|称)(?:为|作)?[:：]?\s*[“\"《「]?(?P<name>[^”\"》」)）]{1,40})")
 # (试行草案) is none: what was issued on trial under that name was in force
 _DRAFT = re.compile(r"(?:征求意见|送审|讨论|审议|试点征求)稿|草稿")
@@ -102,6 +108,9 @@ def marks(sentence: str) -> list[Mark]:
         numbers = find_numbers(inside)
         before = sentence[given_from:start]
         number = numbers[0].value.canonical if numbers else number_before(before) or _number_as_title(title)
+        number = number or _number_of_year(title, inside, found[-1].number if found else None)
+        if number is None and (after := _number_after(sentence, whole_end)):
+            number, whole_end = after
         short = next((match["name"].strip() for each in brackets if (match := _SHORT_NAME.search(each))), None)
         day = date_given(before) or date_given(inside + "的")
         modifies = bool(_MODIFIES.match(sentence, whole_end))
@@ -246,6 +255,28 @@ def _number_as_title(title: str) -> str | None:
     """The number of a document that is called by nothing else: 《海关总署2001年第1号公告》."""
     number = read_number(title)
     return number.canonical if number else None
+
+
+def _number_of_year(title: str, inside: str, last: str | None) -> str | None:
+    """《甲局关于乙的公告》(2013年第65号): the organ is that of the title, else that of the number printed last."""
+    match = _YEAR_ALONE.match(inside)
+    kind = _KIND_OF_YEAR.search(title)
+    if match is None or kind is None:
+        return None
+    organ = title.partition("关于")[0].strip() if "关于" in title else ""
+    if not organ and last and (read := read_number(last)):
+        organ = read.organ or ""
+    number = read_number(f"{organ}{kind['kind']}{match['number']}")
+    return number.canonical if number else None
+
+
+def _number_after(sentence: str, at: int) -> tuple[str, int] | None:
+    """《甲办法》甲政发〔2003〕8号: a number that follows without a bracket, and where it ends."""
+    rest = sentence[at - 1 : at + LONGEST_NUMBER]  # with the mark that closes the title: what follows it may be 和
+    found = find_numbers(rest)
+    if not found or rest[1 : found[0].span[0]].strip() or _OF_THE_NEXT.match(rest, found[0].span[1]):
+        return None
+    return found[0].value.canonical, at - 1 + found[0].span[1]
 
 
 def _one_line(title: str) -> str:

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from corpus.model import EffectKind, Provision, ProvisionKind
+from corpus.model import EffectKind, Provision, ProvisionKind, Scope
 from corpus.numerals import read_numeral
 from corpus.text import fold
 from ingest.marks import marks
@@ -30,27 +30,42 @@ class OpenList:
     kind: EffectKind
     sentence: str
     announced: int | None = None
+    scope: Scope = Scope.WHOLE
 
 
 _KINDS = {
     "废止": EffectKind.REPEALS,
+    "失效废止": EffectKind.REPEALS,
+    "废除": EffectKind.REPEALS,
+    "撤销": EffectKind.REPEALS,
+    "取消": EffectKind.REPEALS,
+    "终止执行": EffectKind.REPEALS,
+    "停止使用": EffectKind.REPEALS,
+    "停止施行": EffectKind.SUSPENDS,
+    "停止实施": EffectKind.SUSPENDS,
     "宣布失效": EffectKind.DECLARES_INVALID,
     "失效": EffectKind.DECLARES_INVALID,
     "停止执行": EffectKind.SUSPENDS,
     "不再执行": EffectKind.REPEALS,
 }
+_ENDS = "失效废止|废止|废除|终止执行|停止使用|停止执行|停止施行|停止实施|不再执行"
+_TEXTS = "文件|规章|法规|规定|办法|通知|决定|条例"
+# 部分条款失效废止的文件目录: of each entry a part
+_IN_PART = re.compile(r"(?:部分|有关|个别)(?:条款|内容|条文|规定)|条款(?:予以)?(?:废止|失效)|(?:废止|失效)(?:的)?条款")
 LONGEST_HEAD = 8  # characters of the head of a column: 清理结果; what is longer is a title that ends in 意见
 _COUNT = r"(?:[0-9]+|[一二三四五六七八九十百千]+)[件部个项]"
 # 一、废止下列省人民政府规章; 决定对下列规章予以废止:; 下列文件宣布失效; 对以下2件规章予以废止
 _OPENS = re.compile(
-    rf"(?P<verb>废止|宣布失效|停止执行)(?:下列|以下|如下|部分|{_COUNT})[^。]*[:：。]?$"
-    r"|(?:下列|以下|如下)[^。]{0,40}?(?:予以|宣布|决定|现予|同时|自[^，。]{2,20}起)*(?P<late>废止|失效|停止执行|不再执行)[:：。]?$"
+    rf"(?P<verb>{_ENDS}|宣布失效)(?:下列|以下|如下|部分|{_COUNT})[^。]*[:：。]?$"
+    rf"|(?P<gone>撤销|取消)(?:下列|以下|如下|{_COUNT})[^。]{{0,16}}(?:{_TEXTS})[:：。]?$"
+    rf"|(?:下列|以下|如下)[^。]{{0,40}}?(?:予以|宣布|决定|现予|同时|自[^，。]{{2,20}}起)*(?P<late>{_ENDS}|失效)[:：。]?$"
+    rf"|(?:下列|以下|如下)[^。]{{0,16}}(?:{_TEXTS})(?:予以|同时|决定|自[^，。]{{2,20}}起)+(?P<withdrawn>撤销|取消)[:：。]?$"
 )
 _NOT_OPENED = re.compile(
     r"(?:拟|建议|应当|可以|修改或者?|修改、|制定、)(?:废止|宣布失效)|继续有效|保留|^[^：:]*关于废止[^：:]*的(?:决定|通知|公告)$"
 )
 _ANNEX_END = "目录|清单|名单|一览表|文件|规章|法规|决定|条例|规定|办法|制度"
-_ATTACHED = re.compile(rf"(?P<verb>废止|失效|停止执行|不再执行)(?:的|部分)?[^，。]{{0,30}}(?:{_ANNEX_END})")
+_ATTACHED = re.compile(rf"(?P<verb>{_ENDS}|失效)(?:的|部分)?[^，。]{{0,30}}(?:{_ANNEX_END})")
 # kept, ended by others, merely proposed, or of several classes: 继续有效, 已被废止, 拟废止, 废止和修改的
 _NOT_ATTACHED = re.compile(
     r"继续有效|现行有效|保留|(?:拟|建议|予以考虑)(?:废止|宣布失效)|征求意见|已(?:经|被)?(?:明令|宣布|自行)?(?:废止|失效)|被(?:废止|宣布失效)"
@@ -64,9 +79,9 @@ _CLOSES = re.compile(
 )
 _ANNEX = r"附件[0-9一二三四五六七八九十]{0,3}"
 _SEE_ANNEX = re.compile(
-    rf"(?P<verb>废止|失效|停止执行|不再执行)[^，。；]{{0,12}}[。；]?[(（][^()（）]{{0,12}}(?P<annex>{_ANNEX})[)）]"
-    rf"|[(（][^()（）]{{0,12}}(?P<before>{_ANNEX})[)）]\s*(?:,|，)?(?:自[^，。；]{{2,20}}起)?[，,]?(?:予以|宣布|现予|决定|同时)*(?P<late>废止|失效|停止执行|不再执行)"
-    rf"|列[于入]本[^，。；]{{0,8}}(?P<listed>{_ANNEX})的[^。；]*?(?:予以|宣布|同时|即行|自行)*(?P<last>废止|失效|停止执行|不再执行)"
+    rf"(?P<verb>{_ENDS}|失效)[^，。；]{{0,12}}[。；]?[(（][^()（）]{{0,12}}(?P<annex>{_ANNEX})[)）]"
+    rf"|[(（][^()（）]{{0,12}}(?P<before>{_ANNEX})[)）]\s*(?:,|，)?(?:自[^，。；]{{2,20}}起)?[，,]?(?:予以|宣布|现予|决定|同时)*(?P<late>{_ENDS}|失效)"
+    rf"|列[于入]本[^，。；]{{0,8}}(?P<listed>{_ANNEX})的[^。；]*?(?:予以|宣布|同时|即行|自行)*(?P<last>{_ENDS}|失效)"
 )
 _PROPOSED = re.compile(
     r"(?:拟|建议|应当|可以|需要?|已(?:经|被)?|被)(?:予以|宣布)*(?:废止|失效)|修改[^，。；]{0,6}(?:废止|失效)"
@@ -74,7 +89,12 @@ _PROPOSED = re.compile(
 _COUNTED = re.compile(r"(?P<count>[0-9]+|[一二三四五六七八九十百千]+)[件部个项]")
 _RESULT_HEAD = re.compile(r"(?:清理|处理|审查|评估)?(?:结果|结论|意见|决定|方式|情况)$|^(?:效力|时效性|有效性|状态)$")
 _PROPOSED_HEAD = re.compile(r"建议|拟")
-_RESULTS = re.compile(r"(?:予以|宣布|决定|现予)?(?P<verb>废止|失效|停止执行)")
+_RESULTS = re.compile(
+    r"(?:全文|整件|直接)?(?P<part>部分(?:条款|内容)?)?(?:予以|宣布|决定|现予)?(?P<verb>废止|失效|停止执行|撤销|不再执行)"
+    r"(?P<of>第[^，。；]{1,40}[章节条款项])?"
+)
+_PART_HEAD = re.compile(r"(?:废止|失效|停止执行|不再执行)(?:的)?(?:条款|内容|条文|部分)$")
+_ALL = ("", "全文", "全部", "整件", "—", "-", "/", "无")
 
 
 def opening_of(provision: Provision, referred: dict[str, OpenList]) -> tuple[bool, OpenList | None]:
@@ -92,7 +112,8 @@ def opening_of(provision: Provision, referred: dict[str, OpenList]) -> tuple[boo
         return False, None  # the rest of a title: …废止部分规章的决定》修正
     match = _OPENS.search(last)
     if match is not None and not _NOT_OPENED.search(last):
-        return True, OpenList(_KINDS[match["verb"] or match["late"]], last, announced(last))
+        verb = match["verb"] or match["late"] or match["gone"] or match["withdrawn"]
+        return True, OpenList(_KINDS[verb], last, announced(last), _scope(last))
     titles = (ProvisionKind.HEADING, ProvisionKind.PARAGRAPH)
     if provision.kind in titles and provision.id != "instrument" and len(said) == 1 and not last.endswith("。"):
         return _titled(last)
@@ -133,7 +154,21 @@ def result_of(cells: list[str], column: int | None) -> OpenList | None:
     if column is None or column >= len(cells):
         return None
     match = _RESULTS.fullmatch(cells[column])
-    return OpenList(_KINDS[match["verb"]], cells[column]) if match else None
+    if match is None:
+        return None
+    scope = Scope.PARTIAL if match["part"] or match["of"] else Scope.WHOLE
+    return OpenList(_KINDS[match["verb"]], cells[column], None, scope)
+
+
+def column_of_parts(cells: list[str]) -> int | None:
+    """The column of a header row that tells which part of each document is ended: 废止条款."""
+    return next((at for at, cell in enumerate(cells) if at and _PART_HEAD.search(cell)), None)
+
+
+def part_of(cells: list[str], column: int | None) -> str | None:
+    """The part of the document of a row that is ended; None where it is the whole."""
+    part = cells[column].strip() if column is not None and column < len(cells) else ""
+    return None if part in _ALL else part
 
 
 def _annex(provision: Provision, referred: dict[str, OpenList]) -> tuple[bool, OpenList | None]:
@@ -144,7 +179,8 @@ def _annex(provision: Provision, referred: dict[str, OpenList]) -> tuple[bool, O
     if by_sentence is not None:
         kind = opening.kind if opening else by_sentence.kind
         counted = opening.announced if opening else None
-        return True, OpenList(kind, by_sentence.sentence, counted or by_sentence.announced)
+        scope = _scope(provision.text) if opening else by_sentence.scope
+        return True, OpenList(kind, by_sentence.sentence, counted or by_sentence.announced, scope)
     return says, opening
 
 
@@ -154,8 +190,12 @@ def _titled(words: str) -> tuple[bool, OpenList | None]:
     if _DECIDES.search(words):
         return False, None
     if match is not None and not _NOT_ATTACHED.search(words):
-        return True, OpenList(_KINDS[match["verb"]], words, announced(words))
+        return True, OpenList(_KINDS[match["verb"]], words, announced(words), _scope(words))
     return bool(_CLOSES.search(words) or (match and _NOT_ATTACHED.search(words))), None
+
+
+def _scope(words: str) -> Scope:
+    return Scope.PARTIAL if _IN_PART.search(words) else Scope.WHOLE
 
 
 def _label(printed: str) -> str:

@@ -44,6 +44,9 @@ class Table:
 ALIGNED_GAP = re.compile(r" {2,}")
 FEWEST_COLUMNS = 3
 FEWEST_ROWS = 2
+MOST_COLUMNS = 9
+MOST_OVER = 3  # lines that a long title takes beyond its first
+LONGEST_HEAD = 10  # characters of the head of a column
 
 
 def align_columns(lines: list[Line]) -> list[Line]:
@@ -58,8 +61,11 @@ def align_columns(lines: list[Line]) -> list[Line]:
         if widths.get(a.number, 0) >= FEWEST_COLUMNS and widths.get(a.number) == widths.get(b.number):
             aligned |= {a.number, b.number}
     aligned -= set(spaced := _spaced(printed))
+    stacked = _stacked([line for line in lines if line.kind not in FURNITURE or ORDINAL.fullmatch(line.text.strip())])
     lines = [
-        replace(line, text="\t".join(spaced[line.number]), kind=LineKind.TABLE_ROW) if line.number in spaced else line
+        replace(line, text="\t".join(row), kind=LineKind.TABLE_ROW if row else LineKind.BLANK)
+        if (row := (spaced | stacked).get(line.number)) is not None
+        else line
         for line in lines
     ]
     return [
@@ -92,6 +98,51 @@ def _spaced(printed: list[Line]) -> dict[int, list[str]]:
         if len(rows) >= FEWEST_ROWS:
             found |= {head.number: names, **rows}
     return found
+
+
+def _stacked(printed: list[Line]) -> dict[int, list[str]]:
+    """Rows whose cells stand one below the other, under a header that begins with 序号 and does so too.
+
+    序号 / 文件名称 / 文号 / 1 / 关于加快工业发展的意见 / 白政发〔2009〕5号 / 2 / …
+
+    The first line of a row stands for it; those that were taken into it get an empty row. A row of more lines than
+    the header has a long title, a row of fewer has empty cells.
+    """
+    found: dict[int, list[str]] = {}
+    texts = [line.text.strip() for line in printed]
+    for at, head in enumerate(texts):
+        if head not in ("序号", "编号"):
+            continue
+        first = next((k for k in range(at + 1, min(at + MOST_COLUMNS, len(texts))) if texts[k] == "1"), None)
+        if first is None or first - at < FEWEST_COLUMNS or any(len(cell) > LONGEST_HEAD for cell in texts[at:first]):
+            continue
+        wide, starts = first - at, [first]
+        while (after := _next_ordinal(texts, starts[-1], len(starts) + 1, wide)) is not None:
+            starts.append(after)
+        if len(starts) < FEWEST_ROWS:
+            continue
+        ends = [*starts[1:], _end_of_row(printed, starts[-1], wide)]
+        for start, end in zip([at, *starts], [first, *ends], strict=True):
+            cells = texts[start:end]
+            over = max(0, len(cells) - wide)
+            row = [cells[0], "".join(cells[1 : over + 2]), *cells[over + 2 :]]
+            found |= {printed[k].number: [] for k in range(start, end)}
+            found[printed[start].number] = row
+    return found
+
+
+def _next_ordinal(texts: list[str], start: int, ordinal: int, wide: int) -> int | None:
+    """Where the row of this ordinal begins, no further below than a row with a long title can reach."""
+    last = min(start + wide + MOST_OVER, len(texts) - 1)
+    return next((k for k in range(start + 2, last + 1) if texts[k] == str(ordinal)), None)
+
+
+def _end_of_row(printed: list[Line], start: int, wide: int) -> int:
+    """Where the last row ends: as wide as the header, unless something else begins before."""
+    for k in range(start + 1, min(start + wide, len(printed))):
+        if printed[k].kind not in (LineKind.TEXT, LineKind.NUMBER, LineKind.DATE) or printed[k].text.endswith("。"):
+            return k
+    return min(start + wide, len(printed))
 
 
 def _columns(line: Line) -> int:
