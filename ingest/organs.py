@@ -54,6 +54,11 @@ def split_organs(text: str) -> tuple[str, ...]:
 
 def _whole_names(parts: list[str]) -> list[str]:
     """Pieces between spaces put together to names: "财 政 局", "某市 人民政府 办公室"; [] where one is no name."""
+    if len(parts) > 2 and all(
+        len(part) == 1 for part in parts
+    ):  # letter-spaced: the 甲市商务委 in 甲 市 商 务 委 员 会
+        whole = "".join(parts)
+        return [whole] if is_organ(whole) else []
     names: list[str] = []
     pending = ""
     for part in parts:

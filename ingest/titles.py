@@ -38,7 +38,7 @@ def title_key(lines: list[Line], indices: tuple[int, ...]) -> str:
 
 def title_of(lines: list[Line], indices: tuple[int, ...]) -> str:
     """The title that stands on these lines: joined, stray spaces gone."""
-    return tidy(" ".join(lines[i].text.replace("\t", " ") for i in indices))
+    return tidy(" ".join(tidy(lines[i].text.replace("\t", " ")) for i in indices))
 
 
 def lines_above(lines: list[Line], index: int) -> tuple[int, ...]:

@@ -78,3 +78,7 @@ def test_splits_a_line(text: str, organs: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(("title", "organs", "rest"), LEADING)
 def test_reads_the_issuers_at_the_front_of_a_title(title: str, organs: tuple[str, ...], rest: str) -> None:
     assert leading_organs(title) == (organs, rest)
+
+
+def test_a_letter_spaced_name_is_read_to_its_end() -> None:
+    assert split_organs("云 江 市 商 务 委 员 会") == ("云江市商务委员会",)  # not 云江市商务委 and 员会

@@ -53,6 +53,13 @@ PAGES = [
             f"<div>{paragraphs(*BODY, *SIGNED)}</div>"
         ),
     ),
+    (
+        "labels in headings, values in paragraphs",
+        page(
+            f"<div><h1>有效性：</h1><p>有效</p><h1>文件编号：</h1><p>甲政办发〔2021〕12号</p></div>"
+            f"<div><h1>{TITLE}</h1>{paragraphs(*BODY, *SIGNED)}</div>"
+        ),
+    ),
     ("a mark of the site before the title", page(f"<h1>[已废止]{TITLE}</h1><div>{WHOLE}</div>")),
     ("one span around the text, lines ended by br", page(f"<span>{BROKEN}</span>", META)),
     ("the whole page in a form", page(f"<form action=/><div>{WHOLE}</div></form>", META)),

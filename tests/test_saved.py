@@ -77,6 +77,15 @@ def test_an_order_goes_by_what_it_issues_where_its_page_says_so() -> None:
     )
 
 
+def test_what_an_order_issues_may_repeat_its_number() -> None:
+    text = ORDER.replace("日\n平江市渡口管理规定\n", "日\n平江市渡口管理规定\n平江市令第48号\n")
+    document = read("平江市渡口管理规定", text)
+    assert (document.number, document.instrument and document.instrument.title) == (
+        "平江市人民政府令第48号",
+        "平江市渡口管理规定",
+    )
+
+
 def test_a_title_cut_by_its_number_is_given_whole() -> None:
     whole = "关于印发平江市人民政府办理建议和提案工作规则的通知"
     assert read(whole, CUT).title == whole

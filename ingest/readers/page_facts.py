@@ -56,7 +56,28 @@ def value_of(facts: tuple[PageFact, ...], meaning: str) -> str | None:
 
 def _labelled(soup: BeautifulSoup) -> list[tuple[str, str]]:
     pairs: list[tuple[str, str]] = []
-    for element in soup.find_all(["td", "th", "dt", "b", "strong", "span", "label", "em", "i", "div", "li", "p"]):
+    for element in soup.find_all(
+        [
+            "td",
+            "th",
+            "dt",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "b",
+            "strong",
+            "span",
+            "label",
+            "em",
+            "i",
+            "div",
+            "li",
+            "p",
+        ]
+    ):
         if element.find(["table", "p", "div", "ul", "li"]) is not None:
             continue
         text = _text(element)
