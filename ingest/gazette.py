@@ -18,6 +18,7 @@ from ingest.contents import SECTION_MARKS, Contents, read_contents
 from ingest.decimals import mark_decimals
 from ingest.document import read_document
 from ingest.furniture import mark_furniture, read_publication
+from ingest.headless import find_headless, named_by_file
 from ingest.letterheads import mark_letterheads
 from ingest.lines import FURNITURE, RELEASE, Line, LineKind, read_lines
 from ingest.page import about, with_page
@@ -47,7 +48,7 @@ def read_source(content: bytes, name: str, *, publication: str | None = None, is
     contents = read_contents(lines)
     lines = mark_decimals(align_columns(mark_letterheads(_mark(lines, contents))))
     printed = _published(read_publication(lines), publication, issue)
-    drafts = find_documents(lines, contents.entries)
+    drafts = find_documents(lines, contents.entries) or (find_headless(lines) if plain else [])
     matches = match_contents(lines, drafts, contents)
     sections = _printed_sections(lines, drafts)
     wrapping = read_wrapping(lines)
@@ -55,6 +56,8 @@ def read_source(content: bytes, name: str, *, publication: str | None = None, is
     for position, draft in enumerate(drafts):
         entry = matches.get(position)
         document = read_document(lines, draft, wrapping, entry, printed)
+        if not draft.title:
+            document = named_by_file(document, name)
         if document.section is None and sections[position]:
             document = replace(document, section=sections[position])
         found = tuple(reconcile(entry, document)) if entry else ()

@@ -69,7 +69,7 @@ def read_parts(lines: list[Line], draft: Draft) -> Parts:
         parts.dated = found[1]
     head = {*draft.title, *below, *(() if draft.number is None else (draft.number,))}
     rest = [i for i in range(draft.start, draft.stop) if i not in head and lines[i].kind not in FURNITURE]
-    rest = [i for i in rest if i > min(head)]
+    rest = [i for i in rest if not head or i > min(head)]
     rest = _read_head(lines, rest, parts)
     rest = _read_addressee(lines, rest, parts)
     _read_signature(lines, rest, parts)

@@ -41,9 +41,13 @@ ORDER_WORDS = ("令", "公告", "通告", "命令")
 """The last line of an order's heading, where its issuers stand on lines of their own."""
 
 
+ORDER_NUMBER = re.compile(r"令第([0-9]+)号$")
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A document's lines: `start` to `stop` (indices, half open), those of its title, and that of its number."""
+    """A document's lines: `start` to `stop` (indices, half open), those of its title, and that of its number; a text
+    handed on without its head has neither title nor number."""
 
     start: int
     stop: int
@@ -73,6 +77,7 @@ def find_documents(lines: list[Line], entries: tuple[ContentsEntry, ...]) -> lis
         if line.kind == LineKind.NUMBER and (anchor := _at_number(lines, index, titles)):
             anchors.append(anchor)
     anchors.sort(key=_start)
+    anchors = [each for at, each in enumerate(anchors) if at == 0 or not _numbered_again(lines, anchors[at - 1], each)]
     named = [announcement_title(lines, anchor.title, anchor.number) or anchor.title for anchor in anchors]
     taken = {index for title in named for index in title} | {index for anchor in anchors for index in anchor.title}
     for title in sorted(titles, key=len, reverse=True):
@@ -136,6 +141,18 @@ def _at_number(lines: list[Line], index: int, titles: set[str]) -> _Anchor | Non
     if below:
         return _Anchor(below, index)
     return _Anchor((index,), index) if _untitled(lines, index) else None
+
+
+def _numbered_again(lines: list[Line], above: _Anchor, below: _Anchor) -> bool:
+    """Whether what looks like a second document is what the order above issues, under the order's number again.
+
+    甲国令第707号 below 乙条例 below 甲国国务院令第707号
+    """
+    numbers = [number_of(lines, Draft(each.start, each.start, each.title, each.number)) for each in (above, below)]
+    orders = [ORDER_NUMBER.search(number or "") for number in numbers]
+    if orders[0] is None or orders[1] is None or orders[0][1] != orders[1][1]:
+        return False
+    return is_carried(lines, above.start, title_key(lines, below.title), below.start)
 
 
 def _untitled(lines: list[Line], index: int) -> bool:

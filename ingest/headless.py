@@ -1,0 +1,47 @@
+"""A text that is the body of one document without its head: as a database or a newspaper hands it on.
+
+    各县（市、区）人民政府：
+    经清理，市政府决定宣布12件文件失效……          addressed, or signed and dated, or it says from when it holds
+    甲市人民政府
+    2018年2月23日
+
+It is a document all the same, and goes by the name of its file until somebody gives it its title. News, lists and
+notes have none of these signs; of a web page, whose news quote documents, none is taken so.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from corpus.model import Document, Issue
+from ingest.lines import FURNITURE, Line, LineKind
+from ingest.organs import split_organs
+from ingest.segment import Draft
+
+_HOLDS = re.compile(
+    r"(?:^|[。；])\s*(?:本(?:决定|通知|办法|规定|细则|条例|意见|规则|公告|通告|令)|以上)[^。；]{0,30}?(?:起|日)(?:施行|实施|执行|生效|废止)"
+)
+_ADDRESSEE = re.compile(r"各[^。；]{2,200}[:：]$")
+_OPENING = 3  # lines among which an addressee stands
+
+
+def find_headless(lines: list[Line]) -> list[Draft]:
+    """All the text as one draft without title and number, or nothing."""
+    printed = [index for index, line in enumerate(lines) if line.kind not in FURNITURE]
+    if not printed or any(lines[index].kind in (LineKind.CONTENTS, LineKind.CONTENTS_HEAD) for index in printed):
+        return []
+    texts = [lines[index].text for index in printed]
+    told = any("。" in text for text in texts)
+    addressed = any(_ADDRESSEE.match(text) for text in texts[:_OPENING])
+    signed = len(printed) > 2 and lines[printed[-1]].kind == LineKind.DATE and bool(split_organs(texts[-2]))
+    if not told or not (addressed or signed or any(_HOLDS.search(text) for text in texts)):
+        return []
+    return [Draft(printed[0], len(lines), (), None)]
+
+
+def named_by_file(document: Document, name: str) -> Document:
+    """The document under the name of its file, and that said."""
+    stem = re.sub(r"\.[A-Za-z]{2,5}$", "", re.split(r"[/\\]", name)[-1])
+    message = "来源没有标题，以文件名代之；补上标题后重新导入即可更正"
+    return replace(document, title=stem, issues=(*document.issues, Issue("no_title", document.lines[0], stem, message)))
