@@ -13,7 +13,7 @@ from datetime import date
 
 from corpus.check import basis_json
 from corpus.model import Citation, Document, Effect, Provision, ProvisionKind, TermPoint, units
-from corpus.provisions import label_of, labels_of, provision_by_name
+from corpus.provisions import as_printed, label_of, labels_of, provision_by_name
 from corpus.store import Archive, HeldDocument, Repeal
 from corpus.validity import StatusOnDay
 
@@ -234,21 +234,13 @@ def _head(held: HeldDocument) -> list[str]:
     return [line for line in (document.title, document.number) if line]
 
 
-def _labelled(provision: Provision) -> str:
-    """第六条 text; (一)text; 附件1 title: as it is printed, with a space only after a word."""
-    if not provision.label:
-        return provision.text
-    gap = "" if provision.label[-1] in "、.．)）:：" else " "
-    return f"{provision.label}{gap}{provision.text}"
-
-
 def document_text(held: HeldDocument) -> str:
     """The document as plain text, a blank line between provisions."""
     document = held.document
     blocks = ["\n".join(_head(held))]
     if document.addressee:
         blocks.append(f"{document.addressee}:")
-    blocks += [_labelled(each) for each in units(document)]
+    blocks += [as_printed(each) for each in units(document)]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -282,8 +274,8 @@ def _markdown(provision: Provision) -> str:
     if provision.kind is ProvisionKind.HEADING:
         level = min(DEEPEST_HEADING, 2 + provision.id.count("__"))
     if level is not None and provision.heading and "\n" not in provision.text and provision.text == provision.heading:
-        return f"{'#' * level} {_escaped(_labelled(provision))}"
-    return _lines(_labelled(provision))
+        return f"{'#' * level} {_escaped(as_printed(provision))}"
+    return _lines(as_printed(provision))
 
 
 def _markdown_table(text: str) -> str:

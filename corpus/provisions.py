@@ -52,6 +52,14 @@ def _printed(provision: Provision) -> str | None:
     return provision.label
 
 
+def as_printed(provision: Provision) -> str:
+    """第六条 text; (一)text; 附件1 title: with a space only after a word."""
+    if not provision.label:
+        return provision.text
+    gap = "" if provision.label[-1] in "、.．)）:：" else " "
+    return f"{provision.label}{gap}{provision.text}"
+
+
 def provision_by_name(document: Document, name: str) -> Provision | None:
     """The provision called `name`: an id, a label in any written form, a path of labels, or a heading.
 

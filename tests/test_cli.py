@@ -8,6 +8,7 @@ import re
 import socket
 import subprocess
 import sys
+import tarfile
 import time
 import urllib.request
 from pathlib import Path
@@ -19,11 +20,14 @@ from openpyxl import load_workbook
 from corpus.store import Archive
 from tests.conftest import SAMPLE, Gongbao
 from web.cli import main
+from web.keeping_commands import file_name
 from web.options import sentence
 
 TERM = "淄政办发〔2017〕35号"
 REPEALED = "淄政办字〔2010〕105号"
-COMMANDS = {"ingest", "search", "show", "check", "repeals", "expiring", "export", "reindex", "verify", "stats", "serve"}
+COMMANDS = {
+    "ingest", "search", "show", "cite", "check", "repeals", "expiring", "export", "reindex", "verify", "stats", "serve",
+}  # fmt: skip
 
 NOTICE = """{city}人民政府
 关于加强道路管理的通知
@@ -218,15 +222,17 @@ def test_search_options_are_those_of_the_api(gongbao: Gongbao) -> None:
         ("search", "x" * 1001),
         ("search", "x", "--status", "valid"),
         ("show",),
-        ("show", "x", "--format", "akn"),
+        ("show", "x", "--format", "rtf"),
         ("show", "x", "--as-of", "2017-02-30"),
         ("check",),
         ("check", "x", "--json", "--format", "csv"),
         ("check", "--file", "/no/such/list"),
         ("export",),
-        ("export", "-", "--format", "akn"),
+        ("export", "-", "--format", "rtf"),
         ("serve", "--port", "70000"),
-        ("cite", "x"),
+        ("cite",),
+        ("cite", "x", "--style", "mla"),
+        ("quote", "x"),
     ],
 )
 def test_wrong_usage_is_2(gongbao: Gongbao, arguments: tuple[str, ...]) -> None:
@@ -394,7 +400,7 @@ def test_verify_and_reindex_when_the_index_is_gone(gongbao: Gongbao, small: Path
 
 @pytest.mark.parametrize("name", sorted(COMMANDS - {"ingest"}))
 def test_without_an_archive(gongbao: Gongbao, tmp_path: Path, name: str) -> None:
-    arguments = {"search": ["x"], "show": ["x"], "check": ["x"], "export": ["-"]}.get(name, [])
+    arguments = {"search": ["x"], "show": ["x"], "cite": ["x"], "check": ["x"], "export": ["-"]}.get(name, [])
     result = gongbao(name, *arguments, archive=tmp_path / "nothing")
     assert result.exit_code == 1
     assert one_sentence(result.stderr)
@@ -468,3 +474,37 @@ def test_every_option_is_explained() -> None:
         for param in command.params:
             if isinstance(param, click.Option) and not isinstance(param.type, click.Choice):
                 assert param.help or param.show_default, f"{name} {param.opts}"
+
+
+@pytest.mark.parametrize(
+    ("style", "begins"), [("legal", "《"), ("ris", "TY  - "), ("bibtex", "@misc{"), ("csl-json", "[")]
+)
+def test_cite(gongbao: Gongbao, style: str, begins: str) -> None:
+    result = gongbao("cite", "淄政办字[2017]139号", "--provision", "14", "--style", style)
+    assert result.exit_code == 0
+    assert result.stdout.startswith(begins)
+    assert "第十四条" in result.stdout
+    assert "�" not in result.stdout
+    told = json.loads(gongbao("cite", "淄政办字[2017]139号", "--provision", "14", "--style", style, "--json").stdout)
+    assert told["citation"].replace("\r\n", "\n").strip() == result.stdout.strip()
+    refused = gongbao("cite", "淄政办字[2017]139号", "--provision", "第九十九条")
+    assert (refused.exit_code, one_sentence(refused.stderr)) == (1, True)
+
+
+def test_akoma_ntoso(gongbao: Gongbao, tmp_path: Path) -> None:
+    shown = gongbao("show", "淄政办字〔2017〕139号", "--format", "akn")
+    assert shown.stdout.startswith("<?xml")
+    assert gongbao("show", "淄政办字〔2017〕139号", "--format", "akn", "--provision", "6").exit_code == 2
+    assert gongbao("export", str(tmp_path), "--format", "akn").exit_code == 0
+    files = sorted((tmp_path / "akn").iterdir())
+    assert len(files) == 15
+    assert shown.stdout in [file.read_text(encoding="utf-8") for file in files]
+    with tarfile.open(fileobj=io.BytesIO(gongbao("export", "-", "--format", "akn").stdout_bytes)) as tar:
+        assert sorted(Path(name).name for name in tar.getnames()) == [file.name for file in files]
+
+
+def test_a_file_has_a_name_that_any_system_takes() -> None:
+    assert file_name("甲政发〔2017〕1号") == "甲政发〔2017〕1号"
+    names = {file_name(each) for each in ("甲/乙", "甲:乙", "甲_乙", "长" * 200, "长" * 201)}
+    assert len(names) == 5
+    assert all(len(name.encode()) <= 240 and "/" not in name for name in names)

@@ -98,9 +98,10 @@ def test_a_refusal_is_never_kept(client: FlaskClient, address: str) -> None:
     assert answer.headers["Cache-Control"] == "no-cache"
 
 
-def test_a_page_made_once_is_given_again(app: Flask) -> None:
+@pytest.mark.parametrize("asked", ["", "?format=docx"])
+def test_a_page_made_once_is_given_again(app: Flask, asked: str) -> None:
     client = app.test_client()
-    first, again, head = client.get(PAGE), client.get(PAGE), client.head(PAGE)
+    first, again, head = client.get(PAGE + asked), client.get(PAGE + asked), client.head(PAGE + asked)
     assert again.data == first.data
     assert dict(again.headers) == dict(first.headers)
     assert head.headers["ETag"] == first.headers["ETag"]
@@ -110,9 +111,9 @@ def test_a_page_made_once_is_given_again(app: Flask) -> None:
 def test_pages_not_asked_for_longest_go_first() -> None:
     kept = Kept(most=10)
     for digest in "abc":
-        kept.put(digest, b"12345", "text/html")
+        kept.put(digest, b"12345", {})
         kept.get("a")
     assert [digest for digest in "abc" if kept.get(digest)] == ["a", "c"]
-    kept.put("d", b"12345678901", "text/html")
+    kept.put("d", b"12345678901", {})
     assert kept.get("d") is None
     assert kept.get("a") is not None

@@ -80,6 +80,7 @@ REAL: list[tuple[str, dict[str, str], dict[str, str]]] = [
     ("/documents", {}, {"order": "newest", "limit": "3"}),
     ("/documents/{name}", {"name": TERM}, {}),
     ("/documents/{name}/provisions/{provision}", {"name": TERM, "provision": "第六条"}, {}),
+    ("/documents/{name}/citation", {"name": TERM}, {"provision": "第六条", "style": "csl-json"}),
     ("/documents/{name}/cited-by", {"name": TERM}, {}),
     ("/documents/{name}/history", {"name": "淄政办字〔2017〕139号"}, {}),
     ("/documents/{name}/graph", {"name": "淄政办字〔2017〕147号"}, {"depth": "2"}),

@@ -12,10 +12,11 @@ from datetime import date
 from typing import Any
 
 from corpus.check import basis_json, check, items_of, known
+from corpus.citing import STYLES, cite
 from corpus.export import document_json, repeal_row
 from corpus.graph import MOST_NODES, neighbourhood
 from corpus.history import history
-from corpus.model import Issue
+from corpus.model import Issue, Provision
 from corpus.overview import Brief, Dimension
 from corpus.provisions import provision_by_name
 from corpus.series import Series
@@ -27,6 +28,7 @@ from web.holdings import absent, archive, names, search, series_held, today
 from web.paging import Window, window
 from web.printing import coverage_json, source_json
 from web.refusals import RefusedError
+from web.rendering import document_url, whole
 from web.suggesting import MOST
 
 Asked = Mapping[str, str]
@@ -82,15 +84,18 @@ def document(asked: Asked, name: str) -> Json:
 
 def provision(_: Asked, name: str, provision: str) -> Json:
     held = called(archive(), name)
-    found = provision_by_name(held.document, provision)
-    if found is None:
-        raise RefusedError(
-            "not_found",
-            f"{held.id} has no provision called {provision[:40]!r}.",
-            f"《{held.document.title}》中没有“{provision[:40]}”。",
-            404,
-        )
+    found = provision_called(held, provision)
     return next(each for each in document_json(held)["provisions"] if each["id"] == found.id)  # type: ignore[attr-defined]
+
+
+def citation(asked: Asked, name: str) -> Json:
+    """A document, or its provision, in one style of citation, with the address of its page."""
+    held = called(archive(), name)
+    style = choice(asked.get("style"), "style", dict.fromkeys(STYLES, ""), next(iter(STYLES)))
+    found = provision_called(held, asked["provision"]) if asked.get("provision") else None
+    address = whole(document_url(held.id, found.id if found else None, permalink=True))
+    text = cite(held, style, provision=found, address=address, accessed=today())
+    return {"document": held.id, "provision": found.id if found else None, "style": style, "citation": text}
 
 
 def cited_by(_: Asked, name: str) -> Json:
@@ -303,6 +308,18 @@ def called(held: Archive, name: str) -> HeldDocument:
     found = held.document(meant[0]) if meant else None
     if found is None:
         raise absent(name)
+    return found
+
+
+def provision_called(held: HeldDocument, name: str) -> Provision:
+    found = provision_by_name(held.document, query_text(name))
+    if found is None:
+        raise RefusedError(
+            "not_found",
+            f"{held.id} has no provision called {name[:40]!r}.",
+            f"《{held.document.title}》中没有“{name[:40]}”。",
+            404,
+        )
     return found
 
 

@@ -1,4 +1,4 @@
-"""Commands that answer a question: search, show."""
+"""Commands that answer a question: search, show, cite."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from pathlib import Path
 
 import click
 
+from corpus.akn import document_akn
 from corpus.check import known
+from corpus.citing import STYLES, cite
 from corpus.export import document_json, document_markdown, document_text
+from corpus.model import Provision
 from corpus.provisions import label_of, provision_by_name
 from corpus.store import Archive, HeldDocument
 from index.search import Searcher
@@ -74,7 +77,7 @@ def search(
 @click.argument("name", metavar="ID|NUMBER")
 @click.option("--provision", metavar="NAME", help="One provision: 第六条, 6, or its id art_6.")
 @as_of_option
-@format_option("text", "json", "markdown")
+@format_option("text", "json", "akn", "markdown")
 @archive_option
 def show(
     name: str, provision: str | None, as_of: date | None, shape: str | None, as_json: bool, directory: Path
@@ -91,14 +94,45 @@ def show(
             emit_json(exported)
         elif shape == "markdown":
             click.echo(document_markdown(held))
+        elif shape == "akn":
+            click.echo(document_akn(held), nl=False)
         else:
             click.echo(f"{safe(document_text(held)).rstrip()}\n\n{status_text(status)}")
 
 
-def show_provision(held: HeldDocument, name: str, shape: str, exported: dict[str, object]) -> None:
+@click.command(
+    "cite",
+    short_help="Cite a document or a provision.",
+    epilog="Example: gongbao cite '淄政办字〔2017〕139号' --provision 第十四条 --style gbt7714",
+)
+@click.argument("name", metavar="ID|NUMBER")
+@click.option("--provision", metavar="NAME", help="One provision: 第六条, 6, or its id art_6.")
+@click.option("--style", type=click.Choice(list(STYLES)), default="legal", show_default=True)
+@json_option
+@archive_option
+def cite_document(name: str, provision: str | None, style: str, as_json: bool, directory: Path) -> None:
+    """Print a citation: as a legal text has it, by GB/T 7714, or for a citation program."""
+    with opened(directory) as archive:
+        held = named(archive, name)
+        found = provision_of(held, provision) if provision else None
+        text = cite(held, style, provision=found)
+    if as_json:
+        emit_json({"document": held.id, "provision": found.id if found else None, "style": style, "citation": text})
+    else:
+        click.echo(safe(text.replace("\r\n", "\n")).rstrip())
+
+
+def provision_of(held: HeldDocument, name: str) -> Provision:
     found = provision_by_name(held.document, name)
     if found is None:
         raise click.ClickException(f"{held.id} has no provision called {name!r}.")
+    return found
+
+
+def show_provision(held: HeldDocument, name: str, shape: str, exported: dict[str, object]) -> None:
+    if shape == "akn":
+        raise click.UsageError("Akoma Ntoso is of whole documents; leave out --provision.")
+    found = provision_of(held, name)
     if shape == "json":
         provisions = exported["provisions"]
         assert isinstance(provisions, list)

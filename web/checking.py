@@ -12,6 +12,7 @@ from corpus.check import CheckResult, check, items_of
 from corpus.resolution import Reference, names_of
 from corpus.store import Archive, means
 from web.asking import day
+from web.headers import attached
 from web.holdings import archive, today
 from web.refusals import RefusedError
 from web.spreadsheets import csv_file, xlsx_file
@@ -54,9 +55,7 @@ def taken_away(results: list[CheckResult], wanted: str) -> Response:
     if wanted == "xlsx":
         return xlsx_file(check_rows(results), "check.xlsx")
     if wanted == "json":
-        answer = jsonify([one.as_json() for one in results])
-        answer.headers.set("Content-Disposition", "attachment", filename="check.json")
-        return answer
+        return attached(jsonify([one.as_json() for one in results]), "check.json")
     raise bad_format(wanted, FORMATS)
 
 

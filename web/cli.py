@@ -21,7 +21,7 @@ from corpus.model import Reading
 from corpus.store import Archive, ArchiveError, Saved
 from index.search import build, is_current
 from ingest import MAX_BYTES, IngestError, read_source
-from web.asking_commands import search, show
+from web.asking_commands import cite_document, search, show
 from web.intake import Gathered, Job, Refused, gather, readings
 from web.keeping_commands import export, reindex, serve, stats, verify
 from web.list_commands import check_names, expiring, repeals
@@ -135,7 +135,7 @@ def nothing_in(paths: tuple[Path, ...], found: Gathered) -> str:
     return f"Nothing to read in {where}: only plain text (.txt, .md) and web pages (.html) are read{skipped}"
 
 
-for command in (search, show, check_names, repeals, expiring, export, reindex, verify, stats, serve):
+for command in (search, show, cite_document, check_names, repeals, expiring, export, reindex, verify, stats, serve):
     main.add_command(command)
 
 if __name__ == "__main__":

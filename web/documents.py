@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, jsonify, redirect, render_template, request
+from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from corpus.check import check, known
-from corpus.export import document_json, document_markdown, document_text
 from corpus.history import Step, history
 from corpus.model import Document, Provision, ProvisionKind
 from corpus.provisions import provision_by_name
@@ -14,6 +13,7 @@ from corpus.store import Archive, HeldDocument
 from index.highlight import mark
 from index.search import SearchIndexError
 from web.asking import day, query_text, search_request
+from web.downloads import take_away
 from web.holdings import absent, archive, search, today
 from web.layout import blocks, named, outline
 from web.marking import keys_of, mark_blocks
@@ -23,8 +23,6 @@ from web.rendering import document_url, unheld_url
 from web.repealing import certainty_of
 
 blueprint = Blueprint("documents", __name__)
-
-FORMATS = ("text", "markdown", "json")
 
 
 @blueprint.get("/documents/<path:name>")
@@ -44,7 +42,7 @@ def page(held: Archive, document: HeldDocument) -> ResponseReturnValue:
     as_of = day(request.args.get("as_of"), "as_of") or today()
     wanted = request.args.get("format")
     if wanted:
-        return take_away(held, document, wanted)
+        return take_away(document, wanted, held.status(document.id, as_of))
     read = document.document
     sought, mode = query_text(request.args.get("q", "")), request.args.get("mode") or None
     keys = sought_keys(sought, mode)
@@ -94,22 +92,6 @@ def attachment_anchors(document: Document) -> list[str | None]:
         next((identifier for identifier, heading in opening if heading == attachment.title), None)
         for attachment in document.attachments
     ]
-
-
-def take_away(held: Archive, document: HeldDocument, wanted: str) -> ResponseReturnValue:
-    """The document as plain text, Markdown or JSON."""
-    if wanted == "text":
-        return Response(document_text(document), content_type="text/plain; charset=utf-8")
-    if wanted == "markdown":
-        return Response(document_markdown(document), content_type="text/markdown; charset=utf-8")
-    if wanted == "json":
-        as_of = day(request.args.get("as_of"), "as_of") or today()
-        return jsonify(document_json(document, held.status(document.id, as_of)))
-    raise RefusedError(
-        "bad_format",
-        f"format: {wanted[:40]!r} is not known; it is one of {', '.join(FORMATS)}.",
-        f"没有“{wanted[:40]}”格式；可选：{'、'.join(FORMATS)}。",
-    )
 
 
 def provision_page(held: Archive, document: HeldDocument, name: str) -> ResponseReturnValue:

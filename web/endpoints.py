@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from corpus.citing import STYLES
 from corpus.graph import MOST_NODES
 from corpus.overview import Dimension
 from web import answers, deadlines, repealing, shapes
@@ -146,6 +147,19 @@ ENDPOINTS: tuple[Endpoint, ...] = (
             Parameter(
                 "provision", {"type": "string", "minLength": 1, "examples": ["第六条"]}, "art_6, 第六条, 6 …", True
             ),
+        ),
+        (400, 404, 409),
+    ),
+    Endpoint(
+        "/documents/{name}/citation",
+        "citation_of",
+        "A document, or a provision of it, as lawyers, scholars and their programs cite it.",
+        named("Citation"),
+        answers.citation,
+        (
+            NAME,
+            Parameter("style", one_of(*STYLES) | {"default": "legal"}, "The style of citation."),
+            Parameter("provision", WORDS, "One provision: art_6, 第六条, 6 …"),
         ),
         (400, 404, 409),
     ),

@@ -12,6 +12,7 @@ Pages of documents are also kept here under that digest: what makes one stale gi
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from datetime import UTC, datetime, time
 from hashlib import sha256
 from importlib.metadata import version
@@ -27,7 +28,11 @@ from web.language import language
 
 KEPT_BYTES = 64_000_000  # of pages made
 KEPT_BLUEPRINT = "documents"
+KEPT_HEADERS = ("Content-Type", "Content-Disposition")  # all others are given afresh
 KEY = "gongbao.kept"
+
+Answer = tuple[bytes, Mapping[str, str]]
+"""Body and headers."""
 
 
 class Kept:
@@ -36,21 +41,20 @@ class Kept:
     def __init__(self, most: int = KEPT_BYTES) -> None:
         self._most = most
         self._size = 0
-        self._answers: OrderedDict[str, tuple[bytes, str]] = OrderedDict()
+        self._answers: OrderedDict[str, Answer] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, digest: str) -> tuple[bytes, str] | None:
-        """Body and content type."""
+    def get(self, digest: str) -> Answer | None:
         with self._lock:
             if digest in self._answers:
                 self._answers.move_to_end(digest)
             return self._answers.get(digest)
 
-    def put(self, digest: str, body: bytes, content_type: str) -> None:
+    def put(self, digest: str, body: bytes, headers: Mapping[str, str]) -> None:
         with self._lock:
             if digest in self._answers or len(body) > self._most:
                 return
-            self._answers[digest] = (body, content_type)
+            self._answers[digest] = body, headers
             self._size += len(body)
             while self._size > self._most:
                 _, (gone, _) = self._answers.popitem(last=False)
@@ -75,7 +79,7 @@ def answer_again() -> Response | None:
     if known_to_reader(g.digest, g.changed):
         return Response(status=304)
     if request.blueprint == KEPT_BLUEPRINT and (found := kept().get(g.digest)):
-        return Response(found[0], content_type=found[1])
+        return Response(found[0], headers=found[1])
     return None
 
 
@@ -89,7 +93,8 @@ def tell(response: Response) -> Response:
     response.set_etag(digest, weak=True)
     response.last_modified = g.changed
     if response.status_code == 200 and request.blueprint == KEPT_BLUEPRINT and request.method == "GET":
-        kept().put(digest, response.get_data(), response.content_type or "")
+        own = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
+        kept().put(digest, response.get_data(), own)
     return response
 
 

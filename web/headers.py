@@ -6,6 +6,9 @@ The API alone may be read by pages of other sites; it needs no cookie and change
 
 from __future__ import annotations
 
+import re
+from urllib.parse import quote
+
 from flask import Flask, Response, request
 
 from web.refusals import RefusedError
@@ -65,6 +68,16 @@ def protect(response: Response) -> Response:
         if request.method == "OPTIONS":
             response.headers.update(PREFLIGHT)
     return response
+
+
+def attached(answer: Response, name: str) -> Response:
+    """The answer as a file to be saved; a header holds ASCII alone, a Chinese name goes beside it, encoded."""
+    name = re.sub(r'[\x00-\x1f\x7f/\\"]', "_", name)
+    suffix = re.search(r"(?:\.[A-Za-z0-9]+)*$", name)
+    plain = name if name.isascii() else f"gongbao{suffix[0] if suffix else ''}"
+    encoded = "" if name == plain else f"; filename*=UTF-8''{quote(name, safe='')}"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{plain}"{encoded}'
+    return answer
 
 
 def in_api() -> bool:

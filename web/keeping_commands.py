@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
 import sys
+import tarfile
 from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
+from typing import TextIO
 
 import click
 
+from corpus.akn import document_akn
 from corpus.export import CSV_COLUMNS, csv_rows, jsonl
 from corpus.store import Archive
 from index.search import build, is_current
@@ -19,32 +26,70 @@ from web.serving import CannotListenError, listening
 from web.spreadsheets import csv_cell, csv_line
 from web.terminal import safe, table
 
+LONGEST_NAME = 60  # characters, of three bytes each; file systems take 255 bytes
+
 
 @click.command(
     "export",
-    short_help="Write all documents as JSON lines or CSV.",
+    short_help="Write all documents as JSON lines, CSV or Akoma Ntoso.",
     epilog="Example: gongbao export - --format jsonl | head -1",
 )
 @click.argument("target", metavar="DIR|-")
-@click.option("--format", "shape", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
+@click.option("--format", "shape", type=click.Choice(["jsonl", "csv", "akn"]), default="jsonl", show_default=True)
 @archive_option
 def export(target: str, shape: str, directory: Path) -> None:
-    """Write all documents, one a line, to DIR/documents.jsonl (or .csv), or to stdout (-)."""
+    """Write all documents to DIR/documents.jsonl (or .csv), one a line, or to stdout (-).
+
+    Akoma Ntoso is a file a document: in DIR/akn, or, to stdout, in a tar archive (| tar x).
+    """
     with opened(directory) as archive:
-        if target == "-":
+        if shape == "akn":
+            export_akn(archive, target)
+        elif target == "-":
             for line in exported(archive, shape):
                 sys.stdout.write(line)
             sys.stdout.flush()
-            return
-        folder = Path(target)
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / f"documents.{shape}"
-        unfinished = path.with_suffix(".part")
-        # spreadsheets take a CSV for UTF-8 only if it begins with a mark
-        with unfinished.open("w", encoding="utf-8-sig" if shape == "csv" else "utf-8", newline="") as file:
-            file.writelines(exported(archive, shape))
-        unfinished.replace(path)
-        click.echo(f"{plural(archive.coverage().documents, 'document')} written to {path}", err=True)
+        else:
+            path = Path(target) / f"documents.{shape}"
+            # spreadsheets take a CSV for UTF-8 only if it begins with a mark
+            with replacing(path, "utf-8-sig" if shape == "csv" else "utf-8") as file:
+                file.writelines(exported(archive, shape))
+            click.echo(f"{plural(archive.coverage().documents, 'document')} written to {path}", err=True)
+
+
+@contextmanager
+def replacing(path: Path, encoding: str = "utf-8") -> Iterator[TextIO]:
+    """A file to be written, which takes its name once it is whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f"{path.name}.part")
+    with unfinished.open("w", encoding=encoding, newline="") as file:
+        yield file
+    unfinished.replace(path)
+
+
+def export_akn(archive: Archive, target: str) -> None:
+    if target == "-":
+        with tarfile.open(fileobj=sys.stdout.buffer, mode="w|", format=tarfile.PAX_FORMAT) as tar:
+            for held in archive.documents():
+                content = document_akn(held).encode()
+                entry = tarfile.TarInfo(f"akn/{file_name(held.id)}.akn.xml")
+                entry.size = len(content)
+                tar.addfile(entry, io.BytesIO(content))
+        sys.stdout.flush()
+        return
+    folder = Path(target) / "akn"
+    for held in archive.documents():
+        with replacing(folder / f"{file_name(held.id)}.akn.xml") as file:
+            file.write(document_akn(held))
+    click.echo(f"{plural(archive.coverage().documents, 'document')} written to {folder}", err=True)
+
+
+def file_name(document_id: str) -> str:
+    """An id as the name of a file that any system takes; a long one is cut, and told apart by a digest."""
+    name = re.sub(r'[\x00-\x1f/\\:*?"<>|]', "_", document_id)
+    if name == document_id and len(name) <= LONGEST_NAME:
+        return name
+    return f"{name[:LONGEST_NAME]}-{sha256(document_id.encode()).hexdigest()[:8]}"
 
 
 def exported(archive: Archive, shape: str) -> Iterator[str]:

@@ -90,6 +90,11 @@ def document_url(document_id: str, provision: str | None = None, *, permalink: b
     return address + (f"#{quote(provision, safe='')}" if provision and not permalink else "")
 
 
+def whole(address: str) -> str:
+    """The same address with scheme and host, for what is read elsewhere: feeds, citations, metadata."""
+    return request.host_url.rstrip("/") + address
+
+
 def unheld_url(number: str | None, title: str | None) -> str:
     """The page of a document that is only cited or repealed."""
     asked = {"number": number} if number else {"title": title or ""}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from corpus.citing import STYLES
 from corpus.model import EffectKind, ProvisionKind, Relation, Scope
 from corpus.validity import Certainty, Status
 
@@ -177,6 +178,7 @@ SHAPES: dict[str, Shape] = {
         effects=some(named("Repeal")),
         mentions=some(named("Mention")),
     ),
+    "Citation": record(document=TEXT, provision=MAYBE_TEXT, style=one_of(*STYLES), citation=TEXT),
     "CitedBy": record(document=TEXT, effects=some(named("Repeal")), mentions=some(named("Mention"))),
     "Step": record(
         date=MAYBE_DAY,

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, render_template, request
 
 from corpus.store import Archive, SourceInfo
 from web.asking import whole_number
+from web.headers import attached
 from web.holdings import archive
 from web.refusals import RefusedError
 
@@ -68,8 +69,7 @@ def raw(number: int) -> Response:
     held = archive()
     source = find(held, number)
     answer = Response(held.source_content(number), content_type="application/octet-stream")
-    answer.headers.set("Content-Disposition", "attachment", filename=source.name.replace("\\", "/").rsplit("/", 1)[-1])
-    return answer
+    return attached(answer, source.name.replace("\\", "/").rsplit("/", 1)[-1])
 
 
 def find(held: Archive, number: int) -> SourceInfo:

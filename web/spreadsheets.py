@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from flask import Response
 
 from web import labels
+from web.headers import attached
 from web.terminal import safe
 
 Rows = Iterable[Mapping[str, object]]
@@ -73,9 +74,7 @@ def xlsx_file(rows: Rows, name: str) -> Response:
 
 
 def _file(content: str | bytes, kind: str, name: str) -> Response:
-    answer = Response(content, content_type=kind)
-    answer.headers.set("Content-Disposition", "attachment", filename=name)
-    return answer
+    return attached(Response(content, content_type=kind), name)
 
 
 def xlsx_bytes(rows: Rows) -> bytes:
