@@ -13,6 +13,7 @@ from datetime import date
 
 from corpus.check import basis_json
 from corpus.model import Citation, Document, Effect, Provision, ProvisionKind, TermPoint, units
+from corpus.page_facts import page_doubts
 from corpus.provisions import as_printed, label_of, labels_of, provision_by_name
 from corpus.store import Archive, HeldDocument, Repeal
 from corpus.validity import StatusOnDay
@@ -94,7 +95,7 @@ def document_json(held: HeldDocument, status: StatusOnDay | None = None) -> Json
         ],
         "issues": [
             {"rule": each.rule, "line": each.line, "text": each.text, "message": each.message}
-            for each in document.issues
+            for each in (*document.issues, *page_doubts(status))
         ],
         "repairs": [
             {"kind": each.kind, "line": each.line, "before": each.before, "after": each.after}

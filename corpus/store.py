@@ -39,6 +39,7 @@ from corpus.model import (
 )
 from corpus.numbers import loose_key, read_number
 from corpus.overview import Brief, Dimension, Organ, SpokenOf, Tally
+from corpus.page_facts import OF_STATUS, claim_of, known_labels
 from corpus.provisions import labels_of
 from corpus.resolution import (
     Candidate,
@@ -51,7 +52,7 @@ from corpus.resolution import (
     same_order,
     same_title,
 )
-from corpus.validity import Act, Proof, StatusOnDay, Term, extended_to, status_on
+from corpus.validity import Act, PageClaim, Proof, StatusOnDay, Term, extended_to, status_on
 
 FILE_NAME = "archive.db"
 SCHEMA = Path(__file__).with_name("schema.sql")
@@ -790,7 +791,8 @@ class Archive:
         with self.snapshot():
             terms = self._terms(f"WHERE id IN ({_EACH})", json.dumps([document_id]))[document_id]
             acts = [act_of(each) for each in self.effects_on(document_id=document_id)]
-            return status_on(day, effective_on=terms[0], expires_on=terms[1], effects=acts)
+            page = self._page_claims([document_id]).get(document_id)
+            return status_on(day, effective_on=terms[0], expires_on=terms[1], effects=acts, page=page)
 
     def statuses(self, day: date, among: Iterable[str] | None = None) -> dict[str, StatusOnDay]:
         """The status on a day of every held document, or of those among these ids."""
@@ -802,10 +804,27 @@ class Archive:
                     acts[target].append(act_of(each))
             where = "" if wanted is None else f"WHERE id IN ({_EACH})"
             terms = self._terms(where, *([] if wanted is None else [json.dumps(wanted)]))
+            pages = self._page_claims(wanted)
             return {
-                owner: status_on(day, effective_on=effective, expires_on=expires, effects=acts[owner])
+                owner: status_on(
+                    day, effective_on=effective, expires_on=expires, effects=acts[owner], page=pages.get(owner)
+                )
                 for owner, (effective, expires) in terms.items()
             }
+
+    def _page_claims(self, among: Sequence[str] | None) -> dict[str, PageClaim]:
+        """What the pages of these documents, or of all, say of their validity, by id."""
+        where, values = ("", []) if among is None else (f"AND id IN ({_EACH})", [json.dumps(list(among))])
+        facts: dict[tuple[str, str | None], list[PageFact]] = defaultdict(list)
+        for owner, number, *fact in self._rows(
+            "SELECT id, number, field, value, place FROM page_fact JOIN document ON key = document"
+            f" WHERE lower(field) IN ({_EACH}) {where} ORDER BY document, page_fact.position",
+            json.dumps(known_labels(*OF_STATUS)),
+            *values,
+        ):
+            facts[owner, number].append(PageFact(*fact))
+        claims = {owner: claim_of(said, owner, number) for (owner, number), said in facts.items()}
+        return {owner: claim for owner, claim in claims.items() if claim is not None}
 
     def _acting_on(self, document_ids: Sequence[str] | None) -> list[tuple[Repeal, tuple[str, ...]]]:
         """Every effect that may be on one of these documents, with the ids of all it is on."""

@@ -8,15 +8,16 @@
 Nothing here is stored. Each status is claimed by one small function that gives the proof or None; `PRECEDENCE` lists
 them in the order in which they are asked. What ends a document outranks what changes it; an act that names the
 document outranks a term that ran out by itself, for a document repealed after its printed term was evidently
-extended by a text we do not hold. A document of which nothing is known is never called in force: silence proves
-nothing, so it is `no_repeal_found`.
+extended by a text we do not hold. What the page around a document says (有效性：已废止) is heard where no
+sentence says otherwise. A document of which nothing is known is never called in force: silence proves nothing, so it
+is `no_repeal_found`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from corpus.dates import find_dates
@@ -65,6 +66,7 @@ class Certainty(StrEnum):
     BY_TITLE = "by_title"
     STATED_TERM = "stated_term"
     COMPUTED_FROM_TERM = "computed_from_term"
+    STATED_BY_PAGE = "stated_by_page"
     NOTHING_FOUND = "nothing_found"
 
 
@@ -88,9 +90,12 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class StatusOnDay:
+    """`differs` is what the page around the document says against the basis, which is a sentence then."""
+
     status: Status
     as_of: date
     basis: Basis | None
+    differs: Basis | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +139,22 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class PageClaim:
+    """What the page around a document says: its word for the status, the first and the last day in force.
+
+    有效性：已废止 · 施行日期：2018-01-01 · 失效日期：2022-12-31. Each None where the page does not say.
+    """
+
+    status: Status | None
+    effective_on: date | None
+    last_day: date | None
+    proof: Proof
+
+    def basis(self, day: date | None) -> Basis:
+        return _basis(self.proof, day, Certainty.STATED_BY_PAGE)
+
+
+@dataclass(frozen=True, slots=True)
 class _Facts:
     """What is known on the day; `acts` holds only those that count by then."""
 
@@ -141,16 +162,24 @@ class _Facts:
     effective_on: Term | None
     expires_on: Term | None
     acts: tuple[Act, ...]
+    page: PageClaim | None
 
 
-def status_on(day: date, *, effective_on: Term | None, expires_on: Term | None, effects: Iterable[Act]) -> StatusOnDay:
+def status_on(
+    day: date,
+    *,
+    effective_on: Term | None,
+    expires_on: Term | None,
+    effects: Iterable[Act],
+    page: PageClaim | None = None,
+) -> StatusOnDay:
     """The status on `day`, with its proof. `effective_on` is the first day in force: 成文日期 if the text is silent."""
     acts = tuple(act for act in effects if act.on is None or act.on <= day)
-    facts = _Facts(day, effective_on, expires_on, acts)
+    facts = _Facts(day, effective_on, expires_on, acts, page)
     for status, claim in PRECEDENCE:
         basis = claim(facts)
         if basis is not None:
-            return StatusOnDay(status, day, basis)
+            return StatusOnDay(status, day, basis, _differing(status, basis, facts))
     nothing = _basis(Proof(None, None, None, None), None, Certainty.NOTHING_FOUND)
     return StatusOnDay(Status.NO_REPEAL_FOUND, day, nothing)
 
@@ -247,15 +276,71 @@ def _covered(facts: _Facts) -> Basis | None:
     return last if last is not None and last.date is not None and facts.day <= last.date else None
 
 
+def _page_ended(status: Status) -> Callable[[_Facts], Basis | None]:
+    """有效性：已废止, where no sentence gives a term that covers the day. A last day alone (失效日期) is an expiry."""
+
+    def claim(facts: _Facts) -> Basis | None:
+        page = facts.page
+        if page is None or _covered(facts) is not None or (page.last_day and facts.day <= page.last_day):
+            return None
+        said = page.status if page.status in _ENDED else Status.EXPIRED if page.last_day else None
+        if said is not status:
+            return None
+        if page.last_day is None or status is Status.EXPIRED:
+            return page.basis(page.last_day)
+        return page.basis(page.last_day + timedelta(days=1))
+
+    return claim
+
+
+def _page_word(status: Status) -> Callable[[_Facts], Basis | None]:
+    """有效性：已修改, which no sentence tells."""
+
+    def claim(facts: _Facts) -> Basis | None:
+        return facts.page.basis(None) if facts.page and facts.page.status is status else None
+
+    return claim
+
+
+def _page_not_yet(facts: _Facts) -> Basis | None:
+    """施行日期：2018-01-01 before that day, where the text does not give its own."""
+    page, own = facts.page, facts.effective_on
+    if page is None or page.effective_on is None or facts.day >= page.effective_on:
+        return None
+    return page.basis(page.effective_on) if own is None or own.proof.sentence is None else None
+
+
+def _differing(status: Status, basis: Basis, facts: _Facts) -> Basis | None:
+    """What the page says, where it is the opposite of what a sentence proves: 有效 of a repealed document."""
+    page = facts.page
+    if page is None or basis.certainty is Certainty.STATED_BY_PAGE:
+        return None
+    ended = page.status in _ENDED or (page.status is None and page.last_day is not None and page.last_day < facts.day)
+    opposed = (status in _ENDED and page.status is Status.IN_FORCE) or (status is Status.IN_FORCE and ended)
+    return page.basis(None) if opposed else None
+
+
+_ENDED = frozenset({Status.REPEALED, Status.DECLARED_INVALID, Status.EXPIRED})
+
 PRECEDENCE: tuple[tuple[Status, Callable[[_Facts], Basis | None]], ...] = (
     (Status.REPEALED, _ended_by(EffectKind.REPEALS)),
     (Status.DECLARED_INVALID, _ended_by(EffectKind.DECLARES_INVALID)),
     (Status.UNKNOWN, _extended_without_end),
     (Status.EXPIRED, _expired),
     (Status.NOT_YET_EFFECTIVE, _not_yet_effective),
+    (Status.REPEALED, _page_ended(Status.REPEALED)),
+    (Status.DECLARED_INVALID, _page_ended(Status.DECLARED_INVALID)),
+    (Status.EXPIRED, _page_ended(Status.EXPIRED)),
+    (Status.NOT_YET_EFFECTIVE, _page_not_yet),
     (Status.SUSPENDED, _suspended),
     (Status.PARTIALLY_IN_FORCE, _partly_ended),
     (Status.AMENDED, _amended),
     (Status.IN_FORCE, _covered),
+    (Status.SUSPENDED, _page_word(Status.SUSPENDED)),
+    (Status.PARTIALLY_IN_FORCE, _page_word(Status.PARTIALLY_IN_FORCE)),
+    (Status.AMENDED, _page_word(Status.AMENDED)),
 )
-"""Asked in this order; the first that has a proof gives the status, and where none has it is `no_repeal_found`."""
+"""Asked in this order; the first that has a proof gives the status, and where none has it is `no_repeal_found`.
+
+What a page says is heard after the sentences that speak of the same. That a document ended goes before what changed it
+in its lifetime: a page's 已废止 is no contradiction to a sentence that amends the document."""

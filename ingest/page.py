@@ -7,19 +7,18 @@ its number or date) the page fills in, and that too is said.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from corpus.dates import find_dates
 from corpus.model import Document, Issue, PageFact
 from corpus.numbers import read_number
+from corpus.page_facts import claim_of, day_in, value_of
 from corpus.text import squeeze
 from ingest.kinds import ends_as_title
 from ingest.lines import is_date_line
 from ingest.organs import order_head, split_organs
 from ingest.readers.html import SHORTEST_TITLE
-from ingest.readers.page_facts import value_of
 
 _PROVINCE = re.compile(r"^\w{2,8}?(?:省|自治区)(?=\w{2,}?(?:市(?!场)|自治州|州|县(?!域)|盟|地区))")
 """Sites file organs under their province: the name of 乙省甲市人民政府 is 甲市人民政府."""
@@ -45,12 +44,6 @@ def _number(text: str) -> str | None:
     return found.canonical if found else None
 
 
-def _day(text: str) -> date | None:
-    """2017-10-24 09:55 as well as 2017年10月24日."""
-    days = [found.value.date for found in find_dates(text.replace("/", "-"))]
-    return days[0] if len(days) == 1 else None
-
-
 def _with_number(document: Document, value: object) -> Document:
     return replace(document, number=str(value))
 
@@ -61,7 +54,7 @@ def _with_date(document: Document, value: object) -> Document:
 
 PROPERTIES = (
     _Held("number", "发文字号", _number, lambda document: document.number, _with_number),
-    _Held("issued_on", "成文日期", _day, lambda document: document.issued_on, _with_date, "no_date"),
+    _Held("issued_on", "成文日期", day_in, lambda document: document.issued_on, _with_date, "no_date"),
 )
 
 
@@ -120,6 +113,21 @@ def with_page(document: Document, facts: tuple[PageFact, ...]) -> Document:
         doubts.append(Issue("from_page", None, issuer, "正文没有发文机关，依网页所载"))
     published = value_of(facts, "published_on")
     if published and document.published_on is None:
-        document = replace(document, published_on=_day(published))
+        document = replace(document, published_on=day_in(published))
+    doubts += _of_terms(document, facts)
     kept = tuple(issue for issue in document.issues if issue.rule not in settled)
     return replace(document, issues=(*kept, *doubts), facts=facts)
+
+
+def _of_terms(document: Document, facts: tuple[PageFact, ...]) -> Iterator[Issue]:
+    """Where the page gives another first or last day in force than the sentence that states it."""
+    claim = claim_of(facts)
+    if claim is None:
+        return
+    for chinese, printed, own in (
+        ("施行日期", claim.effective_on, document.effective_on),
+        ("有效期", claim.last_day, document.expires_on),
+    ):
+        if printed and own and own.date and own.date != printed:
+            message = f"网页所载{chinese}（{printed}）与正文（{own.date}）不一，以正文为准"
+            yield Issue("page_differs", None, own.sentence, message)

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from corpus.check import check, known
 from corpus.history import Step, history
 from corpus.model import Document, Provision, ProvisionKind
+from corpus.page_facts import page_doubts
 from corpus.provisions import provision_by_name
 from corpus.store import Archive, HeldDocument
 from index.highlight import mark
@@ -44,13 +45,15 @@ def page(held: Archive, document: HeldDocument) -> ResponseReturnValue:
     if wanted:
         return take_away(document, wanted, held.status(document.id, as_of))
     read = document.document
+    status = held.status(document.id, as_of)
     sought, mode = query_text(request.args.get("q", "")), request.args.get("mode") or None
     keys = sought_keys(sought, mode)
     return render_template(
         "document.html",
         held=document,
         document=read,
-        status=held.status(document.id, as_of),
+        status=status,
+        doubts=(*read.issues, *page_doubts(status)),
         coverage=held.coverage(),
         as_of=as_of,
         outline=outline(read),

@@ -16,6 +16,7 @@ CERTAINTY: dict[str, str] = {
     "by_title": "依标题认定",
     "stated_term": "文中载明有效期",
     "computed_from_term": "由文中期限计算得出",
+    "stated_by_page": "网页所标，未见于文件",
     "nothing_found": "本库未见相关记载",
 }
 
@@ -150,6 +151,7 @@ ISSUE: dict[str, str] = {
     "count_differs": "件数与清单不符",
     "from_page": "依网页所载",
     "page_differs": "网页与正文不一",
+    "page_status_differs": "网页所标时效性不一",
     "text_elsewhere": "正文不在网页中",
 }
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from corpus.check import CheckResult
+from corpus.page_facts import page_doubts
 from corpus.store import Coverage, SourceInfo
-from corpus.validity import StatusOnDay
+from corpus.validity import Certainty, StatusOnDay
 from index.search import Hit, SearchResult
 from web import labels
 from web.labels import label
@@ -110,6 +111,8 @@ def proof_text(result: CheckResult) -> str:
     if result.basis is None:
         return "本库未见"
     proof = result.basis.sentence or label(labels.CERTAINTY, result.basis.certainty.value)
+    if result.basis.certainty is Certainty.STATED_BY_PAGE:
+        proof += f"（{label(labels.CERTAINTY, result.basis.certainty.value)}）"
     others = "、".join(f"{each.number} {each.status.chinese}" for each in result.also)
     return f"{proof}（同名文件：{others}）" if others else proof
 
@@ -150,6 +153,9 @@ def status_text(status: StatusOnDay) -> str:
     if basis and basis.sentence:
         by = " ".join(part for part in (basis.number or basis.document, basis.provision) if part)
         lines.append(f"  {by}: {basis.sentence}" if by else f"  {basis.sentence}")
+        if basis.certainty is Certainty.STATED_BY_PAGE:
+            lines.append(f"  {label(labels.CERTAINTY, basis.certainty.value)}")
+    lines += [f"  {doubt.message}: {doubt.text}" for doubt in page_doubts(status)]
     return safe("\n".join(lines))
 
 

@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 
 from corpus.model import Issue, PageFact
 from corpus.numbers import read_number
+from corpus.page_facts import meaning_of, value_of
 from corpus.text import squeeze
 from ingest.decode import decode
 from ingest.errors import UnreadableError
@@ -20,7 +21,7 @@ from ingest.lines import is_number_line
 from ingest.organs import split_organs
 from ingest.readers.content import FOOT, LEAST_WEIGHT, SENTENCE, SITES, lines_of, main_block, without_furniture
 from ingest.readers.extract import Extract
-from ingest.readers.page_facts import meaning_of, read_facts, value_of
+from ingest.readers.page_facts import read_facts
 
 LOOKS_LIKE_HTML = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|meta|div|table)\b", re.IGNORECASE)
 HEAD_BYTES = 4096

@@ -4,35 +4,22 @@
     索引号：000014349/2018-00222
     <td>发文字号</td><td>甲政发〔2017〕3号</td>
 
-A label is known by `facts.toml`; its meaning is looked up with `meaning_of`. The same label with several values says
+Which labels are known is told by `corpus.page_facts`. The same label with several values says
 nothing (all of 有效, 失效 and 废止 stand in some pages, and their style shows one).
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
-from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
 
 from corpus.model import PageFact
+from corpus.page_facts import LONGEST_LABEL, meaning_of
 
-_LABELS: dict[str, str] = {
-    label.lower(): meaning
-    for meaning, labels in tomllib.loads(Path(__file__).with_name("facts.toml").read_text(encoding="utf-8")).items()
-    for label in labels
-}
 _COLON = re.compile(r"[:：]")
-LONGEST_LABEL = 12
 LONGEST_VALUE = 120
-
-
-def meaning_of(label: str) -> str | None:
-    """ "发 文 字 号" -> "number"; None for a label that is not known."""
-    bare = re.sub(r"[\s:：【】\[\]\u3000]", "", label).lower()
-    return _LABELS.get(bare) if len(bare) <= LONGEST_LABEL else None
 
 
 def read_facts(soup: BeautifulSoup) -> tuple[PageFact, ...]:
@@ -46,12 +33,6 @@ def read_facts(soup: BeautifulSoup) -> tuple[PageFact, ...]:
         if value and len(value) <= LONGEST_VALUE and not (value.endswith(("：", ":")) or meaning_of(value)):
             found[(re.sub(r"[\s:：\u3000]", "", label), "table")].append(value)
     return tuple(PageFact(field, values[0], place) for (field, place), values in found.items() if len(set(values)) == 1)
-
-
-def value_of(facts: tuple[PageFact, ...], meaning: str) -> str | None:
-    """What a page says under any label of this meaning: the header table before the meta elements."""
-    found = [fact for fact in facts if meaning_of(fact.field) == meaning]
-    return next((fact.value for fact in sorted(found, key=lambda fact: fact.place != "table")), None)
 
 
 def _labelled(soup: BeautifulSoup) -> list[tuple[str, str]]:
