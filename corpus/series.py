@@ -98,3 +98,29 @@ def _year(year: int | None, pattern: str, held: list[tuple[int, str]], cited: se
     ]
     beyond = tuple(sorted(serial for serial in cited if serial > serials[-1]))
     return SeriesYear(year, pattern, tuple(held), tuple(gaps), beyond)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Where a number stands in its series: the nearest (serial, id) held before and after it, nearest first."""
+
+    series: Series
+    year: SeriesYear
+    serial: int
+    before: tuple[tuple[int, str], ...]
+    after: tuple[tuple[int, str], ...]
+
+
+def around(every: Iterable[Series], number: str, most: int = 2) -> Around | None:
+    """The neighbours of a number, held or not, in its own year; None where nothing of that year is held."""
+    found = _place(number)
+    if found is None:
+        return None
+    (code, wanted, pattern), serial = found
+    for each in every:
+        for year in each.years if each.code == code else ():
+            if (year.year, year.pattern) == (wanted, pattern):
+                before = [entry for entry in reversed(year.held) if entry[0] < serial]
+                after = [entry for entry in year.held if entry[0] > serial]
+                return Around(each, year, serial, tuple(before[:most]), tuple(after[:most]))
+    return None

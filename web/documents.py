@@ -6,24 +6,32 @@ from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from corpus.check import check, known
+from corpus.graph import neighbourhood
 from corpus.history import Step, history
 from corpus.model import Document, Provision, ProvisionKind
-from corpus.page_facts import page_doubts
+from corpus.numbers import read_number
+from corpus.overview import Brief
+from corpus.page_facts import page_doubts, value_of
 from corpus.provisions import provision_by_name
+from corpus.series import around
 from corpus.store import Archive, HeldDocument
 from index.highlight import mark
 from index.search import SearchIndexError
 from web.asking import day, query_text, search_request
 from web.downloads import take_away
-from web.holdings import absent, archive, search, today
+from web.holdings import absent, archive, search, series_held, today
+from web.language import marked as N_  # noqa: N812  # the name that catalogues know
 from web.layout import blocks, named, outline
 from web.marking import keys_of, mark_blocks
+from web.pictures import around as picture
 from web.refusals import RefusedError
 from web.relations import relations
 from web.rendering import document_url, unheld_url
 from web.repealing import certainty_of
 
 blueprint = Blueprint("documents", __name__)
+
+GRAPH_NODES = 300  # a decision may repeal two hundred documents
 
 
 @blueprint.get("/documents/<path:name>")
@@ -48,8 +56,22 @@ def page(held: Archive, document: HeldDocument) -> ResponseReturnValue:
     status = held.status(document.id, as_of)
     sought, mode = query_text(request.args.get("q", "")), request.args.get("mode") or None
     keys = sought_keys(sought, mode)
+    source = held.source_of(document.id)
+    before, after = beside(held, document.id, source.id)
+    groups, steps = relations(held, document, as_of), told_history(held, document.id)
     return render_template(
         "document.html",
+        before=before,
+        after=after,
+        index_number=value_of(read.facts, "index_number"),
+        subject=value_of(read.facts, "subject"),
+        parts=[
+            *((("attachments", N_("附件")),) if read.attachments else ()),
+            *((("history", N_("沿革")),) if steps else ()),
+            *((group.name, group.short) for group in groups),
+            ("cite", N_("引用与下载")),
+            ("source", N_("文本来历")),
+        ],
         held=document,
         document=read,
         status=status,
@@ -63,10 +85,19 @@ def page(held: Archive, document: HeldDocument) -> ResponseReturnValue:
         addressee=mark(read.addressee or "", keys),
         marked=mark_blocks(blocks(read), keys),
         anchors=attachment_anchors(read),
-        relations=relations(held, document, as_of),
-        steps=told_history(held, document.id),
-        source=held.source_of(document.id),
+        relations=groups,
+        steps=steps,
+        source=source,
     )
+
+
+def beside(held: Archive, document_id: str, source: int) -> tuple[Brief | None, Brief | None]:
+    """The documents before and after one in its issue, as printed."""
+    ids = held.source_documents(source)
+    at = ids.index(document_id)
+    near = held.briefs(ids[max(at - 1, 0) : at + 2])
+    before = near.get(ids[at - 1]) if at else None
+    return before, near.get(ids[at + 1]) if at + 1 < len(ids) else None
 
 
 def told_history(held: Archive, document_id: str) -> list[Step]:
@@ -147,7 +178,35 @@ def elsewhere(held: Archive, name: str) -> ResponseReturnValue:
     other = known(held, name)
     if other.mentions or other.effects:
         return redirect(unheld_url(other.number or name, None))
-    raise absent(name)
+    return strange(name)
+
+
+def strange(name: str) -> ResponseReturnValue:
+    """A name that nothing held has or mentions; of a number, those beside it in its series."""
+    read = read_number(name)
+    if read is None:
+        raise absent(name)
+    return render_template("strange.html", name=read.canonical, **neighbourhood_of(read.canonical)), 404
+
+
+@blueprint.get("/documents/<path:name>/graph")
+def citations(name: str) -> ResponseReturnValue:
+    """What a document cites and what cites it, as a picture and as a table."""
+    held = archive()
+    document = held.document(name)
+    if document is None:
+        return elsewhere(held, name)
+    graph = neighbourhood(held, document.id, most=GRAPH_NODES)
+    drawing = picture(graph)
+    return render_template(
+        "graph.html",
+        held=document,
+        document=document.document,
+        graph=graph,
+        drawing=drawing,
+        middle=drawing.boxes[0],
+        nodes={node.key: node for node in graph.nodes},
+    )
 
 
 @blueprint.get("/unheld")
@@ -162,8 +221,23 @@ def unheld() -> ResponseReturnValue:
         return redirect(document_url(found[0]))
     other = known(held, name)
     if not other.mentions and not other.effects:
-        raise absent(name)
+        return strange(name)
     status = check(held, [name], today())[0]
     return render_template(
-        "unheld.html", name=name, other=other, status=status, as_of=today(), certainty_of=certainty_of
+        "unheld.html",
+        name=name,
+        other=other,
+        status=status,
+        as_of=today(),
+        certainty_of=certainty_of,
+        **neighbourhood_of(other.number),
     )
+
+
+def neighbourhood_of(number: str | None) -> dict[str, object]:
+    """What a page of a number that is not held shows of those beside it."""
+    found = around(series_held(), number) if number else None
+    if found is None:
+        return {"around": None, "titles": {}}
+    beside = (document for _, document in (*found.before, *found.after))
+    return {"around": found, "titles": archive().titles(beside)}

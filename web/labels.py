@@ -47,6 +47,9 @@ PASSIVE: dict[str, str] = {name: f"被{term}" for name, term in EFFECT.items()}
 
 ATTACHMENT: dict[str, str] = {"table": "表", "list": "名单", "text": "文字", "figure": "图"}
 
+PLACE: dict[str, str] = {"meta": "网页元数据", "table": "网页信息表", "title": "网页标题"}
+"""Where a web page says something of its document."""
+
 SCOPE: dict[str, str] = {"whole": "全部", "partial": "部分"}
 
 PROVISION: dict[str, str] = {

@@ -55,10 +55,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Relations of one sort; `name` is their anchor on the page, `ours` whether this document is who speaks."""
+    """Relations of one sort; `name` is their anchor on the page, `short` what the outline calls them, `ours` whether
+    this document is who speaks."""
 
     name: str
     heading: str
+    short: str
     ours: bool
     lines: tuple[Line, ...]
 
@@ -71,15 +73,20 @@ def relations(archive: Archive, held: HeldDocument, as_of: date) -> list[Group]:
     speaking = (*(each.document for each in done_to_it), *(each.document for each in said_of_it))
     others = _Others(archive, as_of, {*held.targets, *held.effect_targets, *speaking})
     places = archive.provision_labels((each.document, each.provision) for each in said_of_it)
+    is_basis = BASES.__contains__
+    ours = (_acts(held, others), _cites(held, others, is_basis), _cites(held, others, _is_no_basis))
+    theirs = (
+        _acted(done_to_it, others),
+        _cited(said_of_it, others, places, is_basis),
+        _cited(said_of_it, others, places, _is_no_basis),
+    )
     groups = [
-        Group("acts", N_("本文件废止、修改的文件"), True, tuple(_acts(held, others))),
-        Group("acted", N_("废止、修改本文件的文件"), False, tuple(_acted(done_to_it, others))),
-        Group("bases", N_("本文件的依据"), True, tuple(_cites(held, others, BASES.__contains__))),
-        Group(
-            "based", N_("以本文件为依据的文件"), False, tuple(_cited(said_of_it, others, places, BASES.__contains__))
-        ),
-        Group("cites", N_("本文件提及的文件"), True, tuple(_cites(held, others, _is_no_basis))),
-        Group("cited", N_("提及本文件的文件"), False, tuple(_cited(said_of_it, others, places, _is_no_basis))),
+        Group("acts", N_("本文件废止、修改的文件"), N_("废止、修改"), True, tuple(ours[0])),
+        Group("acted", N_("废止、修改本文件的文件"), N_("被废止、修改"), False, tuple(theirs[0])),
+        Group("bases", N_("本文件的依据"), N_("依据"), True, tuple(ours[1])),
+        Group("based", N_("以本文件为依据的文件"), N_("作为依据"), False, tuple(theirs[1])),
+        Group("cites", N_("本文件提及的文件"), N_("提及"), True, tuple(ours[2])),
+        Group("cited", N_("提及本文件的文件"), N_("被提及"), False, tuple(theirs[2])),
     ]
     return [group for group in groups if group.lines]
 

@@ -18,7 +18,9 @@ NAMES = {
     "EFFECT": labels.EFFECT,
     "STEP": labels.STEP,
     "PASSIVE": labels.PASSIVE,
+    "ANY_RELATION": labels.RELATION | labels.EFFECT,
     "ATTACHMENT": labels.ATTACHMENT,
+    "PLACE": labels.PLACE,
     "SCOPE": labels.SCOPE,
     "MATCHED": labels.MATCHED,
     "FACET": labels.FACET,
@@ -37,6 +39,7 @@ def register(app: Flask) -> None:
         document_url=document_url,
         search_url=search_url,
         address=address,
+        address_of=lambda path: request.host_url.rstrip("/") + path,
         unheld_url=unheld_url,
         navigation=navigation,
         here=here,
@@ -47,13 +50,21 @@ def register(app: Flask) -> None:
 
 NAVIGATION = {
     "pages.results": N_("检索"),
-    "sources.index": N_("公报目录"),
+    "sources.index": N_("公报与机关"),
     "lists.repeals": N_("废止记录"),
     "lists.expiring": N_("到期"),
     "checking.check_list": N_("清单核查"),
+    "overviews.statistics": N_("统计"),
     "pages.about": N_("使用说明"),
 }
-BENEATH = {"lists.expired": "lists.expiring", "sources.show": "sources.index", "sources.lines": "sources.index"}
+BENEATH = {
+    "lists.expired": "lists.expiring",
+    "sources.show": "sources.index",
+    "sources.lines": "sources.index",
+    "overviews.organs": "sources.index",
+    "overviews.series_list": "sources.index",
+    "overviews.one_series": "sources.index",
+}
 """Pages without an entry of their own: the entry beneath which they stand."""
 
 
@@ -113,4 +124,5 @@ def address(endpoint: str, **changes: object) -> str:
         asked.pop(name, None)
     asked.update(changes)
     query = urlencode({name: str(value) for name, value in asked.items() if value not in (None, "", 0)})
-    return url_for(endpoint) + (f"?{query}" if query else "")
+    place = url_for(endpoint, **(request.view_args or {})) if endpoint == request.endpoint else url_for(endpoint)
+    return place + (f"?{query}" if query else "")
