@@ -167,7 +167,8 @@ class _Reader:
             self.in_articles |= label.level == Level.ARTICLE
             if label.ordinal == 1:
                 self.spoken.discard(label.level)
-            self.last_ordinals = {lv: n for lv, n in self.last_ordinals.items() if lv < label.level}
+            articles = Level.ARTICLE if label.level < Level.ARTICLE else None  # they count on through chapters
+            self.last_ordinals = {lv: n for lv, n in self.last_ordinals.items() if lv < label.level or lv == articles}
             self.last_ordinals[label.level] = label.ordinal
             return position + 1
         if self.open is not None and self._continues(line, self._following(position)):
