@@ -1,7 +1,8 @@
 """A text that is the body of one document without its head: as a database or a newspaper hands it on.
 
     各县（市、区）人民政府：
-    经清理，市政府决定宣布12件文件失效……          addressed, or signed and dated, or it says from when it holds
+    经清理，市政府决定宣布12件文件失效……          addressed, or signed and dated, in articles, or it
+                                                      says from when it holds
     甲市人民政府
     2018年2月23日
 
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 
 from corpus.model import Document, Issue
 from ingest.lines import FURNITURE, Line, LineKind
@@ -22,12 +24,14 @@ from ingest.segment import Draft
 _HOLDS = re.compile(
     r"(?:^|[。；])\s*(?:本(?:决定|通知|办法|规定|细则|条例|意见|规则|公告|通告|令)|以上)[^。；]{0,30}?(?:起|日)(?:施行|实施|执行|生效|废止)"
 )
-_ADDRESSEE = re.compile(r"各[^。；]{2,200}[:：]$")
+_ADDRESSEE = re.compile(r"(?:各[^。；]{2,200}|(?:各位|同志|代表|委员)[^。；]{0,20})[:：]$")
+_TITLE = re.compile(r"[^。；，：:;,]{4,50}")  # of a speech or a report, which ends like no document: 沿着…道路前进
+_ARTICLES = 3
 _OPENING = 3  # lines among which an addressee stands
 
 
 def find_headless(lines: list[Line]) -> list[Draft]:
-    """All the text as one draft without title and number, or nothing."""
+    """All the text as one draft without number, and without title unless lines over its addressee are one."""
     printed = [index for index, line in enumerate(lines) if line.kind not in FURNITURE]
     if not printed or any(lines[index].kind in (LineKind.CONTENTS, LineKind.CONTENTS_HEAD) for index in printed):
         return []
@@ -35,9 +39,14 @@ def find_headless(lines: list[Line]) -> list[Draft]:
     told = any("。" in text for text in texts)
     addressed = any(_ADDRESSEE.match(text) for text in texts[:_OPENING])
     signed = len(printed) > 2 and lines[printed[-1]].kind == LineKind.DATE and bool(split_organs(texts[-2]))
-    if not told or not (addressed or signed or any(_HOLDS.search(text) for text in texts)):
+    articles = sum(lines[index].kind == LineKind.ARTICLE for index in printed) >= _ARTICLES
+    if not told or not (addressed or signed or articles or any(_HOLDS.search(text) for text in texts)):
         return []
-    return [Draft(printed[0], len(lines), (), None)]
+    heading = (
+        tuple(takewhile(lambda index: not _ADDRESSEE.match(lines[index].text), printed[:_OPENING])) if addressed else ()
+    )
+    titled = bool(heading) and all(_TITLE.fullmatch(lines[index].text) for index in heading)
+    return [Draft(printed[0], len(lines), heading if titled else (), None)]
 
 
 def named_by_file(document: Document, name: str) -> Document:

@@ -60,7 +60,7 @@ class Parts:
 
 def read_parts(lines: list[Line], draft: Draft) -> Parts:
     """Divide a draft's lines."""
-    parts = Parts(title_of(lines, draft.title), draft.title, draft.number)
+    parts = Parts(_bare(title_of(lines, draft.title)), draft.title, draft.number)
     below = announcement_title(lines, draft.title, draft.number)
     if below:
         parts.issued_by = split_organs(title_of(lines, draft.title).removesuffix("公告").removesuffix("通告"))
@@ -74,6 +74,12 @@ def read_parts(lines: list[Line], draft: Draft) -> Parts:
     rest = _read_addressee(lines, rest, parts)
     _read_signature(lines, rest, parts)
     return parts
+
+
+def _bare(title: str) -> str:
+    """A title that is printed in marks, 《关于…的通知》, without them; those within it stay."""
+    inner = title[1:-1]
+    return inner if title[:1] == "《" and title[-1:] == "》" and "《" not in inner and "》" not in inner else title
 
 
 def _read_head(lines: list[Line], rest: list[int], parts: Parts) -> list[int]:

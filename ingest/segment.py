@@ -16,7 +16,7 @@ from corpus.numbers import read_number
 from corpus.text import squeeze
 from ingest.carried import carries_something, is_carried, named_by_carrier
 from ingest.kinds import ends_as_title
-from ingest.lines import Line, LineKind, is_ordinal_only, number_and_date
+from ingest.lines import FURNITURE, Line, LineKind, is_ordinal_only, number_and_date
 from ingest.organs import order_head
 from ingest.tidy import tidy
 from ingest.titles import (
@@ -41,6 +41,8 @@ ORDER_WORDS = ("令", "公告", "通告", "命令")
 """The last line of an order's heading, where its issuers stand on lines of their own."""
 
 
+_HEAD_NOTE = re.compile(r"(?:通过|公布|发布|施行|实施|修订|修正)$|^来源[:：]")
+"""Notes that may stand between: 2024年1月8日第1911次会议通过, 2024年3月20日施行."""
 ORDER_NUMBER = re.compile(r"令第([0-9]+)号$")
 
 
@@ -94,8 +96,16 @@ def find_documents(lines: list[Line], entries: tuple[ContentsEntry, ...]) -> lis
         anchors = [_Anchor(only, None)]
     if not anchors:
         return []
-    stops = [*(anchor.start for anchor in anchors[1:]), len(lines)]
-    return [Draft(anchor.start, stop, anchor.title, anchor.number) for anchor, stop in zip(anchors, stops, strict=True)]
+    starts = [anchor.start for anchor in anchors]
+    for at in range(len(anchors) - 1):
+        if _printed_twice(lines, anchors[at], anchors[at + 1]):
+            starts[at + 1] = starts[at]
+    stops = [*starts[1:], len(lines)]
+    drafts = [
+        Draft(*each)
+        for each in zip(starts, stops, (a.title for a in anchors), (a.number for a in anchors), strict=True)
+    ]
+    return [draft for draft in drafts if draft.start < draft.stop]
 
 
 def _squeezed(text: str) -> str:
@@ -155,10 +165,28 @@ def _numbered_again(lines: list[Line], above: _Anchor, below: _Anchor) -> bool:
     return is_carried(lines, above.start, title_key(lines, below.title), below.start)
 
 
+def _printed_twice(lines: list[Line], above: _Anchor, below: _Anchor) -> bool:
+    """Whether a title stands again right below itself: a database sets it above the text, with number and day.
+
+    国务院关于甲的意见⏎国发〔2019〕5号⏎国务院关于⏎ 甲的意见⏎国发〔2019〕5号
+    """
+    head = {*above.title, above.number}
+    between = [line for i, line in enumerate(lines[above.start : below.start], above.start) if i not in head]
+    told = (line for line in between if line.kind not in FURNITURE | {LineKind.DATE, LineKind.NUMBER})
+    if sum(not _HEAD_NOTE.search(line.text) for line in told):
+        return False
+    titles = [title_key(lines, each.title).replace("、", "") for each in (above, below)]
+    return titles[0] == titles[1]
+
+
 def _untitled(lines: list[Line], index: int) -> bool:
-    """Whether a number heads a document that has no title: one has ended above, and an addressee stands below."""
+    """Whether a number heads a document that has no title: one has ended above, and an addressee stands below; or all
+    the source is this number and a text."""
     below = line_below(lines, index)
-    return after_end(lines, index) and below is not None and below.text.endswith(("：", ":"))
+    if below is None or not after_end(lines, index):
+        return False
+    first = all(line.kind in FURNITURE for line in lines[:index])
+    return below.text.endswith(("：", ":")) or (first and below.kind == LineKind.TEXT and "。" in below.text)
 
 
 def _above(anchors: list[_Anchor], line: int) -> _Anchor | None:

@@ -95,6 +95,6 @@ def only_title(lines: list[Line]) -> tuple[int, ...]:
     if first is None:
         return ()
     for window in windows(lines, first):
-        if ends_as_title(title_of(lines, window)) and not lines[window[-1]].text.endswith(SENTENCE_END):
+        if ends_as_title(title_of(lines, window).strip("《》")) and not lines[window[-1]].text.endswith(SENTENCE_END):
             return window
     return ()

@@ -14,7 +14,10 @@ HOLDS = (
 )
 
 
-@pytest.mark.parametrize("text", [ADDRESSED, SIGNED, HOLDS])
+ARTICLES = "第一条 为了安全，制定本办法。\n第二条 渡口由市政府管理。\n第三条 违者处罚。\n"
+
+
+@pytest.mark.parametrize("text", [ADDRESSED, SIGNED, HOLDS, ARTICLES])
 def test_a_text_without_a_head_goes_by_the_name_of_its_file_and_says_so(text: str) -> None:
     (document,) = read_source(text.encode(), "来件/平江废止决定.txt").documents
     assert document.title == "平江废止决定"
@@ -45,3 +48,28 @@ def test_news_lists_and_scraps_are_no_documents(text: str) -> None:
 def test_a_web_page_without_a_title_is_not_taken_so() -> None:
     page = f"<html><body><div>{''.join(f'<p>{line}</p>' for line in (HOLDS * 3).splitlines())}</div></body></html>"
     assert read_source(page.encode(), "page.html").documents == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "number"),
+    [
+        (
+            "沿着平江的道路前进（第三次大会）\n同志们：\n我代表市政府作报告。\n",
+            "沿着平江的道路前进（第三次大会）",
+            None,
+        ),
+        ("《关于加强渡口管理的通知》\n为加强渡口管理，现通知如下。\n", "关于加强渡口管理的通知", None),
+        ("公告〔2024〕112号\n根据有关规定，允许进口。特此公告。\n", "公告〔2024〕112号", "公告〔2024〕112号"),
+    ],
+)
+def test_a_head_of_another_shape_is_still_a_head(text: str, title: str, number: str | None) -> None:
+    (document,) = read_source(text.encode(), "来件.txt").documents
+    assert (document.title, document.number) == (title, number)
+
+
+def test_a_title_printed_twice_opens_one_document() -> None:
+    title, number = "平江市人民政府关于渡口管理的意见", "平政发〔2019〕5号"
+    again = "平江市人民政府关于\n渡口管理的意见"
+    text = f"{title}\n{number}\n2019年3月1日 施行\n\n{again}\n{number}\n各县人民政府：\n现提出如下意见。\n"
+    (document,) = read_source(text.encode(), "来件.txt").documents
+    assert (document.title, document.number, document.addressee) == (title, number, "各县人民政府")
