@@ -176,7 +176,8 @@ def _printed_twice(lines: list[Line], above: _Anchor, below: _Anchor) -> bool:
     if sum(not _HEAD_NOTE.search(line.text) for line in told):
         return False
     titles = [title_key(lines, each.title).replace("、", "") for each in (above, below)]
-    return titles[0] == titles[1]
+    subjects = [title[title.find("关于") :] for title in titles]  # with its number before it, or without its organ
+    return titles[0] == titles[1] or ("关于" in titles[0] and subjects[0] == subjects[1])
 
 
 def _untitled(lines: list[Line], index: int) -> bool:

@@ -70,6 +70,12 @@ def test_a_head_of_another_shape_is_still_a_head(text: str, title: str, number: 
 def test_a_title_printed_twice_opens_one_document() -> None:
     title, number = "平江市人民政府关于渡口管理的意见", "平政发〔2019〕5号"
     again = "平江市人民政府关于\n渡口管理的意见"
-    text = f"{title}\n{number}\n2019年3月1日 施行\n\n{again}\n{number}\n各县人民政府：\n现提出如下意见。\n"
+    short = "平政发〔2019〕5号关于渡口管理的意见"
+    for above in (title, short):
+        one_document(above, title, number, again)
+
+
+def one_document(above: str, title: str, number: str, again: str) -> None:
+    text = f"{above}\n{number}\n2019年3月1日 施行\n\n{again}\n{number}\n各县人民政府：\n现提出如下意见。\n"
     (document,) = read_source(text.encode(), "来件.txt").documents
     assert (document.title, document.number, document.addressee) == (title, number, "各县人民政府")
