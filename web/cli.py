@@ -12,6 +12,7 @@ import json
 import os
 import time
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -26,7 +27,10 @@ from web.intake import Gathered, Job, Refused, gather, readings
 from web.keeping_commands import export, reindex, serve, stats, verify
 from web.list_commands import check_names, expiring, repeals
 from web.options import archive_option, json_option, progress, speak_utf8, writable
+from web.report import Report, by_reason
 from web.summary import Summary
+
+SHOWN_REFUSALS = 50
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -50,6 +54,12 @@ def main() -> None:
 @click.option(
     "--jobs", type=click.IntRange(1, 64), metavar="N", help="Processes that read (default: one a core, where it helps)."
 )
+@click.option(
+    "--report",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    metavar="FILE",
+    help="Write what came of every file to FILE (CSV), as it happens.",
+)
 @json_option
 @archive_option
 def ingest_paths(
@@ -57,6 +67,7 @@ def ingest_paths(
     publication: str | None,
     issue: str | None,
     jobs: int | None,
+    report: Path | None,
     as_json: bool,
     directory: Path,
 ) -> None:
@@ -70,9 +81,12 @@ def ingest_paths(
     reader = partial(read_file, publication=publication, issue=issue)
     workers = min(jobs or os.cpu_count() or 1, len(found.jobs))
     with writable(directory) as archive:
-        with progress(new(archive, found.jobs, summary), len(found.jobs), "reading") as waiting:
-            for job, reading in readings(waiting, reader, workers):
-                keep(archive, job, reading, summary)
+        with reported(report) as told:
+            for refused in found.refused:
+                told.refused(refused)
+            with progress(new(archive, found.jobs, summary, told), len(found.jobs), "reading") as waiting:
+                for job, reading in readings(waiting, reader, workers):
+                    keep(archive, job, reading, summary, told)
         if not is_current(archive):
             build(archive)
     summary.seconds = time.monotonic() - began
@@ -99,7 +113,18 @@ def read_file(job: Job, *, publication: str | None, issue: str | None) -> Readin
     return reading
 
 
-def new(archive: Archive, jobs: list[Job], summary: Summary) -> Iterator[Job]:
+@contextmanager
+def reported(path: Path | None) -> Iterator[Report]:
+    """The report of a run; one sentence where its file cannot be written."""
+    try:
+        report = Report(path)
+    except OSError as error:
+        raise click.ClickException(f"The report cannot be written to {path}: {error.strerror or error}") from error
+    with closing(report):
+        yield report
+
+
+def new(archive: Archive, jobs: list[Job], summary: Summary, report: Report) -> Iterator[Job]:
     """The jobs whose bytes are not held yet; the others are counted and done."""
     for job in jobs:
         try:
@@ -108,23 +133,33 @@ def new(archive: Archive, jobs: list[Job], summary: Summary) -> Iterator[Job]:
             held = False  # reading it will say why
         if held:
             summary.sources[Saved.UNCHANGED.value] += 1
+            report.held(job.name)
         else:
             yield job
 
 
-def keep(archive: Archive, job: Job, reading: Reading | Refused, summary: Summary) -> None:
-    if isinstance(reading, Refused):
-        summary.refused.append(reading)
-        return
-    try:
-        summary.count(reading, archive.save(reading))
-    except ArchiveError as error:
-        summary.refused.append(Refused(str(job.path), str(error)))
+def keep(archive: Archive, job: Job, reading: Reading | Refused, summary: Summary, report: Report) -> None:
+    if not isinstance(reading, Refused):
+        try:
+            saved = archive.save(reading)
+        except ArchiveError as error:
+            reading = Refused(str(job.path), str(error))
+        else:
+            summary.count(reading, saved)
+            report.kept(job.name, saved.value, reading)
+            return
+    summary.refused.append(reading)
+    report.refused(reading)
 
 
 def tell_refused(refused: list[Refused]) -> None:
-    for one in refused:
+    """Each refusal by itself; of a great many the first, then how many there are for each reason."""
+    for one in refused[:SHOWN_REFUSALS]:
         click.echo(f"{click.format_filename(one.name)}: {one.reason}", err=True)
+    if len(refused) > SHOWN_REFUSALS:
+        click.echo(f"… and {len(refused) - SHOWN_REFUSALS} more (--report FILE lists all). By reason:", err=True)
+        for reason, count in by_reason(refused).most_common():
+            click.echo(f"  {count}: {reason}", err=True)
 
 
 def nothing_in(paths: tuple[Path, ...], found: Gathered) -> str:

@@ -10,6 +10,7 @@ from corpus.store import Saved
 from web import labels
 from web.intake import Refused
 from web.printing import counts_text, ordered, plural
+from web.report import by_reason
 from web.terminal import safe
 
 SHOWN = 20  # repeals listed one by one; a cleanup decision may hold hundreds
@@ -80,6 +81,7 @@ class Summary:
         return {
             "sources": {name: self.told()[name] for name in (*(saved.value for saved in Saved), "refused")},
             "refused": [{"file": one.name, "reason": one.reason} for one in self.refused],
+            "reasons": dict(by_reason(self.refused).most_common()),
             "skipped": dict(ordered(self.skipped)),
             "documents": self.documents,
             "articles": self.articles,
