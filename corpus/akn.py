@@ -22,6 +22,7 @@ from corpus.model import EffectKind, Provision, ProvisionKind, text_units
 from corpus.numbers import read_number
 from corpus.provisions import as_printed
 from corpus.store import HeldDocument
+from corpus.text import xml_text
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 UNDATED = "0001-01-01"
@@ -37,7 +38,6 @@ _ELEMENTS = {
     ProvisionKind.ITEM: "point",
     ProvisionKind.HEADING: "division",
 }
-_UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML 1.0 cannot hold
 _RESERVED = re.compile(r'[\s%#?/<>"\\^`{|}]')
 
 
@@ -238,11 +238,6 @@ def _table(element: ET.Element, one: Provision) -> None:
         row = _add(table, "tr")
         for cell in line.split("\t"):
             _add(_add(row, "td"), "p", cell)
-
-
-def xml_text(text: str) -> str:
-    """Without the characters that no XML file can hold."""
-    return _UNPRINTABLE.sub("", text)
 
 
 def _bare(text: str) -> str:

@@ -8,6 +8,7 @@ the original. Only `searchable` drops characters, and it says where each one it 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # One row a target: every character on the right folds to the one on the left.
@@ -69,6 +70,7 @@ _FOLD = _table()
 _ZERO_WIDTH = frozenset("\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202c\u2060\ufeff")
 _DROPPED = _ZERO_WIDTH | {chr(code) for code in range(0x3001) if chr(code).isspace()}
 _KEY = _FOLD | dict.fromkeys(map(ord, _DROPPED))
+_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TITLE_MARKS = str.maketrans("《》", "<>")
 
 
@@ -103,3 +105,8 @@ def squeeze(text: str) -> str:
     True
     """
     return searchable(text)[0].translate(_TITLE_MARKS)
+
+
+def xml_text(text: str) -> str:
+    """Without the characters that no XML 1.0 file can hold: control characters, halves of pairs."""
+    return _NO_XML.sub("", text)

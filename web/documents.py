@@ -23,6 +23,7 @@ from web.holdings import absent, archive, search, series_held, today
 from web.language import marked as N_  # noqa: N812  # the name that catalogues know
 from web.layout import blocks, named, outline
 from web.marking import keys_of, mark_blocks
+from web.metadata import metadata
 from web.pictures import around as picture
 from web.refusals import RefusedError
 from web.relations import relations
@@ -72,6 +73,7 @@ def page(held: Archive, document: HeldDocument) -> ResponseReturnValue:
             ("cite", N_("引用与下载")),
             ("source", N_("文本来历")),
         ],
+        about=metadata(document, held.status(document.id, today())),
         held=document,
         document=read,
         status=status,

@@ -11,10 +11,10 @@ import io
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from corpus.akn import xml_text
 from corpus.model import Provision, ProvisionKind, units
 from corpus.provisions import as_printed
 from corpus.store import HeldDocument
+from corpus.text import xml_text
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
