@@ -11,7 +11,6 @@ from index.match import Matcher
 from index.opened import OpenIndex
 from index.query import read_query
 from index.reading import Reading
-from index.schema import ALL_GRAMS
 from index.spelling import similar
 from index.synonyms import synonyms
 from index.traditional import simplified
@@ -24,7 +23,7 @@ def interpret(query: str, mode: str, index: OpenIndex, matcher: Matcher) -> Read
 
     One that is quoted as a whole is one string, if that string stands anywhere, whatever marks are in it.
     """
-    folded, changed = simplified(query, lambda char: bool(index.holding(ALL_GRAMS, char)))
+    folded, changed = simplified(query, index.is_held)
     typed = folded.strip()
     if typed.count('"') > 2 and typed[0] == typed[-1] == '"':
         whole = read_query(typed, "exact", index.recogniser)

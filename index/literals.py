@@ -1,19 +1,19 @@
-"""Where literal strings stand: by their grams first, then on the texts themselves."""
+"""Where literal strings stand, in documents and in units."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from enum import StrEnum
 
+import numpy as np
+
 from index.analyzer import is_word
-from index.grams import LONGEST_CERTAIN, grams_sought
-from index.opened import OpenIndex
-from index.records import NO_UNIT, DocumentText, Texts, Unit
-from index.schema import ALL_GRAMS, TITLE_GRAMS, UNIT_GRAMS
+from index.opened import OpenIndex, Postings
+from index.records import DocumentText, Texts
+from index.recordset import NONE, Marks, Records
+from index.textfile import Found, Sort
 from index.tree import Place
 
-Records = frozenset[int]
-NONE: Records = frozenset()
+__all__ = ["NONE", "Level", "Literals", "Records"]
 
 
 class Level(StrEnum):
@@ -21,70 +21,106 @@ class Level(StrEnum):
     UNITS = "provisions"
 
 
+_SORTS = {
+    Place.TITLE: (Sort.TITLE,),
+    Place.ADDRESSEE: (Sort.ADDRESSEE,),
+    Place.ANYWHERE: (Sort.HEAD, Sort.BODY),
+    Place.BODY: (Sort.BODY,),
+}
+_OF_DOCUMENTS = (Place.TITLE, Place.ADDRESSEE)  # what is said of a document as a whole
+
+
 class Literals:
-    """Looks for strings in one index and in the texts that it was made of."""
+    """Looks for strings in one index; what was found is kept with it. `texts` are as printed, from the archive."""
 
     def __init__(self, index: OpenIndex, texts: Texts) -> None:
         self._index = index
         self._texts = texts
-        self._catalogue = index.catalogue
+        self._columns = index.columns
 
     def holding(self, key: str, place: Place, level: Level) -> Records:
-        """Where a literal string stands: by its grams, then on the text itself."""
+        """Where a literal string stands."""
         if not key:
             return self.all(level)
-        match place:
-            case Place.TITLE:
-                found = self._with_grams(TITLE_GRAMS, key)
-                return self.at(self._seen(found, key, lambda each: self.text(each).title), level)
-            case Place.ADDRESSEE:
-                return self.at(self._addressed(key), level)
-            case Place.ANYWHERE:
-                if level is Level.DOCUMENTS:
-                    found = self._seen(self._with_grams(ALL_GRAMS, key), key, lambda each: self.text(each).whole)
-                else:
-                    found = self._seen(self._with_grams(UNIT_GRAMS, key), key, self.unit_key)
-                return found or self._last_resort(key, level)
-            case Place.BODY:
-                if level is Level.DOCUMENTS:
-                    found = self._with_grams(ALL_GRAMS, key)
-                    return frozenset(each for each in found if key in self.text(each).body)
-                return self._seen(self._with_grams(UNIT_GRAMS, key) - self.heads(), key, self.unit_key)
-
-    def _seen(self, found: Records, key: str, text_of: Callable[[int], str]) -> Records:
-        """Those whose text really holds the key; for a short key its gram has told already."""
-        if len(key) <= LONGEST_CERTAIN:
-            return found
-        return frozenset(each for each in found if key in text_of(each))
+        if place in _OF_DOCUMENTS:
+            return self.at(self._held(key, place, Level.DOCUMENTS), level)
+        found = self._held(key, place, level)
+        return found if found or place is not Place.ANYWHERE else self._last_resort(key, level)
 
     def only_addressed(self, key: str) -> bool:
         """Whether a string stands in no text at all, but in an addressee."""
-        found = self._seen(self._with_grams(ALL_GRAMS, key), key, lambda each: self.text(each).whole)
-        return not found and bool(self._addressed(key))
+        return not self._held(key, Place.ANYWHERE, Level.DOCUMENTS) and bool(self._addressed(key))
 
     def _last_resort(self, key: str, level: Level) -> Records:
         """What stands in no document's text may stand in an addressee: 各大企业."""
         if level is Level.DOCUMENTS:
             return self._addressed(key)
-        if self._seen(self._with_grams(ALL_GRAMS, key), key, lambda each: self.text(each).whole):
+        if self._held(key, Place.ANYWHERE, Level.DOCUMENTS):
             return NONE  # across two provisions
         return self.at(self._addressed(key), level) & self.heads()
 
     def _addressed(self, key: str) -> Records:
-        rows = self._catalogue.rows
-        return frozenset(record for record, row in rows.items() if row.addressee and key in row.addressee)
+        return self._held(key, Place.ADDRESSEE, Level.DOCUMENTS)
+
+    def _held(self, key: str, place: Place, level: Level) -> Records:
+        asked = (key, place, level.value)
+        known = self._index.held.get(asked)
+        if known is None:
+            known = self._look(key, place, level)
+            self._index.held.put(asked, known)
+        return known
+
+    def _look(self, key: str, place: Place, level: Level) -> Records:
+        text = self._index.text
+        found = text.find(key)
+        right = np.isin(text.sorts[found.stretches], _SORTS[place])
+        if level is Level.UNITS:
+            right &= self._within(found)
+        stretches = found.stretches[right]
+        units = Records(np.unique(text.records[stretches[np.diff(stretches, prepend=-1) > 0]]))
+        return self._columns.owners_of(units) if level is Level.DOCUMENTS else units
+
+    def _within(self, found: Found) -> Marks:
+        """Whether a string stands in one stretch, not across its end."""
+        return found.places + found.length <= self._index.text.starts[found.stretches + 1]
+
+    def counts(self, key: str) -> Postings:
+        """The units in which a string stands, and how often; where it could overlap itself, as `str.count` counts."""
+        text = self._index.text
+        found = text.find(key)
+        right = np.isin(text.sorts[found.stretches], _SORTS[Place.ANYWHERE]) & self._within(found)
+        stretches, often = np.unique(found.stretches[right], return_counts=True)
+        if any(key.startswith(key[at:]) for at in range(1, len(key))):
+            for at in np.flatnonzero(often > 1).tolist():
+                often[at] = text.key(int(stretches[at])).count(key)
+        return Postings(Records(text.records[stretches]), often.astype(np.float64))
 
     def text(self, document: int) -> DocumentText:
-        return self._texts[self._catalogue.rows[document].id]
+        """The text of a document as printed."""
+        return self._texts[self._index.catalogue.rows[document].id]
+
+    def title_key(self, document: int) -> str:
+        """The searchable titles of a document."""
+        return self._index.text.key(self._index.title_stretch(document))
+
+    def unit_key(self, record: int) -> str:
+        """The searchable text of a unit."""
+        return self._index.text.key(self._index.unit_stretch(record))
+
+    def sentences(self, record: int) -> list[str]:
+        """The sentences of a unit; a head's addressee is one too."""
+        return [
+            sentence for stretch in self._index.stretches_of(record) for sentence in self._index.text.sentences(stretch)
+        ]
 
     def standing_as_word(self, piece: str, place: Place, level: Level) -> Records:
         """Where a piece is one of the words the text was cut into; one that is no word stands as it is."""
         if not is_word(piece):
             return self.holding(piece, place, level)
-        titled = frozenset(self._index.postings("title_w", piece))
+        titled = self._index.postings("title_w", piece).records
         if place is Place.TITLE:
             return self.at(titled, level)
-        units = frozenset(self._index.postings("body_w", piece))
+        units = self._index.postings("body_w", piece).records
         if place is Place.BODY:
             units -= self.heads()
         if level is Level.UNITS:
@@ -94,53 +130,31 @@ class Literals:
 
     def of_units(self, units: Records) -> Records:
         """The documents that units belong to."""
-        return frozenset(map(self._catalogue.document_of, units))
-
-    def unit(self, record: int) -> Unit:
-        """The unit of a record; one without text if the document is not held any more."""
-        document = self._catalogue.document_of(record)
-        units = self.text(document).units
-        at = record - document - 1
-        return units[at] if at < len(units) else NO_UNIT
-
-    def unit_key(self, record: int) -> str:
-        """The searchable text of a unit."""
-        return self.unit(record).key
-
-    def _with_grams(self, grams_of: str, key: str) -> Records:
-        """The records that hold all grams of a key, the rarest first so that the work ends early."""
-        lists = sorted((self._index.holding(grams_of, gram) for gram in grams_sought(key)), key=len)
-        found = frozenset(lists[0])
-        for records in lists[1:]:
-            if not found:
-                break
-            found = found.intersection(records)
-        return found
+        return self._columns.owners_of(units)
 
     def units_holding(self, key: str) -> Records:
         """The units in which a string stands, heads too."""
-        return self._seen(self._with_grams(UNIT_GRAMS, key), key, self.unit_key)
-
-    def units_with_grams(self, parts: Iterable[str]) -> Records:
-        """The units in which all parts may stand: their grams do, the texts are not looked at."""
-        sets = [self._with_grams(UNIT_GRAMS, part) for part in parts if part]
-        return frozenset.intersection(*sets) if sets else NONE
+        return self._held(key, Place.ANYWHERE, Level.UNITS)
 
     def labelled(self, forms: tuple[str, ...]) -> Records:
         """The units that bear a label, not those that speak of it."""
-        found = NONE.union(*(self._with_grams(UNIT_GRAMS, form) for form in forms))
-        return frozenset(each for each in found if self.unit(each).own_label in forms)
+        text = self._index.text
+        records: set[int] = set()
+        for form in forms:
+            found = text.find(form)
+            begins = found.places == text.starts[found.stretches]
+            whole = text.labels[found.stretches] == found.length
+            records.update(text.records[found.stretches[begins & whole]].tolist())
+        return Records.of(records)
 
     def all(self, level: Level) -> Records:
-        return self.at(self._catalogue.documents, level)
+        return self.at(self._index.catalogue.documents, level)
 
     def at_level(self, units: Records, level: Level) -> Records:
         return self.of_units(units) if level is Level.DOCUMENTS else units
 
     def at(self, documents: Records, level: Level) -> Records:
-        if level is Level.DOCUMENTS:
-            return documents
-        return frozenset(record for document in documents for record in self._catalogue.units_of(document))
+        return documents if level is Level.DOCUMENTS else self._columns.units_of(documents)
 
     def heads(self) -> Records:
-        return frozenset(document + 1 for document in self._catalogue.documents)
+        return self._columns.heads

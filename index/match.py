@@ -7,14 +7,12 @@ its units.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import reduce
-
 from corpus.text import search_key
-from index.literals import NONE, Level, Literals, Records
-from index.nearness import are_near, holds, sentences
+from index.literals import Level, Literals
+from index.nearness import are_near, holds
 from index.opened import OpenIndex
 from index.records import Texts
+from index.recordset import Records, intersection, union
 from index.tree import (
     And,
     Everything,
@@ -61,24 +59,25 @@ class Matcher:
         if level is Level.UNITS:
             match tree:
                 case Or(children):
-                    return self._union_of(self.search(child, level) for child in children)
+                    return union(self.search(child, level) for child in children)
                 case Number(_, numbers, own):
-                    heads = self._union(self._catalogue.by_number, numbers)
-                    return frozenset(each + 1 for each in heads) | (NONE if own else self._citing_units(numbers))
+                    heads = Records(self._catalogue.numbered(numbers).ids + 1)
+                    return heads if own else heads | self._citing_units(numbers)
                 case _ if not any(_is_text(leaf) for leaf in leaves(tree)):
-                    return self._evaluate(tree, level) & self.literals.heads()
-        return self._evaluate(tree, level)
+                    return self.answer(tree, level) & self.literals.heads()
+        return self.answer(tree, level)
 
-    def _evaluate(self, node: Node, level: Level) -> Records:
+    def answer(self, node: Node, level: Level) -> Records:
+        """The records that answer a node, whatever it asks for."""
         match node:
             case And(children):
-                return reduce(Records.intersection, (self._evaluate(child, level) for child in children))
+                return intersection(self.answer(child, level) for child in children)
             case Or(children):
-                return self._union_of(self._evaluate(child, level) for child in children)
+                return union(self.answer(child, level) for child in children)
             case Not(child):
-                return self.literals.all(level) - self._evaluate(child, level)
+                return self.literals.all(level) - self.answer(child, level)
             case Expansion(child):
-                return self._evaluate(child, level)
+                return self.answer(child, level)
             case Same(stretch, child):
                 return self.literals.at_level(self._together(stretch, child), level)
             case _:
@@ -93,19 +92,15 @@ class Matcher:
                 return self.literals.holding(key, place, level)
             case Words(_, pieces, place, _):
                 find = self.literals.standing_as_word if self._as_words else self.literals.holding
-                return reduce(Records.intersection, (find(piece, place, level) for piece in pieces))
+                return intersection(find(piece, place, level) for piece in pieces)
             case Near(keys, _, Place.TITLE):
-                titled = reduce(
-                    Records.intersection, (self.literals.holding(k, Place.TITLE, Level.DOCUMENTS) for k in keys)
-                )
-                return self.literals.at(
-                    frozenset(each for each in titled if are_near(self.literals.text(each).title, leaf)), level
-                )
+                titled = intersection(self.literals.holding(key, Place.TITLE, Level.DOCUMENTS) for key in keys)
+                near = titled.where(lambda each: are_near(self.literals.title_key(each), leaf))
+                return self.literals.at(near, level)
             case Near(keys, _, place):
-                found = reduce(Records.intersection, (self.literals.holding(key, place, Level.UNITS) for key in keys))
-                return self.literals.at_level(
-                    frozenset(each for each in found if are_near(self.literals.unit_key(each), leaf)), level
-                )
+                found = intersection(self.literals.holding(key, place, Level.UNITS) for key in keys)
+                near = found.where(lambda each: are_near(self.literals.unit_key(each), leaf))
+                return self.literals.at_level(near, level)
             case Labelled(_, forms):
                 return self.literals.at_level(self.literals.labelled(forms), level)
             case Number(_, numbers, own):
@@ -116,50 +111,33 @@ class Matcher:
     def _together(self, stretch: Stretch, child: Node) -> Records:
         """The units of which one stretch holds all that is asked."""
         wanted = without(child, Not)
-        found = self._evaluate(wanted, Level.UNITS) if wanted is not None else self.literals.all(Level.UNITS)
+        found = self.answer(wanted, Level.UNITS) if wanted is not None else self.literals.all(Level.UNITS)
         if stretch is Stretch.PROVISION:
-            return frozenset(each for each in found if holds(child, self.literals.unit_key(each)))
-        return frozenset(
-            each
-            for each in found
-            if any(holds(child, sentence) for sentence in sentences(self.literals.unit(each).text))
-        )
+            return found.where(lambda each: holds(child, self.literals.unit_key(each)))
+        return found.where(lambda each: any(holds(child, sentence) for sentence in self.literals.sentences(each)))
 
     def _documents(self, leaf: Everything | Issuer | Issued | Kind) -> Records:
-        rows = self._catalogue.rows
         match leaf:
             case Issuer(_, issuers):
-                return self._union(self._catalogue.by_issuer, issuers)
+                return self._catalogue.issued_by(issuers)
             case Issued(first, last):
-                return frozenset(
-                    record
-                    for record, row in rows.items()
-                    if row.issued_on is not None
-                    and (first is None or first <= row.issued_on)
-                    and (last is None or row.issued_on <= last)
-                )
+                return self._catalogue.issued_within(first, last)
             case Kind(name):
-                return frozenset(record for record, row in rows.items() if row.kind == name)
+                return self._catalogue.of_kind(name)
             case Everything():
                 return self._catalogue.documents
 
     def _numbered(self, numbers: tuple[str, ...], own: bool, level: Level) -> Records:
         """The documents of these numbers, and unless `own` those that cite them."""
-        found = self.literals.at(self._union(self._catalogue.by_number, numbers), level)
+        found = self.literals.at(self._catalogue.numbered(numbers), level)
         if own:
             return found
         if level is Level.DOCUMENTS:
-            return found | self._union(self._catalogue.citing, numbers)
+            return found | self._catalogue.citing_any(numbers)
         return found | self._citing_units(numbers)
 
     def _citing_units(self, numbers: tuple[str, ...]) -> Records:
-        return self._union_of(self.literals.holding(search_key(number), Place.BODY, Level.UNITS) for number in numbers)
-
-    def _union(self, groups: dict[str, Records], keys: tuple[str, ...]) -> Records:
-        return self._union_of(groups.get(key, NONE) for key in keys)
-
-    def _union_of(self, sets: Iterable[Records]) -> Records:
-        return reduce(Records.union, sets, NONE)
+        return union(self.literals.holding(search_key(number), Place.BODY, Level.UNITS) for number in numbers)
 
 
 def _is_text(leaf: Leaf) -> bool:

@@ -1,29 +1,54 @@
-"""An index opened for reading: its catalogue and caches, shared by all threads, and a Whoosh reader for each thread.
+"""An index opened for reading: its catalogue, texts and caches, shared by all threads, and a Whoosh reader a thread.
 
 Whoosh readers are not thread-safe (one shared by eight threads gives silently wrong answers), so each thread opens
-its own; the posting lists they read are kept as frozen sets and dictionaries that all threads share.
+its own; the posting lists they read are kept as arrays that all threads share.
 """
 
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
 from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import TermNotFound
+from whoosh.util.numeric import byte_to_length
 
-from index.catalogue import Catalogue, Row
+from index.catalogue import Catalogue
 from index.errors import SearchIndexError
 from index.generations import Generation, index_directory, verify
-from index.gramfile import GramFile
 from index.issuers import IssuerNames
+from index.kept import Kept
 from index.recognise import Recogniser
 from index.records import TextCache
-from index.schema import GRAM_FILES, schema
+from index.recordset import Records
+from index.rows import Row
+from index.schema import TEXTS, schema
+from index.textfile import Sort, TextFile
 
-_CACHED_POSTINGS = 4_000_000  # records in the posting lists kept at hand
+_CACHED_RECORDS = 8_000_000  # in the posting lists, and in the sets of records, that are kept at hand
+_LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], np.float64)  # as Whoosh keeps lengths: in one byte
+
+
+class Postings(NamedTuple):
+    """The records in which a word stands, and how often it stands in each."""
+
+    records: Records
+    often: NDArray[np.float64]
+
+    def among(self, marks: NDArray[np.bool_]) -> Postings:
+        """Those that are marked."""
+        return Postings(Records(self.records.ids[marks]), self.often[marks])
+
+    def spread(self, records: Records) -> NDArray[np.float64]:
+        """How often the word stands in each of some records."""
+        spread = np.zeros(len(records), np.float64)
+        held = self.records.has(records.ids)
+        spread[held] = self.often[np.searchsorted(self.records.ids, records.ids[held])]
+        return spread
 
 
 class OpenIndex:
@@ -35,41 +60,72 @@ class OpenIndex:
         self.generation = generation
         self.directory = index_directory(archive) / generation.directory
         self.texts = TextCache()
+        self.held: Kept[tuple[str, str, str], Records] = Kept(_CACHED_RECORDS, lambda found: len(found) + 1)
+        self._postings: Kept[tuple[str, str], Postings] = Kept(_CACHED_RECORDS, lambda found: len(found.often) + 1)
+        self._lengths: Kept[str, NDArray[np.float64]] = Kept(generation.records * 4, len)
         self._threads = threading.local()
-        self._lock = threading.Lock()
-        self._postings: OrderedDict[tuple[str, str], dict[int, float]] = OrderedDict()
-        self._cached = 0
-        self._grams = {name: GramFile(self.directory / name) for name in GRAM_FILES}
+        self.text = TextFile(self.directory / TEXTS)
         self.catalogue = Catalogue(self._rows())
+        self.columns = self.catalogue.columns
         if self.catalogue.records != generation.records:
             raise SearchIndexError(f"The search index of {archive} is incomplete; run: gongbao reindex.")
-        self.issuers = IssuerNames(issuer for row in self.catalogue.rows.values() for issuer in row.issuers)
+        self.issuers = IssuerNames(self.columns.issuers.names)
         self.recogniser = Recogniser(self.catalogue, self.issuers)
 
-    def holding(self, grams_of: str, gram: str) -> memoryview:
-        """The records that hold a character or pair, ascending; `grams_of` is one of the schema's gram files."""
-        return self._grams[grams_of].records(gram)
+    def is_held(self, key: str) -> bool:
+        """Whether a string stands in any text."""
+        found = self.text.find(key)
+        return bool(np.isin(self.text.sorts[found.stretches], (Sort.HEAD, Sort.BODY)).any())
 
-    def postings(self, field: str, term: str) -> dict[int, float]:
-        """The records in which a word stands, with how often. Not to be changed by the caller."""
+    def title_stretch(self, document: int) -> int:
+        """Where the titles of a document are among the stretches of the texts."""
+        return self.unit_stretch(document + 1) - 1
+
+    def unit_stretch(self, record: int) -> int:
+        return int(self._stretches[record])
+
+    def stretches_of(self, record: int) -> list[int]:
+        """The stretches that were printed as a unit: a head's addressee is kept apart from it."""
+        stretches = [self.unit_stretch(record)]
+        document = int(self.columns.starts[self.columns.owners[record]])
+        last = int(self._last[document])
+        if record == document + 1 and self.text.sorts[last] == Sort.ADDRESSEE:
+            stretches.append(last)
+        return stretches
+
+    @cached_property
+    def _stretches(self) -> NDArray[np.int64]:
+        """Each unit's stretch."""
+        stretches = np.full(self.catalogue.records, -1, np.int64)
+        units = np.flatnonzero(np.isin(self.text.sorts, (Sort.HEAD, Sort.BODY)))
+        stretches[self.text.records[units]] = units
+        return stretches
+
+    @cached_property
+    def _last(self) -> NDArray[np.int64]:
+        """The last stretch whose record is the document's own: its addressee's, if it has one."""
+        last = np.full(self.catalogue.records, -1, np.int64)
+        last[self.text.records] = np.arange(len(self.text.records))
+        return last
+
+    def postings(self, field: str, term: str) -> Postings:
+        """The records in which a word stands, with how often."""
         key = (field, term)
-        with self._lock:
-            known = self._postings.get(key)
-            if known is not None:
-                self._postings.move_to_end(key)
-                return known
-        read = self._read(field, term)
-        with self._lock:
-            if key not in self._postings:
-                self._postings[key] = read
-                self._cached += len(read) + 1
-                while self._cached > _CACHED_POSTINGS and len(self._postings) > 1:
-                    self._cached -= len(self._postings.popitem(last=False)[1]) + 1
-        return read
+        known = self._postings.get(key)
+        if known is None:
+            known = self._read(field, term)
+            self._postings.put(key, known)
+        return known
 
-    def length(self, field: str, record: int) -> int:
-        """How many words a record has in a field, to the precision that Whoosh keeps."""
-        return int(self._reader().doc_field_length(record, field, 0))
+    def lengths(self, field: str) -> NDArray[np.float64]:
+        """How many words each record has in a field, to the precision that Whoosh keeps."""
+        known = self._lengths.get(field)
+        if known is None:
+            reader = self._reader()
+            every = range(self.generation.records)
+            known = np.array([reader.doc_field_length(record, field, 0) or 0 for record in every], np.float64)
+            self._lengths.put(field, known)
+        return known
 
     def mean_length(self, field: str) -> float:
         """Over the records that can have the field: titles belong to documents, the others to units."""
@@ -78,16 +134,18 @@ class OpenIndex:
         )
         return float(self._reader().field_length(field)) / max(1, records) or 1.0
 
-    def _read(self, field: str, term: str) -> dict[int, float]:
-        found: dict[int, float] = {}
+    def _read(self, field: str, term: str) -> Postings:
+        records: list[int] = []
+        often: list[float] = []
         try:
             matcher = self._reader().postings(field, term.encode("utf-8", "surrogatepass"))
+            while matcher.is_active():
+                records.append(matcher.id())
+                often.append(matcher.weight())
+                matcher.next()
         except TermNotFound:
-            return found
-        while matcher.is_active():
-            found[matcher.id()] = matcher.weight()
-            matcher.next()
-        return found
+            pass
+        return Postings(Records(np.array(records, np.int32)), np.array(often, np.float64))
 
     def _rows(self) -> list[Row]:
         """The stored rows; each says how many records to step over to the next."""

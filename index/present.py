@@ -93,8 +93,8 @@ class Presenter:
         """The words that a relaxed hit lacks."""
         if self._relaxed is None:
             return ()
-        held = self._relaxed.held[record]
-        return (*(piece for piece in self._relaxed.pieces if piece not in held), *self._relaxed.left)
+        lacked = (piece for piece in self._relaxed.pieces if self._relaxed.lacks(record, piece))
+        return (*lacked, *self._relaxed.left)
 
     def _best(self, text: DocumentText, *, own_number: bool) -> Unit:
         """The unit with the most of what was asked: a label that was named, literal strings, then pieces; of equals

@@ -16,18 +16,18 @@ best provisions and over the title. So nothing that matches more weakly overtake
 
 from __future__ import annotations
 
-import heapq
 import math
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from index.analyzer import is_word
-from index.literals import Level, Records
+from index.literals import Level
 from index.match import Matcher
 from index.opened import OpenIndex
 from index.reading import Reading
-from index.records import Texts
+from index.recordset import NONE, Records, union
 from index.tree import Labelled, Leaf, Near, Node, Number, Phrase, Place, Words, leaves, rewrite, without_expansions
 
 K1 = 1.2  # how soon repeating a word stops to count
@@ -38,6 +38,9 @@ FURTHER = 0.15  # weight of each further provision that matches
 FURTHER_COUNTED = 4
 EXPANDED = 0.5  # weight of a word that was not typed
 HALF = 10.0  # the BM25F score that gives the fraction one half
+
+
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +60,9 @@ class Sets:
 
 def sets_of(reading: Reading, level: Level, plain: Matcher, strict: Matcher) -> Sets:
     """Answer the query's stricter forms. `plain` and `strict` are matchers without and with `as_words`."""
-    none: Records = frozenset()
     native = without_expansions(reading.tree)
     if native is None:
-        return Sets(*[none] * 9)
+        return Sets(*[NONE] * 9)
     asked = list(leaves(native))
     numbers = [leaf for leaf in asked if isinstance(leaf, Number)]
     has_text = any(isinstance(leaf, Words | Phrase | Near) for leaf in asked)
@@ -73,89 +75,97 @@ def sets_of(reading: Reading, level: Level, plain: Matcher, strict: Matcher) -> 
     title = rewrite(native, _in_title) if level is Level.DOCUMENTS and has_text and not reading.together else None
     has_words = any(isinstance(leaf, Words) for leaf in asked)
     return Sets(
-        number=_any(plain.search(replace(number, own=True), level) for number in numbers),
-        cited=_any(plain.search(number, level) for number in numbers),
-        title=plain.search(title, level) if title is not None else none,
-        title_literal=plain.search(Phrase(reading.literal, Place.TITLE), level) if reading.literal and title else none,
-        fields=plain.search(reading.fields, level) if reading.fields is not None else none,
-        exact=plain.search(exact, level) if exact is not None else none,
-        words=strict.search(native, level) if has_words else none,
+        number=union(plain.search(replace(number, own=True), level) for number in numbers),
+        cited=union(plain.search(number, level) for number in numbers),
+        title=plain.search(title, level) if title is not None else NONE,
+        title_literal=plain.search(Phrase(reading.literal, Place.TITLE), level) if reading.literal and title else NONE,
+        fields=plain.search(reading.fields, level) if reading.fields is not None else NONE,
+        exact=plain.search(exact, level) if exact is not None else NONE,
+        words=strict.search(native, level) if has_words else NONE,
         native=plain.search(native, level),
-        together=plain.literals.of_units(plain.search(native, Level.UNITS)) if level is Level.DOCUMENTS else none,
+        together=plain.literals.of_units(plain.search(native, Level.UNITS)) if level is Level.DOCUMENTS else NONE,
     )
 
 
-def tier(record: int, sets: Sets) -> float:
-    if record in sets.number:
-        return 5
-    if record in sets.title_literal:
-        return 4.5
-    if record in sets.title:
-        return 4
-    if record in sets.fields:
-        return 3.5
-    if record in sets.words or not sets.words:
-        if record in sets.exact:
-            return 3
-        if record in sets.together:
-            return 2.5
-        return 2 if record in sets.native else 1
-    return 1.5 if record in sets.native else 1
+def tiers(records: Records, sets: Sets) -> Floats:
+    """The tier of each record: that of the first condition that holds."""
+    native = sets.native.has(records.ids)
+    exact, together, whole = sets.exact.has(records.ids), sets.together.has(records.ids), native
+    if sets.words:  # where words were asked for, only what holds them as words
+        words = sets.words.has(records.ids)
+        exact, together, whole = words & exact, words & together, words & native
+    conditions = [
+        (sets.number.has(records.ids), 5.0),
+        (sets.title_literal.has(records.ids), 4.5),
+        (sets.title.has(records.ids), 4.0),
+        (sets.fields.has(records.ids), 3.5),
+        (exact, 3.0),
+        (together, 2.5),
+        (whole, 2.0),
+        (native, 1.5),  # only where words were asked for: else the last condition has it
+    ]
+    return np.select([condition for condition, _ in conditions], [value for _, value in conditions], 1.0)
 
 
 class Scorer:
     """BM25F over what was asked, for the records of a result."""
 
-    def __init__(self, index: OpenIndex, texts: Texts, matcher: Matcher) -> None:
+    def __init__(self, index: OpenIndex, matcher: Matcher) -> None:
         self._index = index
-        self._texts = texts
+        self._columns = index.columns
         self._matcher = matcher
         self._units = index.generation.records - index.generation.documents
 
-    def scores(self, tree: Node, found: Records, level: Level) -> dict[int, float]:
+    def fractions(self, tree: Node, found: Records, level: Level) -> Floats:
         """A fraction below one half for each record found."""
-        documents = found if level is Level.DOCUMENTS else frozenset(map(self._index.catalogue.document_of, found))
-        units: defaultdict[int, float] = defaultdict(float)
-        titles: defaultdict[int, float] = defaultdict(float)
+        owners = self._columns.owners
+        among = np.zeros(len(self._columns), np.bool_)  # the documents of what was found
+        among[owners[found.ids]] = True
+        titles = np.zeros(len(self._columns), np.float64)
+        scored: list[tuple[Records, Floats]] = []
         for piece, weight in _pieces(tree).items():
-            for record, score in self._unit_scores(piece, documents):
-                units[record] += weight * score
-            for record, score in self._title_scores(piece):
-                titles[record] += weight * score
+            records, scores = self._unit_scores(piece, among)
+            scored.append((records, weight * scores))
+            titled, scores = self._title_scores(piece)
+            titles[owners[titled.ids]] += weight * scores
+        units = union(records for records, _ in scored)
+        of_units = np.zeros(len(units), np.float64)
+        for records, scores in scored:
+            of_units[np.searchsorted(units.ids, records.ids)] += scores
         if level is Level.UNITS:
-            owner = self._index.catalogue.document_of
-            return {each: _fraction(units[each] + TITLE * titles[owner(each)]) for each in found}
-        best: defaultdict[int, list[float]] = defaultdict(list)
-        for record, score in units.items():
-            best[self._index.catalogue.document_of(record)].append(score)
-        return {each: _fraction(_lifted(best[each]) + TITLE * titles[each]) for each in found}
+            best = np.zeros(len(found), np.float64)
+            held = units.has(found.ids)
+            best[held] = of_units[np.searchsorted(units.ids, found.ids[held])]
+        else:
+            best = _lifted(owners[units.ids], of_units, len(self._columns))[owners[found.ids]]
+        scores = best + TITLE * titles[owners[found.ids]]
+        return 0.499 * scores / (scores + HALF)
 
-    def _unit_scores(self, piece: str, documents: Records) -> Iterable[tuple[int, float]]:
-        """Each unit's score for a piece. A string that is no word is counted in the units' text."""
-        owner = self._index.catalogue.document_of
+    def _unit_scores(self, piece: str, among: NDArray[np.bool_]) -> tuple[Records, Floats]:
+        """Each unit's score for a piece, of documents that were found. A string that is no word is counted in the
+        units' text."""
         if is_word(piece):
             body = self._index.postings("body_w", piece)
             headings = self._index.postings("heading_w", piece)
         else:
-            holding = self._matcher.search(Phrase(piece), Level.UNITS)
-            text_of = self._matcher.literals.unit_key
-            body = {each: float(text_of(each).count(piece)) for each in holding if owner(each) in documents}
-            headings = {}
-        rarity = _rarity(len(body), self._units)
+            body = self._matcher.literals.counts(piece)
+            body = body.among(among[self._columns.owners[body.records.ids]])
+            headings = body.among(np.zeros(len(body.records), np.bool_))
+        rarity = _rarity(len(body.records), self._units)
+        records = body.records | headings.records
+        records = Records(records.ids[among[self._columns.owners[records.ids]]])
+        in_body, in_headings = body.spread(records), headings.spread(records)
+        lengths = self._index.lengths("body_w")[records.ids]
         mean = self._index.mean_length("body_w")
-        for record in body.keys() | headings.keys():
-            if owner(record) in documents:
-                length = self._index.length("body_w", record)
-                often = body.get(record, 0.0) / (1 - B + B * length / mean) + HEADING * headings.get(record, 0.0)
-                yield record, rarity * often * (K1 + 1) / (often + K1)
+        often = in_body / (1 - B + B * lengths / mean) + HEADING * in_headings
+        return records, rarity * often * (K1 + 1) / (often + K1)
 
-    def _title_scores(self, piece: str) -> Iterable[tuple[int, float]]:
+    def _title_scores(self, piece: str) -> tuple[Records, Floats]:
         titled = self._matcher.search(Phrase(piece, Place.TITLE), Level.DOCUMENTS)
         rarity = _rarity(len(titled), self._index.generation.documents)
         mean = self._index.mean_length("title_w")
-        for record in titled:
-            often = 1 / (1 - B + B * self._index.length("title_w", record) / mean)
-            yield record, rarity * often * (K1 + 1) / (often + K1)
+        often = 1 / (1 - B + B * self._index.lengths("title_w")[titled.ids] / mean)
+        return titled, rarity * often * (K1 + 1) / (often + K1)
 
 
 def _pieces(tree: Node) -> dict[str, float]:
@@ -195,22 +205,18 @@ def _in_title(leaf: Leaf) -> Node | None:
             return None
 
 
-def _any(sets: Iterable[Records]) -> Records:
-    return frozenset().union(*sets)
-
-
 def _rarity(holding: int, of: int) -> float:
     return math.log(1 + max(0.0, of - holding + 0.5) / (holding + 0.5))
 
 
-def _lifted(scores: list[float]) -> float:
-    """A document's best provision, and a little for each of the next few."""
-    if not scores:
-        return 0.0
-    best, *further = heapq.nlargest(1 + FURTHER_COUNTED, scores)
-    return best + FURTHER * sum(further)
-
-
-def _fraction(score: float) -> float:
-    """Any score as a fraction below one half, in the same order."""
-    return 0.499 * score / (score + HALF)
+def _lifted(documents: NDArray[np.int32], scores: Floats, size: int) -> Floats:
+    """Each document's best provision, and a little for each of the next few; `documents` are those of the scores."""
+    order = np.lexsort((-scores, documents))
+    documents, scores = documents[order], scores[order]
+    first = np.searchsorted(documents, documents)  # where the document's scores begin
+    place = np.arange(len(documents)) - first
+    best, further = np.zeros(size), np.zeros(size)
+    for at in range(1 + FURTHER_COUNTED):
+        these = place == at
+        (further if at else best)[documents[these]] += scores[these]
+    return best + FURTHER * further

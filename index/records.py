@@ -11,14 +11,15 @@ so that they cannot disagree.
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from dataclasses import dataclass
 
 from corpus.model import Document, Provision, ProvisionKind, units
 from corpus.store import Archive
 from corpus.text import search_key
-from index.grams import SEAM
+from index.kept import Kept
+
+SEAM = "\n"
+"""Stands between stretches that do not follow one another in print; searchable text never holds it."""
 
 _CACHED_CHARACTERS = 30_000_000  # of text kept at hand, some 60 MB: thousands of gazette documents
 _TITLES = frozenset({"instrument"})  # provisions that only repeat a title
@@ -96,29 +97,11 @@ def _labels(provisions: tuple[Provision, ...]) -> dict[str, str | None]:
     return labels
 
 
-class TextCache:
-    """Texts read lately, for all threads; forgets the longest unused when they grow too many."""
+class TextCache(Kept[tuple[int, str], DocumentText]):
+    """Texts read lately, by the archive's generation and their id."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._texts: OrderedDict[tuple[int, str], DocumentText] = OrderedDict()
-        self._size = 0
-
-    def get(self, key: tuple[int, str]) -> DocumentText | None:
-        with self._lock:
-            text = self._texts.get(key)
-            if text is not None:
-                self._texts.move_to_end(key)
-            return text
-
-    def put(self, key: tuple[int, str], text: DocumentText) -> None:
-        with self._lock:
-            if key in self._texts:
-                return
-            self._texts[key] = text
-            self._size += len(text.body)
-            while self._size > _CACHED_CHARACTERS and len(self._texts) > 1:
-                self._size -= len(self._texts.popitem(last=False)[1].body)
+        super().__init__(_CACHED_CHARACTERS, lambda text: len(text.body))
 
 
 class Texts:
@@ -142,5 +125,4 @@ class Texts:
         return text
 
 
-NO_UNIT = Unit(None, None, None, "", "")
-_NOTHING = DocumentText((NO_UNIT,), "", "")
+_NOTHING = DocumentText((Unit(None, None, None, "", ""),), "", "")

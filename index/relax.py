@@ -11,9 +11,13 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from index.analyzer import is_word, words
-from index.literals import Level, Records
+from index.literals import Level
 from index.match import Matcher
+from index.recordset import Records
 from index.tree import Leaf, Near, Node, Phrase, Place, Words, leaves, rewrite
 
 MOST = 0.5  # of the weight of all words, which a document must hold at least
@@ -23,13 +27,22 @@ _NOWHERE = 0.5  # documents that a word which stands nowhere is taken to have
 
 @dataclass(frozen=True, slots=True)
 class Relaxed:
-    """`shares` gives each record found the share of the weight of all `pieces` that it holds; `held` says which."""
+    """`shares` gives each of the records the share of the weight of all `pieces` that it holds; `holding` says where
+    each piece stands."""
 
-    shares: dict[int, float]
-    held: dict[int, frozenset[str]]
+    records: Records
+    shares: NDArray[np.float64]
+    holding: dict[str, Records]
     pieces: tuple[str, ...]
     left: tuple[str, ...]  # compounds that were taken apart, and what was cut off from pieces
     missing: tuple[str, ...]
+
+    def shares_of(self, records: Records) -> NDArray[np.float64]:
+        """The shares of some of the records."""
+        return self.shares[np.searchsorted(self.records.ids, records.ids)]
+
+    def lacks(self, record: int, piece: str) -> bool:
+        return record not in self.holding[piece]
 
 
 def nowhere(native: Node, matcher: Matcher) -> list[str]:
@@ -65,20 +78,19 @@ def _most(
     holding = {piece: matcher.search(Phrase(piece), level) for piece in pieces}
     weights = {piece: _weight(len(matcher.search(Phrase(piece), Level.DOCUMENTS)), documents) for piece in pieces}
     whole = sum(weights.values())
-    shares = {
-        record: share
-        for record in may
-        if (share := sum(weights[piece] for piece in pieces if record in holding[piece]) / whole) >= MOST
-    }
-    if not shares:
+    shares = np.zeros(len(may), np.float64)
+    for piece in pieces:
+        shares += weights[piece] * holding[piece].has(may.ids)
+    shares /= whole
+    most = shares >= MOST
+    records, shares = Records(may.ids[most]), shares[most]
+    if not records:
         return None
-    held = {record: frozenset(piece for piece in pieces if record in holding[piece]) for record in shares}
-    missing = left + [piece for piece in pieces if not any(piece in each for each in held.values())]
+    missing = left + [piece for piece in pieces if records.isdisjoint(holding[piece])]
     if not missing:
-        best = max(shares.values())
-        fullest = [record for record, share in shares.items() if share == best]
-        missing = [piece for piece in pieces if any(record not in holding[piece] for record in fullest)]
-    return Relaxed(shares, held, tuple(pieces), tuple(left), tuple(missing))
+        fullest = Records(records.ids[shares == shares.max()])
+        missing = [piece for piece in pieces if fullest - holding[piece]]
+    return Relaxed(records, shares, holding, tuple(pieces), tuple(left), tuple(missing))
 
 
 def _pieces(native: Node) -> list[str]:

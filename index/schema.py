@@ -1,7 +1,7 @@
-"""What an index is made of: Whoosh fields for words, and gram files for characters, each with the reason it exists.
+"""What an index is made of: Whoosh fields for words, and a file of texts for strings, each with the reason it exists.
 
-Two kinds of records: one for each document, followed by one for each of its units (`index.records`). No text is
-stored: it comes from the archive. Positions are not kept either: literal strings are checked on the text. Number,
+Two kinds of records: one for each document, followed by one for each of its units (`index.records`). What
+is shown comes from the archive. Positions of words are not kept: literal strings are looked for in the texts. Number,
 issuers, date, kind and section are not fields but parts of the stored row: read once a generation into a catalogue,
 they filter, count and sort faster than postings walked in Python.
 """
@@ -14,13 +14,7 @@ from whoosh import fields
 
 from index.analyzer import GazetteTokenizer
 
-# Characters and pairs (`index.grams`), existence only: what misses nothing.
-ALL_GRAMS = (
-    "all.grams"  # of a document's title, number and all provisions, also the pairs across two: which documents hold it
-)
-TITLE_GRAMS = "title.grams"  # of a document's title and its instrument's: 标题: searches, and what is named in a title
-UNIT_GRAMS = "unit.grams"  # of each unit: which provisions hold it
-GRAM_FILES = (ALL_GRAMS, TITLE_GRAMS, UNIT_GRAMS)
+TEXTS = "texts"  # the file of searchable texts and of where their characters stand (`index.textfile`): literal strings
 
 
 @cache
@@ -29,7 +23,7 @@ def schema() -> fields.Schema:
     word_field = {"analyzer": GazetteTokenizer(), "phrase": False}
     return fields.Schema(
         # --- of a document ---
-        # All that hits, filters, facets and sorting need (`index.catalogue.Row`, as JSON), so that they touch no text.
+        # All that hits, filters, facets and sorting need (`index.rows.Row`, as JSON), so that they touch no text.
         row=fields.STORED,
         # Title and carried instrument's title as words: ranking, for what is in the title is what it is about.
         title_w=fields.TEXT(**word_field),

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from corpus.store import Archive
-from corpus.validity import StatusOnDay
 from index.errors import SearchIndexError
-from index.filters import admitted, facets, status_of
+from index.filters import Statuses, admitted, facets
 from index.generations import index_directory, read_current
 from index.interpret import interpret
-from index.literals import Level, Records
+from index.literals import Level
 from index.match import Matcher
 from index.opened import OpenIndex
 from index.present import Presenter
-from index.rank import Scorer, Sets, sets_of, tier
+from index.rank import Scorer, Sets, sets_of, tiers
 from index.reading import Reading
 from index.records import Texts
+from index.recordset import Records
 from index.relax import Relaxed, nowhere, relax
 from index.results import Hit, SearchRequest, SearchResult
 from index.suggest import suggestions
@@ -34,15 +36,17 @@ MODES = ("auto", "words", "exact", "expand")
 SORTS = ("relevance", "newest", "oldest")
 _RETRIES = 5  # when another process swaps the index while we open it
 _RETRY_AFTER = 0.05  # seconds
+_EXACTNESS = 10_000  # of a score: one has four decimals
+_DOUBTFUL = 1e-6  # nearer than this to a half, a score is rounded by its decimal digits
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The records of a result, and what is known of them."""
+    """The records of a result, and what is known of them; a record's score is in ten-thousandths, in their order."""
 
     records: Records
     sets: Sets
-    scores: Mapping[int, float]
+    scores: NDArray[np.int64]
     relaxed: Relaxed | None
     nowhere: tuple[str, ...]
     missing: tuple[str, ...]
@@ -58,7 +62,7 @@ class Searcher:
         self._archive = directory
         self._lock = threading.Lock()
         self._index: OpenIndex | None = None
-        self._statuses: tuple[tuple[int, date], Mapping[str, StatusOnDay]] | None = None
+        self._statuses: tuple[tuple[int, date], Statuses] | None = None
         self._current()
 
     def search(self, request: SearchRequest, archive: Archive) -> SearchResult:
@@ -69,37 +73,38 @@ class Searcher:
         texts = Texts(archive, index.texts)
         plain = Matcher(index, texts)
         reading = interpret(request.query, request.mode, index, plain)
-        statuses = self._statuses_on(request.as_of or date.today(), archive)
+        statuses = self._statuses_on(request.as_of or date.today(), archive, index)
         documents = admitted(request, index, statuses)
-        found = self._find(reading, documents, level, index, texts, plain)
-        ordered = self._ordered(found, request.sort, index, level)
-        page = ordered[request.offset : request.offset + request.limit]
+        found = self._find(reading, documents, level, index, plain, texts)
+        page = _page(found, request, index)
         presenter = Presenter(index, texts, reading, found.sets, level, found.relaxed)
-        _note_places(reading, found, level, index, plain)
-        complete = 0 if found.relaxed is not None else len(ordered)
-        owners = [index.catalogue.document_of(record) for record in ordered]
+        _note_places(reading, found, level, plain)
+        total = len(found.records)
+        hits = index.columns.hits(found.records.ids)
         return SearchResult(
             query=request.query,
             read_as=reading.as_json(),
             mode=request.mode,
             relaxed=found.relaxed is not None,
             missing_terms=found.missing,
-            total=len(ordered),
-            documents=len(set(owners)),
+            total=total,
+            documents=int(np.count_nonzero(hits)),
             took_ms=round((time.perf_counter() - started) * 1000, 2),
-            suggestions=suggestions(request.query, reading, found.nowhere, complete, index, plain),
-            facets=facets(owners, index, statuses),
+            suggestions=suggestions(
+                request.query, reading, found.nowhere, 0 if found.relaxed is not None else total, index, plain
+            ),
+            facets=facets(hits, index.columns, statuses),
             hits=tuple(
-                presenter.hit(record, status_of(_id(index, record), statuses).value, found.scores[record])
-                for record in page
+                presenter.hit(record, statuses.of(_id(index, record)).value, score / _EXACTNESS)
+                for record, score in page
             ),
         )
 
     def _find(
-        self, reading: Reading, documents: Records, level: Level, index: OpenIndex, texts: Texts, plain: Matcher
+        self, reading: Reading, documents: Records, level: Level, index: OpenIndex, plain: Matcher, texts: Texts
     ) -> _Found:
         """All that matches, or if nothing does and the mode allows it what matches in part."""
-        may = documents if level is Level.DOCUMENTS else _units(documents, index)
+        may = plain.literals.at(documents, level)
         answering = plain.search(reading.tree, level)
         records = answering & may
         sets = sets_of(reading, level, plain, Matcher(index, texts, as_words=True))
@@ -111,31 +116,14 @@ class Searcher:
         # Whether words are given up does not depend on filters: these only leave out some of what is found without.
         if not answering and reading.relaxable:
             relaxed = relax(native, plain.literals.all(level), level, plain, index.generation.documents)
-            if relaxed is not None and may.isdisjoint(relaxed.shares):
+            if relaxed is not None and may.isdisjoint(relaxed.records):
                 relaxed = None
         if relaxed is not None:
-            records = may.intersection(relaxed.shares)
+            records = may & relaxed.records
             missing = (*relaxed.missing, *unknown)
-        fractions = Scorer(index, texts, plain).scores(reading.tree, records, level)
-        scores = {
-            record: round((relaxed.shares[record] if relaxed else tier(record, sets)) + fractions[record], 4)
-            for record in records
-        }
-        return _Found(records, sets, scores, relaxed, absent, tuple(dict.fromkeys(missing)))
-
-    def _ordered(self, found: _Found, sort: str, index: OpenIndex, level: Level) -> list[int]:
-        """By score, newest first among equals; or by date. Undated last; then by id, then as printed."""
-        rows = index.catalogue.rows
-
-        def key(record: int) -> tuple[float, float, str, int]:
-            row = rows[index.catalogue.document_of(record)]
-            day = row.issued_on.toordinal() if row.issued_on is not None else None
-            if sort == "oldest":
-                return 0.0, float(day) if day is not None else float("inf"), row.id, record
-            score = -found.scores[record] if sort == "relevance" else 0.0
-            return score, -float(day) if day is not None else float("inf"), row.id, record
-
-        return sorted(found.records, key=key)
+        fractions = Scorer(index, plain).fractions(reading.tree, records, level)
+        whole = relaxed.shares_of(records) if relaxed is not None else tiers(records, sets)
+        return _Found(records, sets, _rounded(whole + fractions), relaxed, absent, tuple(dict.fromkeys(missing)))
 
     def _current(self) -> OpenIndex:
         """The valid index, opened anew if another has taken its place."""
@@ -154,19 +142,37 @@ class Searcher:
         where = index_directory(self._archive)
         raise SearchIndexError(f"Files of the search index in {where} are missing; run: gongbao reindex.")
 
-    def _statuses_on(self, day: date, archive: Archive) -> Mapping[str, StatusOnDay]:
+    def _statuses_on(self, day: date, archive: Archive, index: OpenIndex) -> Statuses:
         """The status of every document on a day; the last day asked for is kept."""
         key = (archive.generation, day)
         kept = self._statuses
-        if kept is not None and kept[0] == key:
+        if kept is not None and kept[0] == key and kept[1].columns is index.columns:
             return kept[1]
-        statuses = archive.statuses(day)
+        statuses = Statuses(archive.statuses(day), index.columns)
         self._statuses = (key, statuses)
         return statuses
 
 
-def _units(documents: Records, index: OpenIndex) -> Records:
-    return frozenset(record for document in documents for record in index.catalogue.units_of(document))
+def _page(found: _Found, request: SearchRequest, index: OpenIndex) -> list[tuple[int, int]]:
+    """The hits of the page asked for, each with its score: by score, newest first among equals; or by date. Undated
+    last; then by id, then as printed."""
+    places = index.columns.oldest_first if request.sort == "oldest" else index.columns.newest_first
+    keys = places[found.records.ids].astype(np.int64)
+    if request.sort == "relevance":
+        keys -= found.scores << 32  # a place has fewer than 32 bits
+    last = request.offset + request.limit
+    chosen = np.argpartition(keys, last - 1)[:last] if 0 < last < len(keys) else np.arange(len(keys))
+    page = chosen[np.argsort(keys[chosen])][request.offset : last]
+    return list(zip(found.records.ids[page].tolist(), found.scores[page].tolist(), strict=True))
+
+
+def _rounded(scores: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Scores in ten-thousandths, exactly as `round(score, 4)` has them."""
+    scaled = scores * _EXACTNESS
+    rounded = np.rint(scaled)
+    for at in np.flatnonzero(np.abs(np.abs(scaled - rounded) - 0.5) < _DOUBTFUL).tolist():
+        rounded[at] = round(round(float(scores[at]), 4) * _EXACTNESS)
+    return rounded.astype(np.int64)
 
 
 def _id(index: OpenIndex, record: int) -> str:
@@ -184,7 +190,7 @@ def _unknown_numbers(native: Node, index: OpenIndex) -> list[str]:
     ]
 
 
-def _note_places(reading: Reading, found: _Found, level: Level, index: OpenIndex, matcher: Matcher) -> None:
+def _note_places(reading: Reading, found: _Found, level: Level, matcher: Matcher) -> None:
     """Say so where a string stands across two provisions, and where a word stands in addressees alone."""
     for key in sought_strings(leaves(reading.tree)):
         if matcher.literals.only_addressed(key):
@@ -193,7 +199,7 @@ def _note_places(reading: Reading, found: _Found, level: Level, index: OpenIndex
         return
     for leaf in leaves(reading.tree):
         if isinstance(leaf, Phrase) and not leaf.aside:
-            within = frozenset(map(index.catalogue.document_of, matcher.search(leaf, Level.UNITS)))
+            within = matcher.literals.of_units(matcher.search(leaf, Level.UNITS))
             crossing = (matcher.search(leaf, Level.DOCUMENTS) & found.records) - within
             if crossing:
                 reading.notes.append(f"“{leaf.key}”在{len(crossing)}件文件中跨越两个条款")

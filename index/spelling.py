@@ -15,6 +15,7 @@ from importlib import resources
 
 from index.analyzer import is_word
 from index.match import Matcher
+from index.recordset import intersection
 
 SHORTEST = 3  # from which on any character may be wrong
 SHORTEST_CUT = 4  # from which on one may be missing or too much
@@ -32,7 +33,7 @@ def similar(key: str, matcher: Matcher) -> list[str]:
     if len(key) <= LONGEST:
         left = _MOST_UNITS
         for pattern, parts in _patterns(key):
-            units = sorted(matcher.literals.units_with_grams(parts))[:left]
+            units = list(intersection(matcher.literals.units_holding(part) for part in parts if part))[:left]
             left -= len(units)
             for unit in units:
                 found.update(match.group() for match in pattern.finditer(matcher.literals.unit_key(unit)))

@@ -9,14 +9,13 @@ issuer     what was typed is part of an organ's name
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
 from corpus.text import search_key, squeeze
 from index.analyzer import is_word
-from index.catalogue import Catalogue
+from index.catalogue import Catalogue, series_of
 from index.match import Matcher
 from index.opened import OpenIndex
 from index.reading import Reading
@@ -25,7 +24,6 @@ from index.tree import Number, leaves
 
 Suggestion = dict[str, object]
 
-_SERIES = re.compile(r"(?P<series>.*?[^0-9])(?P<serial>[0-9]+)号")
 _NEIGHBOURS = 2  # numbers before and after one that is not held
 _NEXT = 5  # numbers of a series that was named without a serial
 _SPELLINGS = 3  # for one word
@@ -63,18 +61,13 @@ def suggestions(
 
 def _numbers(unheld: Iterable[str], typed: str, catalogue: Catalogue) -> list[str]:
     """The nearest held numbers of a series, or its first ones if the series alone was typed: 淄政办字〔2017〕."""
-    series: dict[str, list[int]] = {}
-    for number in catalogue.by_number:
-        if match := _SERIES.fullmatch(number):
-            series.setdefault(match["series"], []).append(int(match["serial"]))
+    series = catalogue.series
     near: list[str] = []
     for number in unheld:
-        match = _SERIES.fullmatch(number)
-        if match is None or match["series"] not in series:
-            continue
-        serials = sorted(series[match["series"]])
-        at = bisect_left(serials, int(match["serial"]))
-        near += [f"{match['series']}{n}号" for n in serials[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]]
+        name, serial = series_of(number) or ("", 0)
+        serials = series.get(name, [])
+        at = bisect_left(serials, serial)
+        near += [f"{name}{n}号" for n in serials[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]]
     if not near and typed:
         named = sorted(
             (squeeze(name), n, name) for name, serials in series.items() if _begins(name, typed) for n in serials

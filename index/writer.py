@@ -11,13 +11,13 @@ from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
 
 from corpus.store import Archive
-from index.catalogue import Row, row_of
 from index.errors import SearchIndexError
 from index.generations import Generation, index_directory, publish, read_current, verify
-from index.gramfile import GramWriter
-from index.grams import SEAM, grams
-from index.records import DocumentText, document_text
-from index.schema import ALL_GRAMS, GRAM_FILES, TITLE_GRAMS, UNIT_GRAMS, schema
+from index.nearness import sentences
+from index.records import SEAM, DocumentText, document_text
+from index.rows import Row, row_of
+from index.schema import TEXTS, schema
+from index.textfile import Sort, TextWriter
 
 _MEMORY_MB = 256  # of postings held before Whoosh writes them out to be merged
 
@@ -61,16 +61,15 @@ def _build_in(directory: Path, archive: Archive) -> Generation:
     number = archive.generation
     index = FileStorage(str(directory)).create_index(schema())
     documents = records = 0
-    grams_of = {name: GramWriter() for name in GRAM_FILES}
+    texts = TextWriter()
     # Small lists are not worth compressing: it took as long as writing them.
     with index.writer(limitmb=_MEMORY_MB, codec=W3Codec(compression=0)) as writer:
         for held in archive.documents():
             text = document_text(held.document)
-            _add(writer, grams_of, records, row_of(held, text), text)
+            _add(writer, texts, records, row_of(held, text), text, held.document.addressee)
             documents += 1
             records += 1 + len(text.units)
-    for name, lists in grams_of.items():
-        lists.write(directory / name)
+    texts.write(directory / TEXTS)
     _check(index.doc_count(), records, documents, archive, unchanged=archive.generation == number)
     index.close()
     return publish(archive.directory, directory, number=number, documents=documents, records=records)
@@ -84,11 +83,21 @@ def _check(written: int, records: int, documents: int, archive: Archive, *, unch
         )
 
 
-def _add(writer: Any, grams_of: dict[str, GramWriter], record: int, row: Row, text: DocumentText) -> None:
+def _add(writer: Any, texts: TextWriter, record: int, row: Row, text: DocumentText, addressee: str | None) -> None:
     """A document's record, and right after it one for each of its units: their places tell what they are."""
     writer.add_document(row=row.as_json(), title_w=text.title.replace(SEAM, " "))
-    grams_of[ALL_GRAMS].add(record, grams(text.whole))
-    grams_of[TITLE_GRAMS].add(record, grams(text.title))
-    for place, unit in enumerate(text.units, record + 1):
+    for unit in text.units:
         writer.add_document(heading_w=unit.heading, body_w=unit.text)
-        grams_of[UNIT_GRAMS].add(place, grams(unit.key))
+    texts.add(Sort.TITLE, record, text.title)
+    texts.part()
+    head, *body = text.units
+    names = [sentences(part) for part in (row.title, row.number) if part]
+    parted = [sentence for name in names for sentence in [*name[:-1], *(last + SEAM for last in name[-1:])]]
+    texts.add(Sort.HEAD, record + 1, head.key, parted)
+    texts.part()
+    for place, unit in enumerate(body, record + 2):
+        texts.add(Sort.BODY, place, unit.key, sentences(unit.text), unit.own_label or "")
+    texts.part()
+    if addressee and row.addressee:
+        texts.add(Sort.ADDRESSEE, record, row.addressee, sentences(addressee))
+        texts.part()

@@ -18,7 +18,6 @@ from whoosh.qparser import QueryParser
 from corpus.text import fold, search_key, searchable
 from index.abbreviations import Abbreviation, full_form, read_abbreviations
 from index.analyzer import GazetteTokenizer, cut, dictionary_words, is_word, words
-from index.grams import SEAM, grams, grams_sought
 from index.pieces import pieces
 
 SENTENCE = "建立食品安全责任目标考核制度,实行PM2.5浓度“双控”,每台1200G硬盘奖励500元。"
@@ -99,22 +98,6 @@ def test_jieba_is_silent() -> None:
     command = [sys.executable, "-c", "from index.analyzer import cut; cut('医联体')"]
     run = subprocess.run(command, capture_output=True, text=True, check=True)
     assert (run.stdout, run.stderr) == ("", "")
-
-
-def test_grams() -> None:
-    assert grams("甲乙" + SEAM + "丙") == {"甲", "乙", "甲乙", "丙"}
-    assert grams_sought("甲") == ["甲"]
-    assert grams_sought("甲乙") == ["甲乙"]
-    assert grams_sought("甲乙甲乙") == ["甲乙", "乙甲"]
-    assert grams_sought("") == []
-
-
-@given(st.text(min_size=1, max_size=30), st.data())
-def test_every_part_of_a_text_has_its_grams(text: str, data: st.DataObject) -> None:
-    key = searchable(text)[0]
-    start = data.draw(st.integers(0, len(key)))
-    part = key[start : data.draw(st.integers(start, len(key)))]
-    assert grams(key).issuperset(grams_sought(part))
 
 
 @pytest.mark.parametrize(

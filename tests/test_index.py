@@ -10,14 +10,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from corpus.model import units
+from corpus.model import Document, units
 from corpus.store import Archive
-from index.catalogue import Catalogue, Row
-from index.gramfile import GramFile, GramWriter
-from index.records import document_text
+from index.catalogue import Catalogue
+from index.records import DocumentText, document_text
+from index.recordset import Records
+from index.rows import Row
 from index.search import Searcher, SearchIndexError, SearchRequest, build, is_current
 from tests import factories
 from tests.factories import article, document, provision
@@ -87,7 +86,7 @@ def test_one_index_is_left_after_many_builds(archive: Archive) -> None:
 def test_the_old_index_stays_when_building_fails(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     build(archive)
     before = pointer(archive).read_text("utf-8")
-    monkeypatch.setattr("index.writer.grams", _power_cut)
+    monkeypatch.setattr("index.writer.document_text", _power_cut)
     with pytest.raises(RuntimeError):
         build(archive)
     assert pointer(archive).read_text("utf-8") == before
@@ -95,7 +94,7 @@ def test_the_old_index_stays_when_building_fails(archive: Archive, monkeypatch: 
     assert len([path for path in (archive.directory / "index").iterdir() if path.is_dir()]) == 1
 
 
-def _power_cut(_: str) -> set[str]:
+def _power_cut(_: Document) -> DocumentText:
     raise RuntimeError
 
 
@@ -205,18 +204,6 @@ def test_a_document_gone_from_the_archive_does_not_break_the_old_index(archive: 
     searcher.search(SearchRequest("2017年10月"), archive)
 
 
-@given(st.lists(st.sets(st.text(alphabet="甲乙a\U00020000", min_size=1, max_size=2)), max_size=20))
-def test_gram_files_give_back_what_was_written(tmp_path_factory: pytest.TempPathFactory, sets: list[set[str]]) -> None:
-    path = tmp_path_factory.mktemp("grams") / "some.grams"
-    writer = GramWriter()
-    for record, grams in enumerate(sets):
-        writer.add(record, grams)
-    writer.write(path)
-    written = GramFile(path)
-    for gram in {"甲", "甲甲", "乙a", "\U00020000", "丙", *(gram for grams in sets for gram in grams)}:
-        assert list(written.records(gram)) == [record for record, grams in enumerate(sets) if gram in grams]
-
-
 def test_rows_come_back_and_know_their_records() -> None:
     row = Row("a", "题", None, ("甲", "乙"), "各区县", date(2017, 1, 2), None, None, 3, ("甲政发〔2010〕1号",), ())
     assert Row.from_json(row.as_json()) == row
@@ -224,7 +211,7 @@ def test_rows_come_back_and_know_their_records() -> None:
     assert catalogue.records == 8
     assert sorted(catalogue.documents) == [0, 4]
     assert [catalogue.document_of(record) for record in range(8)] == [0, 0, 0, 0, 4, 4, 4, 4]
-    assert list(catalogue.units_of(4)) == [5, 6, 7]
+    assert list(catalogue.columns.units_of(Records.of([4]))) == [5, 6, 7]
 
 
 def test_units_carry_the_nearest_label() -> None:

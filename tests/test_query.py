@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.catalogue import Catalogue, Row
+from index.catalogue import Catalogue
 from index.expansion import expand
 from index.issuers import IssuerNames, names_of, split_places
 from index.lexer import Sort, tokens
@@ -17,6 +17,7 @@ from index.periods import find_periods, read_period, written_forms
 from index.query import read_query
 from index.reading import Reading
 from index.recognise import Recogniser
+from index.rows import Row
 from index.tree import (
     And,
     Expansion,

@@ -1,0 +1,146 @@
+"""What is known of every document as arrays, one value a document in the order of the records.
+
+Filters compare a whole column at once, facets count it, and sorting needs but one number a record: its place in the
+order by date. A document is named here by its ordinal: 0, 1, 2 … in the order of the records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.text import squeeze
+from index.recordset import Records
+from index.rows import Row
+
+Ints = NDArray[np.int32]
+UNDATED = 0  # no day has this ordinal
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """A column of names: `names[code]`; documents without a value have the code -1. A document may have several."""
+
+    names: tuple[str, ...]
+    codes: Ints  # one after the other
+    owners: Ints  # the document's ordinal of each code
+
+    @classmethod
+    def of(cls, values: Sequence[Iterable[str]]) -> Values:
+        numbered: dict[str, int] = {}
+        codes: list[int] = []
+        owners: list[int] = []
+        for ordinal, names in enumerate(values):
+            for name in names:
+                codes.append(numbered.setdefault(name, len(numbered)))
+                owners.append(ordinal)
+        return cls(tuple(numbered), np.array(codes, np.int32), np.array(owners, np.int32))
+
+    def counts(self, hits: NDArray[np.int64]) -> list[tuple[str, int]]:
+        """How many hits have each value, given the hits of each document; the most frequent first, then by name."""
+        counted = np.bincount(self.codes, weights=hits[self.owners], minlength=len(self.names)).astype(np.int64)
+        found = [(self.names[code], int(counted[code])) for code in np.flatnonzero(counted).tolist()]
+        return sorted(found, key=lambda entry: (-entry[1], entry[0]))
+
+    def holding(self, names: Iterable[str]) -> Ints:
+        """The ordinals of the documents that have one of these values."""
+        wanted = set(names)
+        codes = [code for code, name in enumerate(self.names) if name in wanted]
+        return np.unique(self.owners[np.isin(self.codes, codes)])
+
+
+class Columns:
+    """The columns of one generation."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        sizes = np.array([1 + row.units for row in rows], np.int32)
+        ends = np.cumsum(sizes, dtype=np.int32)
+        self.starts: Ints = ends - sizes  # each document's own record
+        self.owners: Ints = np.repeat(np.arange(len(rows), dtype=np.int32), sizes)  # each record's document
+        self.days: Ints = np.array([row.issued_on.toordinal() if row.issued_on else UNDATED for row in rows], np.int32)
+        self.ids = tuple(row.id for row in rows)
+        self.issuers = Values.of([row.issuers for row in rows])
+        self.years = Values.of([[str(row.year)] if row.year is not None else [] for row in rows])
+        self.kinds = Values.of([[row.kind] if row.kind is not None else [] for row in rows])
+        self.sections = Values.of([[row.section] if row.section is not None else [] for row in rows])
+
+    def __len__(self) -> int:
+        """How many documents."""
+        return len(self.starts)
+
+    def documents(self, ordinals: Ints) -> Records:
+        """The records of documents, given their ordinals, ascending."""
+        return Records(self.starts[ordinals])
+
+    def where(self, marks: NDArray[np.bool_]) -> Records:
+        """The documents that are marked."""
+        return Records(self.starts[marks])
+
+    def hits(self, records: Ints) -> NDArray[np.int64]:
+        """How many of some records each document has."""
+        return np.bincount(self.owners[records], minlength=len(self))
+
+    def owners_of(self, records: Records) -> Records:
+        """The documents that records belong to."""
+        return self.where(self.hits(records.ids) > 0)
+
+    def units_of(self, documents: Records) -> Records:
+        """The records of all units of documents."""
+        marks = np.zeros(len(self), np.bool_)
+        marks[self.owners[documents.ids]] = True
+        return Records.marked(marks[self.owners] & self.is_unit)
+
+    @cached_property
+    def is_unit(self) -> NDArray[np.bool_]:
+        """For each record whether it is a unit's, not a document's own."""
+        marks = np.ones(len(self.owners), np.bool_)
+        marks[self.starts] = False
+        return marks
+
+    @cached_property
+    def heads(self) -> Records:
+        """Each document's first unit: its title and number."""
+        return Records(self.starts + np.int32(1))
+
+    @cached_property
+    def newest_first(self) -> Ints:
+        """Each record's place, from 0, when the newest documents come first: by day, undated last, then by id, then as
+        printed."""
+        return self._places(np.where(self.days == UNDATED, 0, -self.days))
+
+    @cached_property
+    def oldest_first(self) -> Ints:
+        """Each record's place when the oldest documents come first, undated last."""
+        return self._places(np.where(self.days == UNDATED, np.iinfo(np.int32).max, self.days))
+
+    def dated(self, first: int | None, last: int | None) -> NDArray[np.bool_]:
+        """The documents of a period, given as ordinals of days; None is an open end."""
+        marks = np.asarray(self.days != UNDATED)
+        if first is not None:
+            marks &= self.days >= first
+        if last is not None:
+            marks &= self.days <= last
+        return np.asarray(marks)
+
+    def in_section(self, section: str) -> Records:
+        """The documents printed in a section, whatever its spaces and width; "" is no section."""
+        wanted = squeeze(section)
+        marks = np.zeros(len(self), np.bool_)
+        if not wanted:
+            marks[:] = True
+            marks[self.sections.owners] = False
+        marks[self.sections.holding(name for name in self.sections.names if squeeze(name) == wanted)] = True
+        return self.where(marks)
+
+    def _places(self, days: NDArray[np.int32]) -> Ints:
+        by_id = np.empty(len(self), np.int32)
+        by_id[sorted(range(len(self)), key=self.ids.__getitem__)] = np.arange(len(self), dtype=np.int32)
+        order = np.lexsort((by_id, days))
+        sizes = np.diff(self.starts, append=np.int32(len(self.owners)))[order]
+        first = np.empty(len(self), np.int32)
+        first[order] = np.cumsum(sizes, dtype=np.int32) - sizes
+        return np.asarray(first[self.owners] + np.arange(len(self.owners), dtype=np.int32) - self.starts[self.owners])

@@ -1,0 +1,168 @@
+"""The searchable text of all documents, and for every two characters where they stand in it: literal strings.
+
+All texts lie one after the other, as UTF-16 code units; what does not follow in print is parted by a seam:
+
+    title | head (title, number) | provisions, one right after the other | addressee        document after document
+
+A stretch is one of these, or one provision. `places` has the place of every code unit once, sorted by the unit and the
+one after it: so the places of 医联 are one ascending run of it, and those of 医 the runs of all pairs that begin so.
+A longer string is looked for from its rarest pair, and compared with the text at all these places at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.arrayfile import Array, read_arrays, write_arrays
+from index.records import SEAM
+
+_CODE = "utf-16-le"
+_LOW, _HIGH = (0xDC00, 0xDFFF), (0xD800, 0xDBFF)  # the halves of a character beyond U+FFFF
+
+Places = NDArray[np.int64]
+
+
+class Sort(IntEnum):
+    """What a stretch of text is."""
+
+    TITLE = 0  # of the document, and of the instrument that it carries; its record is the document's own
+    HEAD = 1  # title and number, as the first unit
+    BODY = 2  # a provision
+    ADDRESSEE = 3  # its record is the document's own
+
+
+class Found(NamedTuple):
+    """Where a string stands: its places, ascending, and the stretch in which each begins."""
+
+    places: Places
+    stretches: Places
+    length: int
+
+
+class TextWriter:
+    """Gathers stretches in the order in which they will be read."""
+
+    def __init__(self) -> None:
+        self._text = bytearray()
+        self._starts: list[int] = []
+        self._records: list[int] = []
+        self._sorts: list[int] = []
+        self._labels: list[int] = []
+        self._breaks: list[int] = []
+
+    def add(self, sort: Sort, record: int, key: str, sentences: Sequence[str] = (), label: str = "") -> None:
+        """A stretch right after the last; its sentences one after the other are the key, as far as it is longer."""
+        start = len(self._text) // 2
+        self._text += key.encode(_CODE, "surrogatepass")
+        self._starts.append(start)
+        self._records.append(record)
+        self._sorts.append(sort)
+        self._labels.append(_length(label))
+        for sentence in sentences[:-1]:
+            start += _length(sentence)
+            self._breaks.append(start)
+
+    def part(self) -> None:
+        """What comes next does not follow in print."""
+        self._text += SEAM.encode(_CODE)
+
+    def write(self, path: Path) -> None:
+        self.part()
+        text = np.frombuffer(self._text, np.uint16)
+        following = np.append(text[1:], text[-1:])
+        # Sorted by both units, the earlier place first among equals: by the second, then stably by the first.
+        order = np.argsort(following, kind="stable").astype(np.uint32)
+        order = order[np.argsort(text[order], kind="stable")]
+        pairs = _pairs(text[order], following[order])
+        firsts = np.flatnonzero(np.diff(pairs, prepend=np.uint32(~pairs[0] & 0xFFFFFFFF)))
+        write_arrays(
+            path,
+            {
+                "text": text,
+                "starts": np.array([*self._starts, len(text)], np.uint32),
+                "records": np.array(self._records, np.int32),
+                "sorts": np.array(self._sorts, np.uint8),
+                "labels": np.array(self._labels, np.uint16),
+                "breaks": np.array(self._breaks, np.uint32),
+                "pairs": pairs[firsts],
+                "ends": np.append(firsts[1:], len(pairs)).astype(np.uint32),
+                "places": order,
+            },
+        )
+
+
+class TextFile:
+    """The texts of a file."""
+
+    def __init__(self, path: Path) -> None:
+        arrays = read_arrays(path)
+        self._text: NDArray[np.uint16] = arrays["text"]
+        self.starts: Places = arrays["starts"].astype(np.int64)
+        self.records: NDArray[np.int32] = arrays["records"]
+        self.sorts: NDArray[np.uint8] = arrays["sorts"]
+        self.labels: NDArray[np.uint16] = arrays["labels"]
+        self._breaks, self._pairs, self._ends = arrays["breaks"], arrays["pairs"], arrays["ends"]
+        self._places: NDArray[np.uint32] = arrays["places"]
+
+    def find(self, key: str) -> Found:
+        """Everywhere that a searchable string stands, also across provisions that follow one another."""
+        code = np.frombuffer(key.encode(_CODE, "surrogatepass"), np.uint16)
+        places = self._standing(code)
+        return Found(places, np.searchsorted(self.starts, places, "right") - 1, len(code))
+
+    def key(self, stretch: int) -> str:
+        """The text of a stretch, with the seams that part a head's title from its number."""
+        return self._decoded(int(self.starts[stretch]), int(self.starts[stretch + 1])).removesuffix(SEAM)
+
+    def sentences(self, stretch: int) -> list[str]:
+        """The sentences of a stretch."""
+        start, end = self.starts[stretch : stretch + 2].tolist()
+        first, last = np.searchsorted(self._breaks, (start, end)).tolist()
+        borders = [start, *self._breaks[first:last].tolist(), end]
+        cut = (self._decoded(*border).strip(SEAM) for border in pairwise(borders))
+        return [sentence for sentence in cut if sentence]
+
+    def _decoded(self, start: int, end: int) -> str:
+        return self._text[start:end].tobytes().decode(_CODE, "surrogatepass")
+
+    def _standing(self, code: NDArray[np.uint16]) -> Places:
+        nowhere = np.empty(0, np.int64)
+        # Half a character stands in no text, but would be met within a whole one.
+        if not len(code) or _LOW[0] <= code[0] <= _LOW[1] or _HIGH[0] <= code[-1] <= _HIGH[1]:
+            return nowhere
+        if len(code) == 1:
+            first, last = np.searchsorted(self._pairs, (int(code[0]) << 16, int(code[0] + np.uint32(1)) << 16)).tolist()
+            return np.sort(self._places[self._begin(first) : self._begin(last)]).astype(np.int64)
+        pairs = _pairs(code[:-1], code[1:])
+        at = np.searchsorted(self._pairs, pairs)
+        at[at == len(self._pairs)] = 0
+        if not np.array_equal(self._pairs[at], pairs):
+            return nowhere
+        sizes = [int(self._ends[each]) - self._begin(each) for each in at.tolist()]
+        rarest = sizes.index(min(sizes))
+        places = self._places[self._begin(int(at[rarest])) : int(self._ends[at[rarest]])].astype(np.int64) - rarest
+        places = places[places >= 0]
+        for ahead, unit in enumerate(code.tolist()):
+            if not rarest <= ahead <= rarest + 1:
+                # The last unit of all is a seam, which stands in no string.
+                places = places[self._text[np.minimum(places + ahead, len(self._text) - 1)] == unit]
+        return places
+
+    def _begin(self, pair: int) -> int:
+        """Where the places of a pair begin."""
+        return int(self._ends[pair - 1]) if pair else 0
+
+
+def _pairs(one: Array, two: Array) -> NDArray[np.uint32]:
+    return (one.astype(np.uint32) << np.uint32(16)) | two
+
+
+def _length(key: str) -> int:
+    return len(key.encode(_CODE, "surrogatepass")) // 2
