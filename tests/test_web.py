@@ -31,6 +31,7 @@ REPEALED = "淄政办字〔2016〕72号"  # not held, repealed by PLAN
 PAGES = [
     "/",
     "/about",
+    "/help",
     "/search",
     "/search?q=应急预案",
     "/search?q=应急预案&scope=provisions&mode=exact&sort=newest",
@@ -144,7 +145,7 @@ def test_pages_forbid_what_they_do_not_need(client: FlaskClient, address: str) -
 def test_all_links_of_the_main_pages_lead_somewhere(client: FlaskClient) -> None:
     addresses = {
         link.split("#")[0]
-        for page in PAGES[:34]
+        for page in PAGES[:35]
         for link in Reader(client.get(page, follow_redirects=True).text).values("href")
         if not link.startswith("#")
     }
@@ -172,7 +173,8 @@ def test_home_says_what_is_covered(client: FlaskClient) -> None:
     page = client.get("/").text
     assert "15 件" in page
     assert "2017年10月22日 至 2017年11月20日" in page
-    assert "zibo-gazette-2017.txt" in page
+    assert 'href="/sources"' in page
+    assert "没有文件的有效期在此期间届满" in page
 
 
 def test_search_shows_how_it_read_the_query(client: FlaskClient) -> None:

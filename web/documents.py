@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from corpus.check import check, known
+from corpus.citing import cite
 from corpus.graph import neighbourhood
 from corpus.history import Step, history
 from corpus.model import Document, Provision, ProvisionKind
@@ -27,7 +28,7 @@ from web.metadata import metadata
 from web.pictures import around as picture
 from web.refusals import RefusedError
 from web.relations import relations
-from web.rendering import document_url, unheld_url
+from web.rendering import document_url, unheld_url, whole
 from web.repealing import certainty_of
 
 blueprint = Blueprint("documents", __name__)
@@ -62,6 +63,7 @@ def page(held: Archive, document: HeldDocument) -> ResponseReturnValue:
     groups, steps = relations(held, document, as_of), told_history(held, document.id)
     return render_template(
         "document.html",
+        citations=citations_of(document),
         before=before,
         after=after,
         index_number=value_of(read.facts, "index_number"),
@@ -91,6 +93,14 @@ def page(held: Archive, document: HeldDocument) -> ResponseReturnValue:
         steps=steps,
         source=source,
     )
+
+
+def citations_of(document: HeldDocument, provision: Provision | None = None) -> dict[str, str]:
+    """What is copied into a brief and into a list of references."""
+    place = provision.id if provision else None
+    address = whole(document_url(document.id, place, permalink=True))
+    styles = ("legal", "gbt7714")
+    return {style: cite(document, style, provision=provision, address=address, accessed=today()) for style in styles}
 
 
 def beside(held: Archive, document_id: str, source: int) -> tuple[Brief | None, Brief | None]:
@@ -148,6 +158,7 @@ def provision_page(held: Archive, document: HeldDocument, name: str) -> Response
         held=document,
         document=document.document,
         provision=provision,
+        citations=citations_of(document, provision),
         path=[named(one) for one in ancestors(document, provision)],
         name=named(provision),
         blocks=[block for block in blocks(document.document) if within(document, block.provision, provision)],

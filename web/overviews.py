@@ -116,7 +116,7 @@ def series_rows(found: Series) -> Iterator[dict[str, object]]:
 def statistics() -> ResponseReturnValue:
     by = request.args.get("by", "year").split(",")
     dimensions = [one for one in Dimension if one.value in by]
-    if not 1 <= len(dimensions) <= 2 or len(dimensions) != len(set(by)):
+    if not 1 <= len(dimensions) <= 2 or len(dimensions) != len(by):
         raise RefusedError(
             "bad_by",
             f"by: {request.args.get('by', '')[:40]!r} is not one or two of {', '.join(Dimension)}.",

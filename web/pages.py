@@ -13,11 +13,14 @@ from markupsafe import Markup
 from corpus.numbers import read_number
 from corpus.overview import Dimension
 from index.search import Hit, SearchRequest
+from web import deadlines
 from web.asking import FILTERS, SEARCH_PARAMETERS, search_request
 from web.composing import FIELDS, TOGETHER, composed, is_composed
+from web.examples import lessons
 from web.further import NOTHING, Further, further
 from web.guidance import chips, facets, filters, pointers
-from web.holdings import archive, search, today
+from web.holdings import archive, search, series_held, today
+from web.language import marked as N_  # noqa: N812  # the name that catalogues know
 from web.lists import taken_away
 from web.marking import keys_of
 from web.rendering import document_url, search_url
@@ -32,13 +35,31 @@ LOOKED_THROUGH = 20  # hits of a page for which further places are looked up
 NAMES = 300  # organs offered while a name is typed
 TEXTUAL = {"exact", "words", "expansion", "title"}  # how a hit matched, if not by its number alone
 RECENT = 8  # documents listed at the entrance
+ENDING = 5  # documents about to expire that are listed there
+STATUSES = [
+    (["in_force"], N_("仅当文件自己写明的有效期包含所问之日。")),
+    (["no_repeal_found"], N_("本库所收公报中没有找到废止、修改它的文字；本库之外可能有。")),
+    (
+        ["repealed", "declared_invalid", "suspended", "amended", "partially_in_force"],
+        N_("有文件作了这样的规定，附原句、条款和日期。"),
+    ),
+    (["expired"], N_("文件写明的有效期已满（有效期最后一天仍有效）。")),
+    (["not_yet_effective"], N_("所问之日早于施行日期。")),
+    (["unknown"], N_("所知不足以认定。")),
+]
 
 
 @blueprint.get("/")
 def home() -> str:
     held = archive()
+    ending = deadlines.expiring(held, today(), deadlines.WITHIN)
     return render_template(
-        "home.html", coverage=held.coverage(), sources=held.sources(), recent=held.newest(limit=RECENT)
+        "home.html",
+        coverage=held.coverage(),
+        recent=held.newest(limit=RECENT),
+        ending=list(deadlines.rows_of(held, ending[:ENDING], today())),
+        ending_in_all=len(ending),
+        within=deadlines.WITHIN,
     )
 
 
@@ -72,9 +93,21 @@ def results() -> ResponseReturnValue:
     )
 
 
+@blueprint.get("/help")
+def help_page() -> str:
+    return render_template("help.html", lessons=lessons(), statuses=STATUSES)
+
+
 @blueprint.get("/about")
 def about() -> str:
-    return render_template("about.html", coverage=archive().coverage())
+    held = archive()
+    return render_template(
+        "about.html",
+        coverage=held.coverage(),
+        spoken_of=len(held.spoken_of_only()),
+        missing=sum(one.missing for one in series_held()),
+        doubts=sum(held.counts()["issues"].values()),
+    )
 
 
 def offered() -> dict[str, object]:

@@ -14,7 +14,8 @@ from corpus.model import EffectKind
 from corpus.text import fold
 
 # Columns of years
-YEAR_STEP = 26
+YEAR_STEP = 26  # at most; many years stand closer
+YEARS_WIDTH = 1050  # that of the page, so that the picture is not made smaller
 YEAR_HEIGHT = 150
 YEAR_FOOT = 34
 YEAR_HEAD = 22
@@ -63,13 +64,14 @@ def columns(counts: Iterable[tuple[str, int]], url: Url) -> Bars:
     given = dict(counts)
     years = range(int(min(given)), int(max(given)) + 1) if given else range(0)
     most = max(given.values(), default=1)
+    step = min(YEAR_STEP, max(YEARS_WIDTH // max(len(years), 1), 4))
     bars = []
     for place, year in enumerate(map(str, years)):
         count = given.get(year, 0)
         height = round(YEAR_HEIGHT * count / most, 1)
-        x = MARGIN + place * YEAR_STEP
-        bars.append(Bar(year, count, x, YEAR_HEAD + YEAR_HEIGHT - height, YEAR_STEP - 6, height, url(year)))
-    return Bars(2 * MARGIN + max(len(bars), 1) * YEAR_STEP, YEAR_HEAD + YEAR_HEIGHT + YEAR_FOOT, tuple(bars))
+        x = MARGIN + place * step
+        bars.append(Bar(year, count, x, YEAR_HEAD + YEAR_HEIGHT - height, step - max(step // 5, 1), height, url(year)))
+    return Bars(2 * MARGIN + max(len(bars), 1) * step, YEAR_HEAD + YEAR_HEIGHT + YEAR_FOOT, tuple(bars))
 
 
 def rows(counts: Iterable[tuple[str, int]], url: Url) -> Bars:

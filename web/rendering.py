@@ -39,7 +39,7 @@ def register(app: Flask) -> None:
         document_url=document_url,
         search_url=search_url,
         address=address,
-        address_of=lambda path: request.host_url.rstrip("/") + path,
+        whole=whole,
         unheld_url=unheld_url,
         navigation=navigation,
         here=here,
@@ -55,7 +55,7 @@ NAVIGATION = {
     "lists.expiring": N_("到期"),
     "checking.check_list": N_("清单核查"),
     "overviews.statistics": N_("统计"),
-    "pages.about": N_("使用说明"),
+    "pages.help_page": N_("使用说明"),
 }
 BENEATH = {
     "lists.expired": "lists.expiring",
