@@ -14,13 +14,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.model import Citation, EffectKind, Issue, Provision, ProvisionKind, Relation, text_units
 from corpus.numbers import find_numbers
 from corpus.text import squeeze
 from ingest.acts import acts
-from ingest.listed import Listed, read_lists
+from ingest.listed import Listed, list_within, read_lists
 from ingest.marks import Mark, marks
 from ingest.sentences import sentences
 
@@ -87,8 +87,11 @@ def read_citations(
         elif unit.id in lists:
             citations += _in_list(unit, lists[unit.id])
         elif unit.kind not in _NOT_READ:
+            inner = {each.sentence: each.relation for each in _in_list(unit, list_within(unit))}
             for sentence in sentences(unit.text):
-                citations += _in_sentence(sentence.text, unit, names, sends=sends)
+                found = _in_sentence(sentence.text, unit, names, sends=sends)
+                relation = inner.get(sentence.text)
+                citations += [replace(found[0], relation=relation), *found[1:]] if relation and found else found
     return tuple(citations), ()
 
 

@@ -16,10 +16,9 @@ from datetime import date
 
 from corpus.model import Citation, Effect, EffectKind, Issue, Provision, ProvisionKind, Scope, text_units
 from corpus.resolution import core_of
-from corpus.text import squeeze
 from ingest.acts import Act, acts
 from ingest.doubts import doubts
-from ingest.listed import Listed, read_lists
+from ingest.listed import Listed, list_within, read_lists
 from ingest.marks import marks
 from ingest.sentences import sentences
 
@@ -67,6 +66,7 @@ def read_effects(
             effects += _listed(unit, lists[unit.id])
         elif unit.kind not in _NOT_READ:
             effects += _stated(unit)
+            effects += _listed(unit, list_within(unit))
     effects += _amended(provisions, effects, own_title or "")
     if own_title and provisions and not any(effect.kind in _ENDS for effect in effects):
         effects += map(_numbered(provisions), _titled(own_title, provisions[0]))
@@ -150,12 +150,20 @@ def _effect(act: Act, unit: Provision, sentence: str) -> Effect:
 
 
 def _once(effects: Iterable[Effect]) -> Iterator[Effect]:
-    """A document is repealed once, by the first sentence that says so; it may be amended by many."""
-    seen: set[tuple[object, ...]] = set()
+    """A document is repealed once, by the first sentence that says so; it may be amended by many.
+
+    Of two sentences that name one title, and of which one gives its number too, that one is kept.
+    """
+    seen: dict[tuple[object, ...], Effect] = {}
     for effect in effects:
-        target = (effect.target_number, squeeze(effect.target_title or ""))
-        named = any(target) and effect.kind in _ENDS
-        key = (effect.kind, effect.target_part, target, None if named else (effect.provision, effect.sentence))
-        if key not in seen:
-            seen.add(key)
-            yield effect
+        ends = effect.kind in _ENDS and bool(effect.target_number or effect.target_title)
+        title = core_of(effect.target_title or "")
+        where = None if ends else (effect.provision, effect.sentence)
+        named = (effect.kind, effect.target_part, title, where)
+        key, bare = (*named, effect.target_number), (*named, None)
+        if ends and title and effect.target_number and bare in seen:
+            seen = {(key if each == bare else each): value for each, value in seen.items()}
+            seen[key] = effect
+        elif not (ends and title and not effect.target_number and any(each[:4] == named for each in seen)):
+            seen.setdefault(key, effect)
+    yield from seen.values()

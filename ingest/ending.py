@@ -77,7 +77,7 @@ def _before(masked: Masked, verb: re.Match[str]) -> list[tuple[int, Act]]:
     if verb[0] in ONLY_ONCE_SAID and not _said_of_it(masked, tail, verb, places[-1]):
         return []
     closed = text[verb.end() : verb.end() + 1] in ("", "，", "。", "；")
-    if tail["reason"] and not (closed or tail["how"] or tail["late"]):
+    if tail["reason"] and not closed:
         return []  # 《甲办法》已经出台，停止执行原政策
     if PREMISE.search(text[: places[-1]]) and not RESOLVED.search(tail[0]):
         return []

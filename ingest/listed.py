@@ -15,7 +15,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.dates import find_dates
 from corpus.model import Provision, ProvisionKind, Scope, text_units
@@ -26,10 +26,9 @@ from ingest.openings import (
     OpenList,
     annex_openings,
     column_of_parts,
-    column_of_results,
     opening_of,
     part_of,
-    result_of,
+    results_in,
 )
 
 
@@ -41,6 +40,7 @@ class Entry:
     number: str | None
     date: datetime.date | None
     span: tuple[int, int]
+    part: str | None = None  # 《甲公告》第二条, of which no more is ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,10 @@ _NO_TITLE = re.compile(r"[，,。；;：:]|^#|^第[^，]{1,6}[条章节]")
 # 办法, 的通知: what goes on with a title after another within it
 _REST_OF_TITLE = re.compile(
     r"(?:的|实施|暂行|若干|有关|部分|[^，。；：、()（）《》\t0-9]){1,40}?(?=\s*(?:[(（]|[；;。]?$))"
+)
+_SPEAKS = re.compile(r"与|被|依据|根据|按照|替代|代替|取代|不一致|抵触|不符|相关|已[由有经]|明确|涵盖")
+_PART = re.compile(
+    r"中?的?(?P<part>第[一二三四五六七八九十百0-9]+[章节条款项][^，。；\t]{0,40}|附件[0-9一二三四五六七八九十、和]*)[；;。]?$"
 )
 _GIVEN = re.compile(r"^(?:[^《。]{0,40}(?:发布|公布|印发|通过|批准|颁布)的)?(?=《)")
 
@@ -114,12 +118,28 @@ def open_lists(provisions: tuple[Provision, ...]) -> dict[str, OpenList]:
     return entries
 
 
+def list_within(unit: Provision) -> Iterator[Listed]:
+    """The entries of a list that stands within an article or a paragraph, one a line.
+
+    第四条 本办法自2012年5月1日起施行。下列文件同时废止：⏎（一）《甲规定》（…）；⏎（二）《乙规定》（…）。
+    """
+    opened: OpenList | None = None
+    lines = unit.text.split("\n")
+    for line in lines if len(lines) > 1 else ():
+        if opened is not None and _names_one(line):
+            yield from _entry_of(line, opened)
+        elif not line.rstrip().endswith(("：", ":")):
+            opened = None
+        else:
+            _, opened = opening_of(replace(unit, kind=ProvisionKind.PARAGRAPH, text=line), {})
+
+
 def _is_entry(provision: Provision) -> bool:
-    if provision.kind in _LISTS:
-        return True
-    if provision.kind not in _RUNS:
-        return False
-    return bool(_GIVEN.match(_ORDINAL.sub("", provision.text))) or _unmarked(provision.text) is not None
+    return provision.kind in _LISTS or (provision.kind in _RUNS and _names_one(provision.text))
+
+
+def _names_one(text: str) -> bool:
+    return bool(_GIVEN.match(_ORDINAL.sub("", text))) or _unmarked(text) is not None
 
 
 def _entries(unit: Provision, opened: OpenList) -> Iterator[Listed]:
@@ -137,9 +157,13 @@ def _entries(unit: Provision, opened: OpenList) -> Iterator[Listed]:
             yield Listed(current, entry_, unit.text[slice(*row.span)].strip())
     if not tables:
         for line in unit.text.split("\n"):
-            found = entry(line) or _unmarked(line)
-            if found:
-                yield Listed(opened, found, line.strip())
+            yield from _entry_of(line, opened)
+
+
+def _entry_of(line: str, opened: OpenList) -> Iterator[Listed]:
+    found = entry(line) or _unmarked(line)
+    if found:
+        yield Listed(opened, found, line.strip(), found.part)
 
 
 def _rows(text: str, opened: OpenList | None) -> Iterator[Listed]:
@@ -147,17 +171,19 @@ def _rows(text: str, opened: OpenList | None) -> Iterator[Listed]:
     current, results, parts = opened, None, None
     for line in text.split("\n"):
         cells = [cell.strip() for cell in line.split("\t")]
-        found = entry(line) or (_unmarked(line) if opened else None)
+        found = entry(line) or (_unmarked(line) or _title_cell(line) if opened else None)
         if found is None:
-            results = column_of_results(cells) or results
+            results = results_in(cells) or results
             parts = column_of_parts(cells) or parts
             says, inner = (
                 opening_of(_heading(line), {}) if len([cell for cell in cells if cell]) == 1 else (False, None)
             )
             current = inner if says else current
         else:
-            own = result_of(cells, results)
-            yield Listed(own if results else current, found, line.strip(), part_of(cells, parts))
+            own = results.of(cells) if results else None
+            ruled = own if results and (results.sure or own) else current
+            part = found.part or part_of(cells, parts)
+            yield Listed(None if results and results.keeps(cells) else ruled, found, line.strip(), part)
 
 
 def _heading(text: str, unit: Provision | None = None) -> Provision:
@@ -177,15 +203,21 @@ def entry(line: str) -> Entry | None:
     whole = next(((at, cell) for at, cell in titles if cell.startswith("《") and cell.endswith("》")), None)
     if titles and whole is None and len(cells) > 1 and (number or day or any("关于" in cell for _, cell in titles)):
         at, title = max(titles, key=lambda each: each[1].count("关于") * 1000 + len(each[1]))
-        own = [each for _, cell in cells if cell != title for each in find_numbers(cell)]
+        own = [each for _, cell in cells if cell != title and _is_reference(cell) for each in find_numbers(cell)]
         return Entry(title, own[0].value.canonical if own else None, day, (at, at + len(title)))
     if found:
         if whole is None and (named := _around(line, found[0])):
             own = find_numbers(line[named[1] :])
             return Entry(line[slice(*named)], own[0].value.canonical if own else None, day, named)
         first = found[0]  # what follows tells of it: 《甲》(…公布 根据《关于修改…的决定》修正)
-        return Entry(first.title, first.number or number, first.date or day, first.span)
+        part = _PART.match(line, first.whole[1])
+        return Entry(first.title, first.number or number, first.date or day, first.span, part["part"] if part else None)
     return None
+
+
+def _is_reference(cell: str) -> bool:
+    """Whether a cell gives a number (省政府令第15号公布，2010年修正), and does not speak of another document."""
+    return not _SPEAKS.search(cell)
 
 
 def _around(line: str, inner: Mark) -> tuple[int, int] | None:
@@ -210,6 +242,15 @@ def _cells(line: str) -> list[tuple[int, str]]:
     return cells
 
 
+def _title_cell(line: str) -> Entry | None:
+    """The one cell of a row that is a title, where a list is known to be one: 1⇥甲市市容办法⇥城管局."""
+    titles = [(at, cell) for at, cell in _cells(line) if _is_title(cell)]
+    if len(titles) != 1 or len(_cells(line)) < 2:
+        return None
+    at, title = titles[0]
+    return Entry(title.strip("《》"), None, None, (at, at + len(title)))
+
+
 def _is_title(cell: str) -> bool:
     return (
         len(cell) >= SHORTEST_TITLE and ends_as_document(cell) and is_document(cell, None, "", "") and "。" not in cell
@@ -221,6 +262,13 @@ def _unmarked(line: str) -> Entry | None:
     ordinal = _ORDINAL.match(line)
     start = ordinal.end() if ordinal else len(line) - len(line.lstrip())
     bare = line[start:].rstrip(" ;；。")
+    numbered = find_numbers(bare)
+    if numbered and numbered[0].span[0] == 0:  # 甲劳字〔1985〕12号 关于企业工资套改的通知
+        at = start + numbered[0].span[1]
+        title = line[at:].strip(" 　:：;；。")
+        if _is_title(title) and not re.search(r"[，。：；:;\t]", title):
+            at = line.index(title, at)
+            return Entry(title, numbered[0].value.canonical, None, (at, at + len(title)))
     row = title_row(line, 0, start, len(line))
     if row is not None:
         return Entry(row.title, row.number, row.date, row.title_span)

@@ -88,6 +88,10 @@ _PROPOSED = re.compile(
 )
 _COUNTED = re.compile(r"(?P<count>[0-9]+|[一二三四五六七八九十百千]+)[件部个项]")
 _RESULT_HEAD = re.compile(r"(?:清理|处理|审查|评估)?(?:结果|结论|意见|决定|方式|情况)$|^(?:效力|时效性|有效性|状态)$")
+_REMARK_HEAD = re.compile(r"^(?:备\s*注|说\s*明)$")
+_KEPT = re.compile(
+    r"(?:继续|现行)?有效|(?:予以|继续)?保留|(?:予以|需|拟|待)?(?:修改|修订|修正)|继续执行|重新(?:公布|发布)"
+)
 _PROPOSED_HEAD = re.compile(r"建议|拟")
 _RESULTS = re.compile(
     r"(?:全文|整件|直接)?(?P<part>部分(?:条款|内容)?)?(?:予以|宣布|决定|现予)?(?P<verb>废止|失效|停止执行|撤销|不再执行)"
@@ -141,23 +145,53 @@ def announced(words: str) -> int | None:
     return counts.pop() if len(counts) == 1 else None
 
 
-def column_of_results(cells: list[str]) -> int | None:
-    """The column of a header row that tells row by row what is done: 清理结果."""
-    for at, cell in enumerate(cells):
-        if at and len(cell) <= LONGEST_HEAD and _RESULT_HEAD.search(cell) and not _PROPOSED_HEAD.search(cell):
-            return at
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The columns of a table that tell row by row what is done.
+
+    清理结果: one, whose cells say it. 备注: one that may (`sure` is false: other remarks say nothing of it).
+    继续有效 | 修改 | 废止: one for each result, of which one is ticked.
+    """
+
+    columns: tuple[int, ...]
+    sure: bool
+    ticked: tuple[str, ...] = ()  # what the columns stand for, if they are ticked
+
+    def of(self, cells: list[str]) -> OpenList | None:
+        """What is done to the document of a row; None where nothing is, or nothing we know."""
+        said = self._said(cells)
+        match = _RESULTS.fullmatch(said) if said else None
+        if match is None:
+            return None
+        scope = Scope.PARTIAL if match["part"] or match["of"] else Scope.WHOLE
+        return OpenList(_KINDS[match["verb"]], said, None, scope)
+
+    def keeps(self, cells: list[str]) -> bool:
+        """Whether a row says that its document stays as it is, or is to be amended."""
+        return bool(_KEPT.fullmatch(self._said(cells)))
+
+    def _said(self, cells: list[str]) -> str:
+        if self.ticked:
+            marked = [name for at, name in zip(self.columns, self.ticked, strict=True) if _is_ticked(cells, at)]
+            return marked[0] if len(marked) == 1 else ""
+        at = self.columns[0]
+        return cells[at].strip("（）() ") if at < len(cells) else ""
+
+
+def results_in(cells: list[str]) -> Results | None:
+    """The columns of results that a header row announces, if it does."""
+    named = [(at, cell) for at, cell in enumerate(cells) if at and (_RESULTS.fullmatch(cell) or _KEPT.fullmatch(cell))]
+    if len(named) > 1:
+        return Results(tuple(at for at, _ in named), True, tuple(cell for _, cell in named))
+    for sure, pattern in ((True, _RESULT_HEAD), (False, _REMARK_HEAD)):
+        for at, cell in enumerate(cells):
+            if at and len(cell) <= LONGEST_HEAD and pattern.search(cell) and not _PROPOSED_HEAD.search(cell):
+                return Results((at,), sure)
     return None
 
 
-def result_of(cells: list[str], column: int | None) -> OpenList | None:
-    """What is done to the document of a row, where the cell of that column says no more than 废止 or 宣布失效."""
-    if column is None or column >= len(cells):
-        return None
-    match = _RESULTS.fullmatch(cells[column])
-    if match is None:
-        return None
-    scope = Scope.PARTIAL if match["part"] or match["of"] else Scope.WHOLE
-    return OpenList(_KINDS[match["verb"]], cells[column], None, scope)
+def _is_ticked(cells: list[str], at: int) -> bool:
+    return at < len(cells) and bool(cells[at].strip()) and cells[at].strip() not in _ALL[1:]
 
 
 def column_of_parts(cells: list[str]) -> int | None:

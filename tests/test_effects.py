@@ -165,3 +165,12 @@ def test_what_holds_a_repealed_text_is_repealed_in_part() -> None:
         ("乙规范", "whole", None),
         ("丙规范", "whole", None),
     ]
+
+
+def test_said_with_and_without_the_number() -> None:
+    bare, full = provision("p_1", "废止《甲办法》。"), provision("p_2", "《甲办法》（甲政发〔2008〕5号）同时废止。")
+    for said in ((bare, full), (full, bare)):
+        (effect,) = read_effects(said)[0]
+        assert (effect.target_number, effect.provision) == ("甲政发〔2008〕5号", "p_2")
+    other = provision("p_3", "《甲办法》（甲政发〔2001〕9号）同时废止。")  # another edition of one title
+    assert len(read_effects((full, other))[0]) == 2

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from corpus.model import EffectKind, ProvisionKind
+from ingest.citations import read_citations
 from ingest.effects import read_effects
 from ingest.listed import entry, open_lists
-from tests.factories import heading, provision
+from tests.factories import article, heading, provision
 
 # (line, title, number, date)
 ENTRIES = [
@@ -168,3 +169,32 @@ def test_titles_without_marks() -> None:
         ("工业产品质量责任条例", None),
         ("甲条例", "国务院令第431号"),
     ]
+
+
+LISTING = article(
+    4,
+    "第四条",
+    "本办法自2012年5月1日起施行。下列文件同时废止：\n（一）《甲规定》（甲政发〔1997〕9号）；\n（二）《乙通知》（甲政发〔2001〕2号）第三条。",
+)
+
+
+def test_a_list_within_an_article() -> None:
+    found = read_effects((LISTING,))[0]
+    assert [(each.target_number, each.scope.value, each.target_part) for each in found] == [
+        ("甲政发〔1997〕9号", "whole", None),
+        ("甲政发〔2001〕2号", "partial", "第三条"),
+    ]
+    assert found[0].sentence == "下列文件同时废止：\n（一）《甲规定》（甲政发〔1997〕9号）；"
+
+
+def test_the_entries_of_a_list_within_an_article_are_cited_as_repealed() -> None:
+    found, _ = read_citations((LISTING,), own_title=None, own_number=None, instrument_title=None, carrier=False)
+    assert [(each.number, each.relation.value) for each in found] == [
+        ("甲政发〔1997〕9号", "repeals"),
+        ("甲政发〔2001〕2号", "repeals"),
+    ]
+
+
+def test_a_list_of_annexes_is_no_list_of_documents() -> None:
+    note = provision("p_1", "附件:\n1．废止的规范性文件目录\n2．修改的规范性文件目录")
+    assert read_effects((note,))[0] == ()

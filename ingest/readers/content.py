@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bs4 import BeautifulSoup, Comment, NavigableString, Tag
@@ -24,6 +24,7 @@ MENU_LINKS = 5
 """A list of so many links and next to nothing else is a menu; two or three may be a document's attachments."""
 ALMOST_ALL = 0.85
 """Of the page's sentences: what remains outside is a notice in the footer, or a summary."""
+SHORTEST_CELL = 6
 LEAST_WEIGHT = 60
 """Characters in sentences: a page with fewer holds no document (an empty shell, an error page, a list of links)."""
 
@@ -53,14 +54,10 @@ def _is_menu(element: Tag) -> bool:
 
 def main_block(soup: BeautifulSoup) -> Tag | None:
     """The smallest element that holds almost all sentences of the page; None where it has next to none."""
-    weights: dict[int, int] = {}
     root = soup.body or soup
-    for text in root.find_all(string=True):
-        weight = _weight(text)
-        if not weight:
-            continue
-        for parent in text.parents:
-            weights[id(parent)] = weights.get(id(parent), 0) + weight
+    weights = _weights(root, _weight)
+    if weights.get(id(root), 0) < LEAST_WEIGHT:  # a notice of one sentence above a table
+        weights = _weights(root, _weight_or_cell)
     whole = weights.get(id(root), 0)
     if whole < LEAST_WEIGHT:
         return None
@@ -75,6 +72,16 @@ def main_block(soup: BeautifulSoup) -> Tag | None:
         block = heaviest
 
 
+def _weights(root: Tag, weigh: Callable[[NavigableString], int]) -> dict[int, int]:
+    """The weight of every element that has any, by its id."""
+    weights: dict[int, int] = {}
+    for text in root.find_all(string=True):
+        weight = weigh(text)
+        for parent in text.parents if weight else ():
+            weights[id(parent)] = weights.get(id(parent), 0) + weight
+    return weights
+
+
 def _wraps(element: Tag) -> bool:
     """Whether an inline element holds blocks: a page whose whole text stands in one <span> or <font>."""
     return element.find(list(BREAKING)) is not None
@@ -85,6 +92,14 @@ def _weight(text: NavigableString) -> int:
     if len(bare) < 8 or not SENTENCE.search(bare) or FOOT.search(bare) or text.find_parent("a") is not None:
         return 0
     return len(bare)
+
+
+def _weight_or_cell(text: NavigableString) -> int:
+    """Cells of a data table weigh too, where sentences alone are too few."""
+    bare = "".join(text.split())
+    table = text.find_parent("table")
+    in_table = len(bare) >= SHORTEST_CELL and table is not None and is_data_table(table)
+    return _weight(text) or (len(bare) if in_table and text.find_parent("a") is None else 0)
 
 
 def lines_of(block: Tag) -> list[str]:
