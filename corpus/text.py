@@ -104,7 +104,7 @@ def squeeze(text: str) -> str:
     >>> squeeze("关于印发〈甲 办法〉的通知") == squeeze("关于印发《甲办法》的通知")
     True
     """
-    return searchable(text)[0].translate(_TITLE_MARKS)
+    return search_key(text).translate(_TITLE_MARKS)
 
 
 def xml_text(text: str) -> str:

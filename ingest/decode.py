@@ -9,6 +9,7 @@ that are no text are known by their first bytes, so that the refusal can name th
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 
 from corpus.model import Issue
 from ingest.errors import UnreadableError
@@ -81,8 +82,11 @@ def _cut(content: bytes, at: int, encoding: str) -> Issue:
     return Issue("text_cut", line, repr(content[at:]), f"文件在一个字符中间（{encoding}）中断，末尾残缺的字节已略去")
 
 
+STRAY, BLANKS = ("Cc", "Co", "Cn", "Cs"), "\t\r\n\x0b\x0c"
+
+
 def _refuse_garbage(text: str) -> None:
     sample = text[:100_000]
-    stray = sum(unicodedata.category(c) in ("Cc", "Co", "Cn", "Cs") and c not in "\t\r\n\x0b\x0c" for c in sample)
+    stray = sum(n for c, n in Counter(sample).items() if unicodedata.category(c) in STRAY and c not in BLANKS)
     if "\x00" in sample or stray > STRAY_SHARE * len(sample):
         raise UnreadableError("the file is binary, not text: save its text as UTF-8 and ingest that")

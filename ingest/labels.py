@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from corpus.numerals import read_numeral
 from corpus.traditional import as_simplified
@@ -60,6 +61,7 @@ PATTERNS: tuple[tuple[Level, re.Pattern[str], str], ...] = (
 )  # each with a real example
 
 
+@lru_cache(maxsize=4096)  # a line is asked for its label by several rules in turn
 def read_label(text: str) -> Label | None:
     """The label that `text` starts with, if any."""
     simplified = as_simplified(text)  # 第十一條

@@ -221,6 +221,8 @@ def _add_months(day: date, months: int) -> date:
 
 def _interpreter(text: str) -> str | None:
     """Who explains the document: "本办法由市农业局负责解释" -> 市农业局."""
+    if "解释" not in text:  # what both patterns need, looked for at a hundredth of their cost
+        return None
     for pattern in (_EXPLAINED, _RIGHT):
         match = pattern.search(text)
         if match and (

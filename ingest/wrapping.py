@@ -49,7 +49,7 @@ class Wrapping:
 
 def width_of(text: str) -> float:
     """Ems: a Chinese character is one, a Latin one half."""
-    return sum(0.5 if c.isascii() else 1.0 for c in text)
+    return len(text) - 0.5 * len(text.encode("ascii", "ignore"))
 
 
 def read_wrapping(lines: list[Line]) -> Wrapping:
