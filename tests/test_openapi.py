@@ -1,5 +1,7 @@
 """The API against its own description: schemathesis asks what the table allows and forbids, and real answers."""
 
+import csv
+import io
 import re
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ import schemathesis
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
+from openpyxl import load_workbook
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -21,6 +24,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from tests.conftest import SAMPLE, TODAY
+from web.answers import PER_ANSWER
 from web.endpoints import ENDPOINTS, Endpoint
 from web.openapi import description
 
@@ -119,6 +123,36 @@ def test_the_description_is_served_as_json_and_as_a_page(client: FlaskClient) ->
     page = client.get("/api/docs")
     assert page.content_type.startswith("text/html")
     assert all(f"/api{endpoint.path}" in page.text for endpoint in ENDPOINTS)
+
+
+TABLES = [endpoint for endpoint in ENDPOINTS if "format" in endpoint.query_names]
+
+
+@pytest.mark.parametrize("endpoint", TABLES, ids=lambda endpoint: endpoint.operation)
+def test_every_list_is_a_table_too(client: FlaskClient, endpoint: Endpoint) -> None:
+    asked = {"q": "市政府 OR 通知"} if endpoint.path == "/search" else {}
+    whole = client.get(f"/api{endpoint.path}", query_string=asked | {"limit": "1000"})
+    answer = client.get(f"/api{endpoint.path}", query_string=asked | {"format": "csv"})
+    assert answer.mimetype == "text/csv"
+    rows = list(csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff"))))
+    assert str(len(rows)) == whole.headers["X-Total-Count"] == answer.headers["X-Total-Count"]
+    sheet = load_workbook(
+        io.BytesIO(client.get(f"/api{endpoint.path}", query_string=asked | {"format": "xlsx", "limit": "1"}).data)
+    ).active
+    assert sheet is not None
+    assert sheet.max_row == min(len(rows), 1) + 1
+    assert client.get(f"/api{endpoint.path}", query_string=asked | {"format": "pdf"}).status_code == 400
+
+
+def test_a_search_taken_away_is_whole(client: FlaskClient) -> None:
+    rows = list(csv.DictReader(io.StringIO(client.get("/api/search?q=市政府&format=csv").text.removeprefix("\ufeff"))))
+    found = client.get("/api/search?q=市政府&limit=1000").get_json()
+    assert [row["document"] for row in rows] == [hit["document"] for hit in found["hits"]]
+    assert len(rows) > PER_ANSWER
+    part = client.get("/api/search?q=市政府&format=csv&limit=2&offset=1").text
+    assert [row["document"] for row in csv.DictReader(io.StringIO(part.removeprefix("\ufeff")))] == [
+        row["document"] for row in rows[1:3]
+    ]
 
 
 def test_links_lead_through_a_whole_list(app: Flask) -> None:

@@ -25,10 +25,12 @@ from web import deadlines, repealing
 from web.asking import FILTERS, choice, day, query_text, search_request, whole_number
 from web.checking import allowed
 from web.holdings import absent, archive, names, search, series_held, today
-from web.paging import Window, window
+from web.pages import ALL, rows_of
+from web.paging import Window, is_table, window
 from web.printing import coverage_json, source_json
 from web.refusals import RefusedError
 from web.rendering import document_url, whole
+from web.spreadsheets import Rows
 from web.suggesting import MOST
 
 Asked = Mapping[str, str]
@@ -43,21 +45,33 @@ LINES = 1000  # lines of a source in one answer
 class Part:
     """The shown part of a list; `named` is the member that holds it beside "total", None for a bare list."""
 
-    items: Sequence[object]
+    items: Sequence[Mapping[str, object]]
     total: int
     shown: Window
     named: str | None = None
+    whole: Json | None = None  # an answer that says more than its list
 
     def as_json(self) -> object:
+        if self.whole is not None:
+            return self.whole
         return list(self.items) if self.named is None else {"total": self.total, self.named: list(self.items)}
 
+    def rows(self) -> Rows:
+        return self.items
 
-def searched(asked: Asked) -> tuple[Json, Window]:
+
+def searched(asked: Asked) -> Part:
     if not any(asked.get(name, "").strip() for name in ("q", *FILTERS)):
         raise RefusedError("missing_query", "Give q=, or at least one filter.", "请输入查询词。")
-    asking = search_request(asked, limit=PER_ANSWER)
-    result = search(replace(asking, as_of=asking.as_of or today()))
-    return result.as_json(), Window(asking.limit, asking.offset)
+    told = {name: value for name, value in asked.items() if name != "format"}
+    asking = search_request(told, limit=PER_ANSWER)
+    whole_table = is_table(asked) and "limit" not in asked
+    asking = replace(asking, as_of=asking.as_of or today(), limit=ALL if whole_table else asking.limit)
+    result = search(asking)
+    shown = Window(None if whole_table else asking.limit, asking.offset)
+    if is_table(asked):
+        return Part(list(rows_of(result.hits)), result.total, shown)
+    return Part([], result.total, shown, whole=result.as_json())
 
 
 def suggested(asked: Asked) -> Json:

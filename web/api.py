@@ -10,8 +10,9 @@ from flask import Blueprint, Response, jsonify, render_template, request
 from web.answers import Part
 from web.asking import unknown_parameters
 from web.endpoints import ENDPOINTS, Endpoint
+from web.lists import taken_away
 from web.openapi import description
-from web.paging import Window, led
+from web.paging import is_table, led
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
 
@@ -28,11 +29,9 @@ def answering(endpoint: Endpoint) -> Callable[..., Response]:
             return jsonify(endpoint.view(sent()))
         found = endpoint.view(asked, **inside)
         if isinstance(found, Part):
+            if is_table(asked):
+                return led(taken_away(found.rows(), asked["format"], endpoint.operation), found.shown, found.total)
             return led(jsonify(found.as_json()), found.shown, found.total)
-        if isinstance(found, tuple):  # a search: its result says itself how many there are
-            result, shown = found
-            assert isinstance(shown, Window)
-            return led(jsonify(result), shown, result["total"])
         return jsonify(found)
 
     return view

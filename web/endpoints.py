@@ -16,6 +16,7 @@ from corpus.overview import Dimension
 from web import answers, deadlines, repealing, shapes
 from web.asking import LIMIT, OFFSET, QUERY_CHARACTERS
 from web.labels import MODE, SCOPE, SCOPE_OF_SEARCH, SORT
+from web.paging import FORMATS
 from web.shapes import Shape, listed, named, one_of, some
 from web.suggesting import MOST
 
@@ -66,8 +67,17 @@ def date_of(name: str, about: str) -> Parameter:
 WORDS: Shape = {"type": "string", "maxLength": QUERY_CHARACTERS}
 AS_OF = date_of("as_of", "The day on which status is given: 2017-11-06 or 2017年11月6日; today if absent.")
 OFFSET_OF = Parameter("offset", whole(0, OFFSET, 0), "How many to pass over.")
-PAGED = (Parameter("limit", whole(1, LIMIT, LIMIT), "How many in one answer; Link leads to the others."), OFFSET_OF)
-WHOLE = (Parameter("limit", whole(1, LIMIT), "How many in one answer; all if absent."), OFFSET_OF)
+TABLE = Parameter(
+    "format",
+    one_of(*FORMATS) | {"default": "json"},
+    "csv and xlsx give the list as a table: all of it, unless limit asks for a part.",
+)
+PAGED = (
+    Parameter("limit", whole(1, LIMIT, LIMIT), "How many in one answer; Link leads to the others."),
+    OFFSET_OF,
+    TABLE,
+)
+WHOLE = (Parameter("limit", whole(1, LIMIT), "How many in one answer; all if absent."), OFFSET_OF, TABLE)
 NAME = Parameter(
     "name",
     {"type": "string", "minLength": 1, "examples": [IDENTITY]},
@@ -104,6 +114,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
             Parameter("sort", one_of(*SORT), "The order of hits."),
             Parameter("limit", whole(1, LIMIT, answers.PER_ANSWER), "Hits in one answer; Link leads to the others."),
             OFFSET_OF,
+            TABLE,
             AS_OF,
         ),
     ),

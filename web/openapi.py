@@ -7,6 +7,7 @@ from importlib.metadata import version
 from web.endpoints import ENDPOINTS, Endpoint, Parameter
 from web.refusals import HTTP_REFUSALS
 from web.shapes import SHAPES, Shape, named
+from web.spreadsheets import XLSX
 
 
 def description(root: str = "") -> Shape:
@@ -36,7 +37,8 @@ def operation(endpoint: Endpoint) -> Shape:
         "200": {
             "description": "Found.",
             "headers": FRESH | ({"Link": LINK, "X-Total-Count": TOTAL} if "offset" in endpoint.query_names else {}),
-            "content": {"application/json": {"schema": endpoint.answer}},
+            "content": {"application/json": {"schema": endpoint.answer}}
+            | (TABLES if "format" in endpoint.query_names else {}),
         }
     }
     if endpoint.body is None:
@@ -56,6 +58,7 @@ FRESH: Shape = {
     "ETag": {"description": "Changes with the archive and the day.", "schema": {"type": "string"}},
     "Last-Modified": {"description": "When the archive, or the day, changed.", "schema": {"type": "string"}},
 }
+TABLES: Shape = {"text/csv": {"schema": {"type": "string"}}, XLSX: {}}
 LINK: Shape = {"description": "rel=next and rel=prev: further parts of the list.", "schema": {"type": "string"}}
 TOTAL: Shape = {"description": "How many there are in all.", "schema": {"type": "integer"}}
 

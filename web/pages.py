@@ -150,7 +150,11 @@ def rows_of(hits: tuple[Hit, ...]) -> Rows:
         row = hit.as_json()
         snippet = str(row.pop("snippet")).replace("<mark>", "").replace("</mark>", "")
         place = hit.provision
-        yield row | {"provision": place[1] if place else None, "snippet": Markup(snippet).unescape()}
+        yield row | {
+            "provision": place[1] if place else None,
+            "snippet": Markup(snippet).unescape(),
+            "missing": hit.missing,
+        }
 
 
 def paging(asking: SearchRequest, total: int) -> dict[str, object]:

@@ -14,7 +14,9 @@ from urllib.parse import quote, urlencode
 
 from flask import Response, request
 
-from web.asking import LIMIT, OFFSET, whole_number
+from web.asking import LIMIT, OFFSET, choice, whole_number
+
+FORMATS = ("json", "csv", "xlsx")
 
 Item = TypeVar("Item")
 
@@ -33,8 +35,14 @@ class Window:
 def window(asked: Mapping[str, str], limit: int | None = LIMIT) -> Window:
     """`limit` is what is meant where none is asked."""
     wanted = asked.get("limit")
+    if is_table(asked):
+        limit = None  # what is taken away is whole, unless a part is asked for
     size = whole_number(wanted, "limit", 1, LIMIT) if wanted is not None else limit
     return Window(size, whole_number(asked.get("offset", "0"), "offset", 0, OFFSET))
+
+
+def is_table(asked: Mapping[str, str]) -> bool:
+    return choice(asked.get("format"), "format", dict.fromkeys(FORMATS, ""), "json") != "json"
 
 
 def led(answer: Response, shown: Window, total: int) -> Response:
