@@ -12,6 +12,7 @@ import json
 import os
 import re
 import sqlite3
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -80,6 +81,7 @@ by rebuilding the archive from its sources."""
 APPLICATION_ID = 0x676F6E67  # "gong": how the file says that it is ours
 BUSY_SECONDS = 10.0  # how long to wait for another process that is writing
 BATCH = 200  # documents read at a time
+STEPS_BETWEEN_LOOKS = 10_000  # of SQLite's machine, between two looks at the clock: about a millisecond
 
 
 class ArchiveError(Exception):
@@ -212,6 +214,11 @@ class Archive:
     def generation(self) -> int:
         """Grows by one with every change; the index records the generation it was built from."""
         return int(self._one("SELECT generation FROM archive")[0])
+
+    def give_up_after(self, seconds: float) -> None:
+        """Whatever is read later than that raises ArchiveError: one question must not keep all others waiting."""
+        until = time.monotonic() + seconds
+        self._connection.set_progress_handler(lambda: time.monotonic() > until, STEPS_BETWEEN_LOOKS)
 
     @property
     def stamp(self) -> tuple[int, int, int]:
@@ -1075,6 +1082,7 @@ def _told(path: Path) -> Iterator[None]:
 _SENTENCES = (
     ("not a database", "{path} is not an archive: it is no SQLite file"),
     ("malformed", "the archive {path} is damaged ({said}): build it again from the sources"),
+    ("interrupted", "the archive {path} took too long to answer: ask for less at once"),
     ("locked|busy", "the archive {path} is being written by another process: try again in a moment"),
     ("readonly", "the archive {path} is open for reading only: it cannot be changed"),
     ("unable to open", "the archive {path} cannot be opened: see whether it exists and may be read"),

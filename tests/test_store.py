@@ -563,6 +563,15 @@ def test_readers_go_on_while_a_writer_works(tmp_path: Path, monkeypatch: pytest.
     writer.close()
 
 
+def test_an_answer_that_takes_too_long_is_given_up(sample_directory: Path) -> None:
+    with Archive.open(sample_directory, read_only=True) as archive:
+        archive.give_up_after(60)
+        assert len(list(archive.documents())) == 15
+        archive.give_up_after(-1)
+        with pytest.raises(ArchiveError, match="took too long to answer"):
+            list(archive.documents())
+
+
 def test_a_snapshot_reads_one_generation(tmp_path: Path) -> None:
     with make.archive(tmp_path, FULL) as reader, Archive.open(tmp_path) as writer:
         with reader.snapshot():

@@ -18,6 +18,7 @@ from web.refusals import RefusedError
 from web.suggesting import Names
 
 KEY = "gongbao"
+ANSWER_SECONDS = 20.0  # in which the archive must have been read for one request
 
 
 @dataclass
@@ -47,6 +48,7 @@ def archive() -> Archive:
     if "archive" not in g:
         with ExitStack() as opening:
             held = opening.enter_context(Archive.open(holdings().directory, read_only=True))
+            held.give_up_after(ANSWER_SECONDS)
             opening.enter_context(held.snapshot())  # a page shows one state, whoever writes meanwhile
             g.archive, g.closing = held, opening.pop_all()
     found: Archive = g.archive

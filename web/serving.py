@@ -12,10 +12,16 @@ from waitress import create_server
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
 
-from web.app import create_app
+from web.app import REQUEST_BYTES, create_app
 from web.holdings import warm
 
 THREADS = 8  # one archive connection each; two people searching never wait for each other
+LIMITS = {
+    "channel_timeout": 30,  # seconds that a silent connection is kept: who sends a byte a minute holds no place
+    "connection_limit": 500,
+    "max_request_header_size": 65_536,  # bytes; the application refuses long addresses earlier, in its own words
+    "max_request_body_size": 4 * REQUEST_BYTES,  # the same for what is sent
+}
 
 
 class Server(Protocol):
@@ -46,7 +52,7 @@ def listening(directory: Path, host: str, port: int) -> tuple[Server, int]:
     bound = bound_socket(host, port)
     try:
         warm(app)
-        server: Server = create_server(app, sockets=[bound], threads=THREADS, ident=None)
+        server: Server = create_server(app, sockets=[bound], threads=THREADS, ident=None, **LIMITS)
     except BaseException:
         bound.close()
         raise
