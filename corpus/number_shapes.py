@@ -11,7 +11,7 @@ import re
 # Words that no code contains. (和, 同 and 将 are not among them: 和政, 同政 and 将政 are codes of counties and cities.)
 BEFORE_CODE = re.compile(
     ".*(?:(?:决定|现|同时|拟|予以)将|根据|依据|依照|按照|遵照|参照|贯彻|落实|执行|转发|印发|批转|下发|发布|公布|颁布|关于|符合|通过|修改|废止|撤销|取消|以及|或者"
-    "|文号|字号|编号|文件|通知|意见|决定|[理施行]办法|方案|规定|通报|批复|[复函]函|函复|答复|决议|纪要|细则|规程|规则|条例|请示|预案|纲要|(?:公告|通告)(?=.)|简称|详见|参见|年度|[部委局厅府院署会]以|^[以与](?=..)|上述|下列|所列|按"
+    "|文号|字号|编号|文件|通知|意见|决定|[理施行]办法|方案|规定|通报|批复|[复函]函|函复|答复|决议|纪要|细则|规程|规则|条例|请示|预案|纲要|(?:公告|通告)(?=.)|简称|详见|参见|年度|[部委局厅府院署会]以|^[以与](?=..)|上述|下列|所列|特[急提]|[加平]急|按"
     "|[我本该][院部局厅委市省县区办会]|的|了|为)"
 )
 # An organ written out before its own code: 市人民政府京政发〔1985〕167号, 市税务局南财税字〔1985〕18号. 局, 厅 and 委
@@ -28,7 +28,8 @@ MARK = re.compile(r"[》>)\]0-9号日○\"]")
 BEFORE_ORGAN = re.compile(
     "^[与被](?=..)|.*(?:根据|依据|依照|按照|遵照|参照|贯彻|落实|执行|关于|通过|修改|废止|撤销|以及|由于|符合|违反|发布的|的|了|经由|为|[部委局厅府院署会]以)"
 )
-ORGAN_END = re.compile(r"(?:政府|国务院|[部委厅局署院行会办]|办公室|主席|军委|海关|人大|联合)$")
+ORGAN_END = re.compile(r"(?:政府|国务院|中央|[部委厅局署院行会办]|办公室|主席|军委|海关|人大|联合)$")
+SHORT_ORGAN = re.compile(r"[\u4e00-\u9fff]府$")  # 甲府令17号: an order without 第, by the organ's short name
 NO_ORGAN = re.compile(r"(?:[命指口司训禁责勒]|招标|采购|拍卖|挂牌|出让|成交|中标|转让|变更)$")
 
 # --- numbered alike, but no documents: penalties, titles to land; court cases ---------------------------------------
@@ -65,8 +66,10 @@ ORDER = re.compile(
 )
 # after 山东省人民政府 : 第62号令, 2019年第5号公告
 ORDER_LAST = re.compile(rf"(?:(?P<year>{YEAR4})年)?第{SERIALS}{END}{ORDER_WORD}")
-# (86)财税字第089号, 〔81〕国函字12号, (83)高检一函第26号: the year first, as until the 1990s
-YEAR_FIRST = re.compile(rf"{OPEN}{YEAR}{CLOSE}(?P<code>{HAN}{{1,6}}[字函])第?{SERIALS}{END}")
+# (86)财税字第089号, 〔81〕国函字12号, (83)高检一函第26号, (1991)农(牧)字第2号: the year first, as until the 1990s
+YEAR_FIRST = re.compile(
+    rf"{OPEN}{YEAR}{CLOSE}(?P<code>{HAN}{{1,6}}(?:\({HAN}{{1,4}}\){HAN}{{0,4}})?[字函])第?{SERIALS}{END}"
+)
 # after 财税 : 字第089号
 UNDATED = re.compile(rf"字第{SERIALS}{END}")
 # 、39号 / 和2013年第10号 / 至5号 / 、〔2018〕3号: more numbers of the agency just named

@@ -271,10 +271,14 @@ def _number_of_year(title: str, inside: str, last: str | None) -> str | None:
 
 
 def _number_after(sentence: str, at: int) -> tuple[str, int] | None:
-    """《甲办法》甲政发〔2003〕8号: a number that follows without a bracket, and where it ends."""
+    """《甲办法》甲政发〔2003〕8号: a number that follows without a bracket (or in one left open), and its end."""
     rest = sentence[at - 1 : at + LONGEST_NUMBER]  # with the mark that closes the title: what follows it may be 和
     found = find_numbers(rest)
-    if not found or rest[1 : found[0].span[0]].strip() or _OF_THE_NEXT.match(rest, found[0].span[1]):
+    if (
+        not found
+        or rest[1 : found[0].span[0]].strip(" \t\u3000[［(（【〔")
+        or _OF_THE_NEXT.match(rest, found[0].span[1])
+    ):
         return None
     return found[0].value.canonical, at - 1 + found[0].span[1]
 
