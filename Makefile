@@ -4,15 +4,18 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test lint eval clean
+SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
+
+.PHONY: run test lint eval browser clean
 
 # Ingest corpus/sources/, index it, and serve it on http://127.0.0.1:8000
 run: $(READY)
 	$(BIN)/gongbao ingest corpus/sources
 	$(BIN)/gongbao serve
 
-# Everything that must hold: linters, types, tests
-test: lint
+# Everything that must hold: linters, types, tests. Browser tests are skipped where `make browser` has not been run,
+# but not in continuous integration (CI=true), which installs what they need
+test: lint $(if $(CI),browser)
 	$(BIN)/python -m pytest
 
 # Style and types alone
@@ -25,6 +28,14 @@ lint: $(READY)
 eval: $(READY)
 	$(BIN)/python -m benchmarks.evaluate
 	$(BIN)/python -m benchmarks.relevance
+
+# Install what the browser tests need: Chromium, a Chinese font and Java from Debian, axe and the HTML checker from npm
+browser: $(READY)
+	@need=""; for each in chromium=chromium java=default-jre-headless npm=npm fc-list=fontconfig; do \
+	  command -v $${each%=*} >/dev/null || need="$$need $${each#*=}"; done; \
+	fc-list :lang=zh-cn 2>/dev/null | grep -q . || need="$$need fonts-noto-cjk"; \
+	[ -z "$$need" ] || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends $$need; }
+	npm install --silent --ignore-scripts --no-audit --no-fund --prefix build/browser axe-core@4.14.1 vnu-jar@26.9.27
 
 # Remove the environment and the built archive (never the sources)
 clean:
