@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from html import unescape
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 from xml.etree import ElementTree as ET
@@ -126,6 +127,23 @@ def test_what_has_no_day_is_told_once(many: FlaskClient) -> None:
     (entry,) = feed.iter(f"{A}entry")
     assert entry.findtext(f"{A}title") == "<b>甲&乙</b>无日期"
     assert entry.findtext(f"{A}updated") == UNDATED.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("page", "feed"),
+    [
+        ("/", "/feeds/new.atom"),
+        ("/search?q=养老院&type=通知&offset=10", f"/feeds/search.atom?q={quote('养老院')}&type={quote('通知')}"),
+        ("/repeals?certainty=by_title", "/feeds/repeals.atom?certainty=by_title"),
+        ("/expiring?within=30", "/feeds/expiries.atom"),
+    ],
+)
+def test_a_page_names_its_feed(client: FlaskClient, page: str, feed: str) -> None:
+    links = re.findall(
+        r'<link rel="alternate" type="application/atom\+xml" title="[^"]+" href="([^"]+)">', client.get(page).text
+    )
+    assert unescape(links[-1]) == feed
+    read(client, feed)
 
 
 @pytest.mark.parametrize("address", ["search.atom", "new.atom?q=x", "repeals.atom?kind=amends", "new.atom?offset=-1"])

@@ -26,6 +26,7 @@ from web import deadlines, repealing
 from web.asking import FILTERS, OFFSET, SEARCH_PARAMETERS, search_request, unknown_parameters, whole_number
 from web.holdings import archive, search, today
 from web.labels import CERTAINTY, EFFECT, STATUS
+from web.language import marked as N_  # noqa: N812  # the name that catalogues know
 from web.refusals import RefusedError
 from web.rendering import document_url, whole
 
@@ -134,6 +135,22 @@ def expiries() -> Response:
         for row in rows
     ]
     return atom(Feed("expiries", "到期文件", url_for("lists.expiring"), entries, len(found), offset))
+
+
+@blueprint.app_template_global()
+def feeds_of_page() -> list[tuple[str, str]]:
+    """(title, address) of the feeds that a page shows the same as; for its head."""
+    asked = {name: value for name, value in request.args.items() if value and name not in ("offset", "limit", "format")}
+    offered = [(N_("新收文件"), url_for("feeds.new"))]
+    if request.endpoint == "pages.results" and any(asked.get(name) for name in ("q", *FILTERS)):
+        kept = {name: value for name, value in asked.items() if name in SEARCH_PARAMETERS}
+        offered.append((N_("这次检索的新文件"), f"{url_for('feeds.searched')}?{urlencode(kept)}"))
+    if request.endpoint == "lists.repeals":
+        kept = {name: value for name, value in asked.items() if name in repealing.FILTERS}
+        offered.append((N_("废止记录"), f"{url_for('feeds.repeals')}?{urlencode(kept)}".rstrip("?")))
+    if request.endpoint in ("lists.expiring", "lists.expired"):
+        offered.append((N_("到期文件"), url_for("feeds.expiries")))
+    return offered
 
 
 def asked_offset() -> int:
