@@ -26,6 +26,7 @@ from index.search import SearchIndexError
 from web.holdings import archive, today
 from web.language import language
 
+PROGRAM = version("gongbao")
 KEPT_BYTES = 64_000_000  # of pages made
 KEPT_BLUEPRINT = "documents"
 KEPT_HEADERS = ("Content-Type", "Content-Disposition")  # all others are given afresh
@@ -114,7 +115,7 @@ def known_to_reader(digest: str, on: datetime) -> bool:
 def digest_of(held: Archive) -> str:
     """A digest of all that the answer to this request depends on."""
     depends = (
-        version("gongbao"),
+        PROGRAM,
         held.stamp,
         index_in(held),
         today().isoformat(),
