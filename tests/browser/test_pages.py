@@ -26,7 +26,7 @@ KINDS = {
     "graph": f"/documents/{PLAN}/graph",
     "unheld": "/unheld?number=淄政办字〔2016〕72号",
     "strange": "/documents/淄政办字〔2017〕146号",
-    "choice": "/check?items=淄政办字〔2010〕105号",
+    "checked, not held": "/check?items=淄政办字〔2010〕105号",
     "issues": "/sources",
     "issue": "/sources/1",
     "lines": "/sources/1/lines?from=20&to=60",
