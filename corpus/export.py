@@ -101,6 +101,18 @@ def document_json(held: HeldDocument, status: StatusOnDay | None = None) -> Json
             {"kind": each.kind, "line": each.line, "before": each.before, "after": each.after}
             for each in document.repairs
         ],
+        "copies": [
+            {
+                "file": each.source_name,
+                "sha256": each.sha256,
+                "lines": list(each.lines),
+                "publication": each.publication,
+                "issue": each.issue,
+                "alike": each.alike,
+                "differences": [{"field": one.field, "shown": one.shown, "copy": one.copy} for one in each.differences],
+            }
+            for each in held.copies
+        ],
         "page_facts": [{"field": each.field, "value": each.value, "place": each.place} for each in document.facts],
     }
     if status is not None:

@@ -54,7 +54,7 @@ CREATE TABLE source_issue (                     -- doubts about the source as a 
     PRIMARY KEY (source, position)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE document (                         -- 文件
+CREATE TABLE printed (                          -- 文件, as one source prints it
     key               INTEGER PRIMARY KEY,
     id                TEXT NOT NULL UNIQUE,     -- derived (ids.py): 发文字号, or title and date
     base              TEXT NOT NULL,            -- derived: the id it would have if it were alone
@@ -79,15 +79,20 @@ CREATE TABLE document (                         -- 文件
     instrument_kind   TEXT,
     interpreter       TEXT,                     -- 由市农业局负责解释
     loose             TEXT,                     -- derived (numbers.py): its number, apart from how it is printed
+    work              TEXT,                     -- derived (copies.py): what copies of one document have in common
+    copy_of           INTEGER,                  -- derived: key of the copy that is shown instead
     UNIQUE (source, position)
 ) STRICT;
-CREATE INDEX document_by_number ON document (number);
-CREATE INDEX document_by_loose ON document (loose);
-CREATE INDEX document_by_base ON document (base);
-CREATE INDEX document_by_date ON document (issued_on IS NULL, issued_on, id);
+CREATE VIEW document AS SELECT * FROM printed WHERE copy_of IS NULL; -- every document once
+CREATE INDEX document_by_number ON printed (number);
+CREATE INDEX document_by_loose ON printed (loose);
+CREATE INDEX document_by_base ON printed (base);
+CREATE INDEX document_by_work ON printed (work);
+CREATE INDEX document_by_copy ON printed (copy_of);
+CREATE INDEX document_by_date ON printed (issued_on IS NULL, issued_on, id);
 
 CREATE TABLE document_name (                    -- derived (resolution.py): what its titles have in common with citations
-    document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+    document INTEGER NOT NULL REFERENCES printed ON DELETE CASCADE,
     core     TEXT NOT NULL,
     organ    TEXT NOT NULL,                     -- that stands before 关于
     carried  INTEGER NOT NULL,                  -- 1 for the name of the instrument
@@ -96,7 +101,7 @@ CREATE TABLE document_name (                    -- derived (resolution.py): what
 CREATE INDEX document_name_by_core ON document_name (core);
 
 CREATE TABLE provision (                        -- 章 条 款 项 …
-    document   INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+    document   INTEGER NOT NULL REFERENCES printed ON DELETE CASCADE,
     position   INTEGER NOT NULL,
     id         TEXT NOT NULL,                   -- art_6__item_1
     kind       TEXT NOT NULL,
@@ -112,7 +117,7 @@ CREATE TABLE provision (                        -- 章 条 款 项 …
 ) STRICT;
 
 CREATE TABLE attachment (                       -- 附件
-    document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+    document INTEGER NOT NULL REFERENCES printed ON DELETE CASCADE,
     position INTEGER NOT NULL,
     label    TEXT,
     title    TEXT NOT NULL,
@@ -122,7 +127,7 @@ CREATE TABLE attachment (                       -- 附件
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE appointment (                      -- 人事任免
-    document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+    document INTEGER NOT NULL REFERENCES printed ON DELETE CASCADE,
     position INTEGER NOT NULL,
     person   TEXT NOT NULL,
     post     TEXT NOT NULL,
@@ -132,7 +137,7 @@ CREATE TABLE appointment (                      -- 人事任免
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE term (                             -- 施行日期 and 有效期
-    document        INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+    document        INTEGER NOT NULL REFERENCES printed ON DELETE CASCADE,
     point           TEXT NOT NULL CHECK (point IN ('effective', 'expires')),
     date            TEXT,                       -- null: the sentence names an event
     presumed        INTEGER NOT NULL,           -- 1 if computed (自印发之日起), 0 if printed
@@ -144,7 +149,7 @@ CREATE TABLE term (                             -- 施行日期 and 有效期
 
 CREATE TABLE citation (                         -- 引用, as printed
     key         INTEGER PRIMARY KEY,
-    document    INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+    document    INTEGER NOT NULL REFERENCES printed ON DELETE CASCADE,
     position    INTEGER NOT NULL,
     title       TEXT,
     number      TEXT,
@@ -167,7 +172,7 @@ CREATE INDEX citation_name_by_core ON citation_name (core);
 
 CREATE TABLE effect (                           -- 废止 修改 延长 …: what a sentence does to another document
     key             INTEGER PRIMARY KEY,
-    document        INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+    document        INTEGER NOT NULL REFERENCES printed ON DELETE CASCADE,
     position        INTEGER NOT NULL,
     kind            TEXT NOT NULL,
     target_title    TEXT,
@@ -192,7 +197,7 @@ CREATE TABLE effect_name (                      -- derived: the cores of its tar
 CREATE INDEX effect_name_by_core ON effect_name (core);
 
 CREATE TABLE issue (                            -- doubts about a document
-    document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+    document INTEGER NOT NULL REFERENCES printed ON DELETE CASCADE,
     position INTEGER NOT NULL,
     rule     TEXT NOT NULL,
     line     INTEGER,
@@ -202,7 +207,7 @@ CREATE TABLE issue (                            -- doubts about a document
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE repair (                           -- what was changed in the source text to read it
-    document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+    document INTEGER NOT NULL REFERENCES printed ON DELETE CASCADE,
     position INTEGER NOT NULL,
     kind     TEXT NOT NULL,
     line     INTEGER NOT NULL,
@@ -212,7 +217,7 @@ CREATE TABLE repair (                           -- what was changed in the sourc
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE page_fact (                        -- what the page around a document says of it: 索引号, 有效性
-    document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+    document INTEGER NOT NULL REFERENCES printed ON DELETE CASCADE,
     position INTEGER NOT NULL,
     field    TEXT NOT NULL,
     value    TEXT NOT NULL,

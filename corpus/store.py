@@ -23,6 +23,7 @@ from itertools import islice
 from pathlib import Path
 
 from corpus import ids, rows
+from corpus.copies import Copy, Printed, copy_of, shown_of, work_of
 from corpus.model import (
     Appointment,
     Attachment,
@@ -57,7 +58,7 @@ from corpus.validity import Act, PageClaim, Proof, StatusOnDay, Term, extended_t
 
 FILE_NAME = "archive.db"
 SCHEMA = Path(__file__).with_name("schema.sql")
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 STEPS: dict[int, str] = {
     1: """
     ALTER TABLE document ADD COLUMN loose TEXT;
@@ -74,6 +75,14 @@ STEPS: dict[int, str] = {
         place    TEXT NOT NULL,
         PRIMARY KEY (document, position)
     ) STRICT, WITHOUT ROWID;
+    """,
+    3: """
+    ALTER TABLE document RENAME TO printed;
+    ALTER TABLE printed ADD COLUMN work TEXT;
+    ALTER TABLE printed ADD COLUMN copy_of INTEGER;
+    CREATE VIEW document AS SELECT * FROM printed WHERE copy_of IS NULL;
+    CREATE INDEX document_by_work ON printed (work);
+    CREATE INDEX document_by_copy ON printed (copy_of);
     """,
 }
 """For each older schema version the SQL that leads to the next one. Derived columns whose rule changed are refilled
@@ -106,6 +115,7 @@ class HeldDocument:
     source_sha256: str
     targets: tuple[str | None, ...]  # for each of document.citations: id of the held document, or None
     effect_targets: tuple[str | None, ...]  # the same for each of document.effects
+    copies: tuple[Copy, ...] = ()  # other sources that print it
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,16 +340,18 @@ class Archive:
             if self.holds(reading.name, reading.sha256):
                 return Saved.UNCHANGED
             held = self._rows("SELECT key FROM source WHERE name = ?", reading.name)
-            bases: set[str] = set()
+            touched: set[tuple[str, str | None]] = set()  # bases and works
             if held:
                 source = held[0][0]
-                bases |= {row[0] for row in self._rows("SELECT base FROM document WHERE source = ?", source)}
+                touched |= {(row[0], row[1]) for row in self._rows(_TOUCHED, source)}
                 self._connection.execute("DELETE FROM source WHERE key = ?", (source,))
             else:
                 source = None
             source = self._insert_source(reading, source)
             for position, document in enumerate(reading.documents):
-                bases.add(self._insert_document(document, source, position, reading.sha256))
+                self._insert_document(document, source, position, reading.sha256)
+            touched |= {(row[0], row[1]) for row in self._rows(_TOUCHED, source)}
+            bases = {base for base, _ in touched} | self._choose_copies({work for _, work in touched if work})
             self._name_documents(bases)
             self._connection.execute("UPDATE archive SET generation = generation + 1")
         return Saved.REPLACED if held else Saved.ADDED
@@ -368,15 +380,16 @@ class Archive:
         self._insert_listed("source_issue", rows.ISSUE, source, map(rows.of_issue, reading.issues), "source")
         return source
 
-    def _insert_document(self, document: Document, source: int, position: int, sha256: str) -> str:
-        """Keep a document under a provisional id; gives the base of its id."""
+    def _insert_document(self, document: Document, source: int, position: int, sha256: str) -> None:
+        """Keep a document under a provisional id."""
         identity = ids.Identity(document.number, document.title, document.issuers, document.issued_on, sha256, position)
         base = ids.base_of(identity)
         loose = loose_key(document.number) if document.number else None
-        values = (f"~{source}-{position}", base, source, position, loose, *rows.of_document(document))
+        own = (f"~{source}-{position}", base, source, position, loose, work_of(document))
+        values = (*own, *rows.of_document(document))
         marks = ", ".join("?" * len(values))
         cursor = self._connection.execute(
-            f"INSERT INTO document (id, base, source, position, loose, {rows.DOCUMENT}) VALUES ({marks})", values
+            f"INSERT INTO printed (id, base, source, position, loose, work, {rows.DOCUMENT}) VALUES ({marks})", values
         )
         key = cursor.lastrowid
         assert key is not None
@@ -396,7 +409,6 @@ class Archive:
             self._insert_listed(table, columns, key, values_of)
         self._insert_all(f"term (document, {rows.TERM}, provision_label)", key, rows.of_terms(document))
         self._insert_references(document, key)
-        return base
 
     def _insert_references(self, document: Document, key: int) -> None:
         """Citations and effects, each with the names under which it is looked up."""
@@ -436,16 +448,33 @@ class Archive:
         marks = ", ".join("?" * (into.count(",") + 1))
         self._connection.executemany(f"INSERT INTO {into} VALUES ({marks})", [(owner, *each) for each in values])
 
+    def _choose_copies(self, works: Iterable[str]) -> set[str]:
+        """See that of the copies of each work one is shown; gives the bases of them all."""
+        bases: set[str] = set()
+        for work in sorted(works):
+            found = self._rows(
+                "SELECT base, printed.key, printed.has_publication, (SELECT coalesce(sum(length(text)), 0)"
+                " FROM provision WHERE document = printed.key), sha256, position"
+                " FROM printed JOIN source ON source.key = source WHERE work = ?",
+                work,
+            )
+            if not found:
+                continue
+            bases |= {row[0] for row in found}
+            shown = shown_of(Printed(key, bool(in_gazette), *rest) for _, key, in_gazette, *rest in found)
+            self._connection.execute(
+                "UPDATE printed SET copy_of = CASE key WHEN ?1 THEN NULL ELSE ?1 END WHERE work = ?2", (shown, work)
+            )
+        return bases
+
     def _name_documents(self, bases: Iterable[str]) -> None:
         """Give their ids to all documents of these bases: a newcomer may make a number ambiguous, or free one."""
         for base in sorted(bases):
+            self._connection.execute("UPDATE printed SET id = '~' || key WHERE base = ?", (base,))
             members = self._identities("WHERE base = ?", base)
             given = ids.ids_of([identity for _, identity in members])
             self._connection.executemany(
-                "UPDATE document SET id = '~' || key WHERE key = ?", [(key,) for key, _ in members]
-            )
-            self._connection.executemany(
-                "UPDATE document SET id = ? WHERE key = ?",
+                "UPDATE printed SET id = ? WHERE key = ?",
                 [(each, key) for each, (key, _) in zip(given, members, strict=True)],
             )
 
@@ -483,14 +512,31 @@ class Archive:
             f" FROM document JOIN source ON source.key = source WHERE id IN ({_EACH}) {_IN_ORDER}",
             json.dumps(document_ids),
         )
+        copies = self._copies([row[0] for row in found])
         parts = self._parts([row[0] for row in found])
         read = [rows.to_document(row[4:], parts[row[0]]) for row in found]
         owners = [row[1] for row in found]
         targets = self._targets(list(zip(owners, read, strict=True)))
         return [
-            HeldDocument(row[1], document, row[2], row[3], *each)
+            HeldDocument(
+                row[1], document, row[2], row[3], *each, tuple(copy_of(document, *copy) for copy in copies[row[0]])
+            )
             for row, document, each in zip(found, read, targets, strict=True)
         ]
+
+    def _copies(self, keys: Sequence[int]) -> dict[int, list[tuple[Document, str, str]]]:
+        """The other copies of documents, each with the name and the sha256 of its source."""
+        columns = rows.prefixed("printed", rows.DOCUMENT)
+        found = self._rows(
+            f"SELECT copy_of, printed.key, source.name, sha256, {columns} FROM printed"
+            f" JOIN source ON source.key = source WHERE copy_of IN ({_EACH}) ORDER BY source.name, position",
+            json.dumps(keys),
+        )
+        parts = self._parts([row[1] for row in found])
+        copies: dict[int, list[tuple[Document, str, str]]] = defaultdict(list)
+        for shown, key, name, sha256, *values in found:
+            copies[shown].append((rows.to_document(values, parts[key]), name, sha256))
+        return copies
 
     def _parts(self, keys: Sequence[int]) -> dict[int, rows.Parts]:
         parts: dict[int, rows.Parts] = defaultdict(rows.Parts)
@@ -821,11 +867,13 @@ class Archive:
 
     def _page_claims(self, among: Sequence[str] | None) -> dict[str, PageClaim]:
         """What the pages of these documents, or of all, say of their validity, by id."""
-        where, values = ("", []) if among is None else (f"AND id IN ({_EACH})", [json.dumps(list(among))])
+        where, values = ("", []) if among is None else (f"AND document.id IN ({_EACH})", [json.dumps(list(among))])
         facts: dict[tuple[str, str | None], list[PageFact]] = defaultdict(list)
         for owner, number, *fact in self._rows(
-            "SELECT id, number, field, value, place FROM page_fact JOIN document ON key = document"
-            f" WHERE lower(field) IN ({_EACH}) {where} ORDER BY document, page_fact.position",
+            "SELECT document.id, document.number, field, value, place FROM page_fact"
+            " JOIN printed ON printed.key = page_fact.document"
+            " JOIN document ON document.key = coalesce(printed.copy_of, printed.key)"
+            f" WHERE lower(field) IN ({_EACH}) {where} ORDER BY page_fact.document, page_fact.position",
             json.dumps(known_labels(*OF_STATUS)),
             *values,
         ):
@@ -901,16 +949,23 @@ class Archive:
     def contents(self, source_id: int) -> list[tuple[ContentsEntry, str | None]]:
         """The 目录 of a source, each entry with the id of its document, or None where none was found."""
         found = self._rows(
-            f"SELECT {rows.prefixed('contents_entry', rows.CONTENTS)}, id FROM contents_entry"
-            " LEFT JOIN document ON document.source = contents_entry.source AND document.position = document"
+            f"SELECT {rows.prefixed('contents_entry', rows.CONTENTS)}, document.id FROM contents_entry"
+            " LEFT JOIN printed ON printed.source = contents_entry.source"
+            " AND printed.position = contents_entry.document"
+            " LEFT JOIN document ON document.key = coalesce(printed.copy_of, printed.key)"
             " WHERE contents_entry.source = ? ORDER BY contents_entry.position",
             source_id,
         )
         return [(ContentsEntry(*row[:-1]), row[-1]) for row in found]
 
     def source_documents(self, source_id: int) -> list[str]:
-        """Ids of the documents of a source, in printed order."""
-        return [row[0] for row in self._rows("SELECT id FROM document WHERE source = ? ORDER BY position", source_id)]
+        """Ids of the documents of a source, in printed order; of what is shown from another source, that one's."""
+        found = self._rows(
+            "SELECT document.id FROM printed JOIN document ON document.key = coalesce(printed.copy_of, printed.key)"
+            " WHERE printed.source = ? ORDER BY printed.position",
+            source_id,
+        )
+        return [row[0] for row in found]
 
     def source_issues(self, source_id: int) -> list[Issue]:
         """Doubts about the source as a whole (those of its documents are with the documents)."""
@@ -921,7 +976,7 @@ class Archive:
 
     def coverage(self) -> Coverage:
         sources, documents, provisions, first, last = self._one(
-            "SELECT (SELECT count(*) FROM source), count(*), (SELECT count(*) FROM provision),"
+            f"SELECT (SELECT count(*) FROM source), count(*), (SELECT count(*) FROM provision {_SHOWN}),"
             " min(issued_on), max(issued_on) FROM document"
         )
         return Coverage(sources, documents, provisions, rows.day(first), rows.day(last))
@@ -995,6 +1050,11 @@ class Archive:
         for source in self.sources():
             if hashlib.sha256(self.source_content(source.id)).hexdigest() != source.sha256:
                 wrong.append(f"The bytes of {source.name} are not those that were received (sha256 differs).")
+        for (name,) in self._rows(
+            "SELECT name FROM source WHERE key IN"
+            " (SELECT source FROM printed WHERE copy_of NOT IN (SELECT key FROM document)) ORDER BY name"
+        ):
+            wrong.append(f"A document of {name} is kept as a copy of one that is not held.")
         groups: dict[str, list[ids.Identity]] = defaultdict(list)
         for _, identity in self._identities(""):
             groups[ids.base_of(identity)].append(identity)
@@ -1016,7 +1076,7 @@ _DOCUMENT = rows.prefixed("document", rows.DOCUMENT)
 _NAMED_EFFECT = f"full_number IN ({_EACH}) OR effect.key IN (SELECT effect FROM effect_name WHERE core IN ({_EACH}))"
 _SOURCE = (
     "key, name, sha256, length(content), encoding, publication_name, publication_issue,"
-    " (SELECT count(*) FROM document WHERE source = source.key)"
+    " (SELECT count(*) FROM printed WHERE source = source.key)"
 )
 _BRIEF = "id, title, number, issuers, kind, section, issued_on, published_on, source"
 _DIMENSIONS = {
@@ -1026,15 +1086,17 @@ _DIMENSIONS = {
     Dimension.SECTION: "section",
 }
 _OFTEN_FIRST = "GROUP BY value ORDER BY n DESC, value"
+_SHOWN = "JOIN document ON document.key = document"  # of two copies of a document one counts
+_TOUCHED = "SELECT base, work FROM printed WHERE source = ?"
 _COUNTS = (
     ("issuers", "SELECT value FROM document, json_each(issuers)", _OFTEN_FIRST),
     ("kinds", "SELECT coalesce(kind, '') AS value FROM document", _OFTEN_FIRST),
     ("years", "SELECT coalesce(substr(issued_on, 1, 4), '') AS value FROM document", "GROUP BY value ORDER BY value"),
     ("sections", "SELECT coalesce(section, '') AS value FROM document", _OFTEN_FIRST),
-    ("provisions", "SELECT kind AS value FROM provision", _OFTEN_FIRST),
-    ("citations", "SELECT relation AS value FROM citation", _OFTEN_FIRST),
-    ("effects", "SELECT kind AS value FROM effect", _OFTEN_FIRST),
-    ("issues", "SELECT rule AS value FROM issue UNION ALL SELECT rule FROM source_issue", _OFTEN_FIRST),
+    ("provisions", f"SELECT provision.kind AS value FROM provision {_SHOWN}", _OFTEN_FIRST),
+    ("citations", f"SELECT relation AS value FROM citation {_SHOWN}", _OFTEN_FIRST),
+    ("effects", f"SELECT effect.kind AS value FROM effect {_SHOWN}", _OFTEN_FIRST),
+    ("issues", f"SELECT rule AS value FROM issue {_SHOWN} UNION ALL SELECT rule FROM source_issue", _OFTEN_FIRST),
 )
 
 

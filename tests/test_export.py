@@ -162,6 +162,7 @@ def test_the_exported_document_has_the_promised_shape(tmp_path: Path) -> None:
             ],
             "issues": [],
             "repairs": [{"kind": "join", "line": 33, "before": "应急工\n作", "after": "应急工作"}],
+            "copies": [],
             "page_facts": [],
         }
         assert provisions[4] == {

@@ -47,8 +47,17 @@ PASSIVE: dict[str, str] = {name: f"被{term}" for name, term in EFFECT.items()}
 
 ATTACHMENT: dict[str, str] = {"table": "表", "list": "名单", "text": "文字", "figure": "图"}
 
-PLACE: dict[str, str] = {"meta": "网页元数据", "table": "网页信息表", "title": "网页标题"}
+PLACE: dict[str, str] = {"meta": "网页元数据", "table": "网页信息表", "title": "网页标题", "text": "网页页首"}
 """Where a web page says something of its document."""
+
+COPIED: dict[str, str] = {
+    "title": "标题",
+    "issuers": "发文机关",
+    "addressee": "主送机关",
+    "published_on": "发布日期",
+    "text": "正文",
+}
+"""What differs between two copies of a document."""
 
 SCOPE: dict[str, str] = {"whole": "全部", "partial": "部分"}
 

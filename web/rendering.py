@@ -21,6 +21,7 @@ NAMES = {
     "ANY_RELATION": labels.RELATION | labels.EFFECT,
     "ATTACHMENT": labels.ATTACHMENT,
     "PLACE": labels.PLACE,
+    "COPIED": labels.COPIED,
     "SCOPE": labels.SCOPE,
     "MATCHED": labels.MATCHED,
     "FACET": labels.FACET,

@@ -114,6 +114,17 @@ SHAPES: dict[str, Shape] = {
         effects=some(EFFECT),
         issues=some(DOUBT),
         repairs=some(record(kind=TEXT, line=COUNT, before=TEXT, after=TEXT)),
+        copies=some(
+            record(
+                file=TEXT,
+                sha256=TEXT,
+                lines=LINES,
+                publication=MAYBE_TEXT,
+                issue=MAYBE_TEXT,
+                alike={"type": "number", "minimum": 0, "maximum": 1},
+                differences=some(record(field=TEXT, shown=TEXT, copy=TEXT)),
+            )
+        ),
         page_facts=some(record(field=TEXT, value=TEXT, place=TEXT)),
         status=STATUS,
         as_of=DAY,
