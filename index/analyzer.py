@@ -21,41 +21,65 @@ from typing import Any, NamedTuple
 from whoosh.analysis import Token, Tokenizer
 
 from corpus.text import fold
+from index.walk import Walk
 
-# Folded text: a run of Han, or of Latin and digits with the marks that join them ("pm2.5", "gb/t", "50%", "3#").
+_OTHER = r"[^\W_\u3007\u3400-\u9fff\U00020000-\U0003ffff]"  # letters and digits
+
+# Folded text: a run of the Han characters that jieba cuts, others that it leaves single, or Latin and digits with the
+# marks that join them ("pm2.5", "gb/t", "50%", "3#").
 _RUN = re.compile(
-    r"(?P<han>[\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+)"
-    r"|(?P<latin>[^\W_\u3400-\u9fff]+(?:[.\-/&'][^\W_\u3400-\u9fff]+)*[%+#]?)"
+    r"(?P<han>[\u4e00-\u9fd5]+)"
+    r"|(?P<single>[\u3007\u3400-\u4dbf\u9fd6-\u9fff\U00020000-\U0003ffff])"
+    rf"|(?P<latin>{_OTHER}+(?:[.\-/&']{_OTHER}+)*[%+#]?)"
 )
+_HAN = re.compile(r"[\u3007\u3400-\u9fff\U00020000-\U0003ffff]")
 _LATIN_PART = re.compile(r"[^\W_]+")
 _DICTIONARY = "words.txt"
 
 
 class Word(NamedTuple):
-    """A word or a part of one; `folded[start:end]` is where it stands."""
+    """A word; `folded[start:end]` is where it stands."""
 
     text: str
     start: int
     end: int
 
 
-def words(text: str) -> Iterator[Word]:
-    """Every word of a text with its parts before it, folded.
+def terms(text: str) -> list[str]:
+    """Every word of a text with its parts before it, folded: what is indexed.
 
-    >>> [word.text for word in words("PM2.5浓度")]
+    >>> terms("PM2.5浓度")
     ['pm2', '5', 'pm2.5', '浓度']
     """
-    folded = fold(text)
-    for run in _RUN.finditer(folded):
-        start = run.start()
-        if run["han"] is None:
-            parts = list(_LATIN_PART.finditer(run.group()))
-            if len(parts) > 1:
-                yield from (Word(part.group(), start + part.start(), start + part.end()) for part in parts)
-            yield Word(run.group(), start, run.end())
+    walk = _walk()
+    found: list[str] = []
+    for run in _RUN.finditer(fold(text)):
+        kind, stretch = run.lastgroup, run.group()
+        if kind == "han":
+            for word in walk.cut(stretch):
+                if len(word) > 2:
+                    found += walk.parts(word)
+                found.append(word)
         else:
-            for word, first, end in _jieba().tokenize(run.group(), mode="search", HMM=False):
-                yield Word(word, start + first, start + end)
+            if kind == "latin":
+                parts = _LATIN_PART.findall(stretch)
+                if len(parts) > 1:
+                    found += parts
+            found.append(stretch)
+    return found
+
+
+def words(text: str) -> Iterator[Word]:
+    """The same, each with where it stands."""
+    walk = _walk()
+    for word in cut(text):
+        if _HAN.match(word.text):
+            parts = walk.placed_parts(word.text)
+        else:
+            parts = [(part.start(), part.group()) for part in _LATIN_PART.finditer(word.text)]
+            parts = parts if len(parts) > 1 else []
+        yield from (Word(part, word.start + at, word.start + at + len(part)) for at, part in parts)
+        yield word
 
 
 def cut(text: str) -> list[Word]:
@@ -64,14 +88,13 @@ def cut(text: str) -> list[Word]:
     >>> [word.text for word in cut("PM2.5浓度")]
     ['pm2.5', '浓度']
     """
+    walk = _walk()
     found: list[Word] = []
     for run in _RUN.finditer(fold(text)):
         start = run.start()
-        if run["han"] is None:
-            found.append(Word(run.group(), start, run.end()))
-        else:
-            cuts = _jieba().tokenize(run.group(), HMM=False)
-            found += [Word(word, start + first, start + end) for word, first, end in cuts]
+        for word in walk.cut(run.group()) if run.lastgroup == "han" else (run.group(),):
+            found.append(Word(word, start, start + len(word)))
+            start += len(word)
     return found
 
 
@@ -103,19 +126,21 @@ def dictionary_words() -> list[str]:
 
 
 _loading = threading.Lock()
-_loaded: list[Any] = []
+_loaded: list[Walk] = []
 
 
-def _jieba() -> Any:
-    """jieba's tokenizer with our words added, loaded at the first use, once for all threads."""
+def _walk() -> Walk:
+    """jieba's dictionary with our words added, loaded at the first use, once for all threads."""
     if not _loaded:
         with _loading:
             if not _loaded:
-                _loaded.append(_load())
+                tokenizer = jieba_tokenizer()
+                _loaded.append(Walk(tokenizer.FREQ, tokenizer.total))
     return _loaded[0]
 
 
-def _load() -> Any:
+def jieba_tokenizer() -> Any:
+    """jieba itself with our words added: how often each is taken to occur is for it to say."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # jieba's own: pkg_resources, escapes in its regexes
         import jieba

@@ -1,30 +1,30 @@
-"""An index opened for reading: its catalogue, texts and caches, shared by all threads, and a Whoosh reader a thread.
+"""An index opened for reading: its catalogue, texts, posting lists and caches, shared by all threads.
 
-Whoosh readers are not thread-safe (one shared by eight threads gives silently wrong answers), so each thread opens
-its own; the posting lists they read are kept as arrays that all threads share.
+Whoosh's readers are not thread-safe (one shared by eight threads gives silently wrong answers). So one is used only
+while the index is opened; searching reads mapped files, which never change, and arrays kept of them.
 """
 
 from __future__ import annotations
 
-import threading
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
-from whoosh.reading import TermNotFound
 from whoosh.util.numeric import byte_to_length
 
 from index.catalogue import Catalogue
+from index.codec import PostingFile
 from index.errors import SearchIndexError
 from index.generations import Generation, index_directory, verify
 from index.issuers import IssuerNames
 from index.kept import Kept
 from index.recognise import Recogniser
 from index.records import TextCache
-from index.recordset import Records
+from index.recordset import NONE, Records
 from index.rows import Row
 from index.schema import TEXTS, schema
 from index.textfile import Sort, TextFile
@@ -51,6 +51,9 @@ class Postings(NamedTuple):
         return spread
 
 
+NO_POSTINGS = Postings(NONE, np.empty(0, np.float64))
+
+
 class OpenIndex:
     """One generation of the index. Everything it gives is immutable."""
 
@@ -63,9 +66,9 @@ class OpenIndex:
         self.held: Kept[tuple[str, str, str], Records] = Kept(_CACHED_RECORDS, lambda found: len(found) + 1)
         self._postings: Kept[tuple[str, str], Postings] = Kept(_CACHED_RECORDS, lambda found: len(found.often) + 1)
         self._lengths: Kept[str, NDArray[np.float64]] = Kept(generation.records * 4, len)
-        self._threads = threading.local()
+        rows, self._words, self._segment = self._open()
         self.text = TextFile(self.directory / TEXTS)
-        self.catalogue = Catalogue(self._rows())
+        self.catalogue = Catalogue(rows)
         self.columns = self.catalogue.columns
         if self.catalogue.records != generation.records:
             raise SearchIndexError(f"The search index of {archive} is incomplete; run: gongbao reindex.")
@@ -121,9 +124,12 @@ class OpenIndex:
         """How many words each record has in a field, to the precision that Whoosh keeps."""
         known = self._lengths.get(field)
         if known is None:
-            reader = self._reader()
-            every = range(self.generation.records)
-            known = np.array([reader.doc_field_length(record, field, 0) or 0 for record in every], np.float64)
+            path = self.directory / W3Codec.column_filename(self._segment, f"_{field}_len")
+            coded = np.zeros(self.generation.records, np.uint8)
+            if path.exists():  # the column ends with the last record that has the field
+                written = np.fromfile(path, np.uint8)[: len(coded)]
+                coded[: len(written)] = written
+            known = _LENGTHS[coded]
             self._lengths.put(field, known)
         return known
 
@@ -132,36 +138,27 @@ class OpenIndex:
         records = (
             self.generation.documents if field == "title_w" else self.generation.records - self.generation.documents
         )
-        return float(self._reader().field_length(field)) / max(1, records) or 1.0
+        return float(self._segment._fieldlengths.get(field, 0)) / max(1, records) or 1.0
 
     def _read(self, field: str, term: str) -> Postings:
-        records: list[int] = []
-        often: list[float] = []
-        try:
-            matcher = self._reader().postings(field, term.encode("utf-8", "surrogatepass"))
-            while matcher.is_active():
-                records.append(matcher.id())
-                often.append(matcher.weight())
-                matcher.next()
-        except TermNotFound:
-            pass
-        return Postings(Records(np.array(records, np.int32)), np.array(often, np.float64))
+        number = self._words.number(field, term.encode("utf-8", "surrogatepass"))
+        if number is None:
+            return NO_POSTINGS
+        found = self._words.postings(number)
+        return Postings(Records(found.ids.astype(np.int32)), found.often.astype(np.float64))
 
-    def _rows(self) -> list[Row]:
-        """The stored rows; each says how many records to step over to the next."""
-        reader = self._reader()
+    def _open(self) -> tuple[list[Row], PostingFile, Any]:
+        """What Whoosh keeps, read once: the rows, each of which says how many records to step over to the next; the
+        posting file; and the segment, which knows the lengths."""
+        storage = FileStorage(str(self.directory), readonly=True)
+        index = storage.open_index(schema=schema())  # the schema is our own, not the pickled one in the index
+        (segment,) = index._segments()
+        reader = segment.codec().per_document_reader(storage, segment)
         rows: list[Row] = []
         record = 0
         while record < self.generation.records:
             row = Row.from_json(reader.stored_fields(record)["row"])
             rows.append(row)
             record += 1 + row.units
-        return rows
-
-    def _reader(self) -> Any:
-        reader = getattr(self._threads, "reader", None)
-        if reader is None:
-            # The schema is our own, not the pickled one in the index.
-            index = FileStorage(str(self.directory), readonly=True).open_index(schema=schema())
-            reader = self._threads.reader = index.reader()
-        return reader
+        reader.close()
+        return rows, PostingFile(segment.codec().posting_path(storage, segment)), segment

@@ -53,7 +53,7 @@ class _Found:
 
 
 class Searcher:
-    """An open index. Thread-safe: keeps one Whoosh reader a thread and refreshes when the index changes.
+    """An open index. Thread-safe; refreshes when the index changes.
 
     `directory` is the archive's. Raises SearchIndexError if there is no index in it that can be used.
     """

@@ -5,21 +5,13 @@ from __future__ import annotations
 import shutil
 import tempfile
 from pathlib import Path
-from typing import Any
 
-from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
 
 from corpus.store import Archive
 from index.errors import SearchIndexError
 from index.generations import Generation, index_directory, publish, read_current, verify
-from index.nearness import sentences
-from index.records import SEAM, DocumentText, document_text
-from index.rows import Row, row_of
-from index.schema import TEXTS, schema
-from index.textfile import Sort, TextWriter
-
-_MEMORY_MB = 256  # of postings held before Whoosh writes them out to be merged
+from index.segment import SegmentWriter
 
 
 def build(archive: Archive) -> int:
@@ -59,20 +51,14 @@ def is_current(archive: Archive) -> bool:
 
 def _build_in(directory: Path, archive: Archive) -> Generation:
     number = archive.generation
-    index = FileStorage(str(directory)).create_index(schema())
-    documents = records = 0
-    texts = TextWriter()
-    # Small lists are not worth compressing: it took as long as writing them.
-    with index.writer(limitmb=_MEMORY_MB, codec=W3Codec(compression=0)) as writer:
+    documents = 0
+    with SegmentWriter(directory) as segment:
         for held in archive.documents():
-            text = document_text(held.document)
-            _add(writer, texts, records, row_of(held, text), text, held.document.addressee)
+            segment.add(held)
             documents += 1
-            records += 1 + len(text.units)
-    texts.write(directory / TEXTS)
-    _check(index.doc_count(), records, documents, archive, unchanged=archive.generation == number)
-    index.close()
-    return publish(archive.directory, directory, number=number, documents=documents, records=records)
+        written = segment.finish()
+    _check(written, segment.records, documents, archive, unchanged=archive.generation == number)
+    return publish(archive.directory, directory, number=number, documents=documents, records=written)
 
 
 def _check(written: int, records: int, documents: int, archive: Archive, *, unchanged: bool) -> None:
@@ -81,23 +67,3 @@ def _check(written: int, records: int, documents: int, archive: Archive, *, unch
         raise SearchIndexError(
             f"The search index came out with {written} records where the archive has {records}; run: gongbao reindex."
         )
-
-
-def _add(writer: Any, texts: TextWriter, record: int, row: Row, text: DocumentText, addressee: str | None) -> None:
-    """A document's record, and right after it one for each of its units: their places tell what they are."""
-    writer.add_document(row=row.as_json(), title_w=text.title.replace(SEAM, " "))
-    for unit in text.units:
-        writer.add_document(heading_w=unit.heading, body_w=unit.text)
-    texts.add(Sort.TITLE, record, text.title)
-    texts.part()
-    head, *body = text.units
-    names = [sentences(part) for part in (row.title, row.number) if part]
-    parted = [sentence for name in names for sentence in [*name[:-1], *(last + SEAM for last in name[-1:])]]
-    texts.add(Sort.HEAD, record + 1, head.key, parted)
-    texts.part()
-    for place, unit in enumerate(body, record + 2):
-        texts.add(Sort.BODY, place, unit.key, sentences(unit.text), unit.own_label or "")
-    texts.part()
-    if addressee and row.addressee:
-        texts.add(Sort.ADDRESSEE, record, row.addressee, sentences(addressee))
-        texts.part()

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from corpus.model import Document
 from corpus.store import Archive
-from index.analyzer import words
+from index.analyzer import terms
 from index.records import document_text
 from tests import bench, factories
 
@@ -70,7 +70,7 @@ def records_of(archive: Archive) -> Iterator[Record]:
         day = held.document.issued_on or date(2000, 1, 1)
         issuer = held.document.issuers[0]
         for unit in document_text(held.document).units[1:]:
-            yield Record(tuple(word.text for word in words(unit.text)), unit.key, issuer, day.toordinal())
+            yield Record(tuple(terms(unit.text)), unit.key, issuer, day.toordinal())
 
 
 def _texts(records: int) -> Iterator[Document]:

@@ -1,0 +1,71 @@
+"""Turning records of words into words of records, in arrays: no object is made for a posting.
+
+Every word gets a number at its first sight; a field is then one row of numbers, record after record. Sorted by word and
+record, equal neighbours counted, it is the posting lists.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+
+import numpy as np
+from whoosh.util.numeric import length_to_byte
+
+from index.codec.postings import Field
+
+_LENGTH_BYTES = np.array([length_to_byte(length) for length in range(1 << 17)], np.uint8)
+
+
+class Inversion:
+    """Gathers the words of one field. Records are added in ascending order."""
+
+    def __init__(self, *, positions: bool = False) -> None:
+        self._positions = positions
+        self._numbers: dict[str, int] = {}
+        self._words = array("I")
+        self._records = array("I")
+        self._lengths = array("I")
+
+    def add(self, record: int, words: Iterable[str]) -> int:
+        """Add the words of a record in their order; gives how many there are."""
+        before = len(self._words)
+        numbers = self._numbers
+        self._words.extend([numbers.setdefault(word, len(numbers)) for word in words])
+        length = len(self._words) - before
+        if length:
+            self._records.append(record)
+            self._lengths.append(length)
+        return length
+
+    def field(self) -> Field:
+        """The postings of all that was added."""
+        terms = [(word.encode("utf-8", "surrogatepass"), number) for word, number in self._numbers.items()]
+        terms.sort()
+        rank = np.empty(len(terms), np.int64)
+        rank[[number for _, number in terms]] = np.arange(len(terms))
+        lengths = np.frombuffer(self._lengths, np.uint32).astype(np.int64)
+        ordinals = np.repeat(np.arange(len(lengths)), lengths)
+        keys = rank[np.frombuffer(self._words, np.uint32)] * max(1, len(lengths)) + ordinals
+        positions = None
+        if self._positions:
+            order = np.argsort(keys, kind="stable")
+            positions = (np.arange(len(keys)) - (np.cumsum(lengths) - lengths)[ordinals])[order]
+            keys = keys[order]
+        else:
+            keys = np.sort(keys)
+        begins = np.flatnonzero(np.diff(keys, prepend=np.int64(-1)))
+        often = np.diff(begins, append=len(keys))
+        found, ordinals = np.divmod(keys[begins], max(1, len(lengths)))
+        sizes = np.bincount(found, minlength=len(terms))
+        first = np.cumsum(sizes) - sizes
+        coded = _LENGTH_BYTES[np.minimum(lengths, len(_LENGTH_BYTES) - 1)][ordinals]
+        return Field(
+            [term for term, _ in terms],
+            sizes,
+            np.frombuffer(self._records, np.uint32).astype(np.int64)[ordinals],
+            often,
+            positions,
+            np.minimum.reduceat(coded, first) if len(first) else coded,
+            np.maximum.reduceat(coded, first) if len(first) else coded,
+        )
