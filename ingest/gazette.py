@@ -64,6 +64,7 @@ def read_source(content: bytes, name: str, *, publication: str | None = None, is
         if entry is None and contents.entries:
             message = "目录中没有列出这份文件"
             found = (Issue("document_not_in_contents", document.lines[0], document.title, message),)
+        document = _on_page(document, extract.page_of(document.lines[0]))
         documents.append(check_document(replace(document, issues=(*document.issues, *found))))
     if documents:
         documents[-1] = _check_end(documents[-1])
@@ -82,6 +83,13 @@ def read_source(content: bytes, name: str, *, publication: str | None = None, is
         issues=(*extract.issues, *_source_issues(lines, drafts, entries)),
         text=None if plain else extract.text,
     )
+
+
+def _on_page(document: Document, page: int | None) -> Document:
+    """A document of a gazette with the page it begins on, where the 目录 does not name it."""
+    if page is None or document.publication is None or document.publication.page is not None:
+        return document
+    return replace(document, publication=replace(document.publication, page=page))
 
 
 def _mark(lines: list[Line], contents: Contents) -> list[Line]:

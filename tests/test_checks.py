@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
 
 import ingest
 from corpus.model import ContentsEntry, Document, EffectKind, Instrument, Issue, ProvisionKind, Reading
@@ -23,6 +25,7 @@ from ingest.checks import (
     titled,
 )
 from tests.factories import article, document, effect, heading, provision
+from tests.paper import drawn, rows, written
 
 PACKAGE = Path(ingest.__file__).parent
 TITLE = "甲市人民政府关于做好春耕工作的通知"
@@ -42,6 +45,11 @@ PAGE = (
 )
 PARAGRAPHS = "".join(f"<p>{line}</p>" for line in (HEAD + BODY * 3).splitlines())
 
+WITH_SCANNED_PAGE = drawn(
+    lambda canvas: written(canvas, [f"|{TITLE}", "各县人民政府：", *rows(BODY.strip())]),
+    lambda canvas: canvas.drawImage(ImageReader(Image.new("L", (60, 84), 200)), 0, 0, 595, 842),
+    lambda canvas: written(canvas, [*rows(BODY.strip()), "　　甲市人民政府", "　　2017年10月22日"]),
+)
 # rule -> a source that raises it (text or bytes), and the line and text it is raised on
 RAISED: dict[str, tuple[str | bytes, int | None, str]] = {
     # the whole source
@@ -71,6 +79,8 @@ RAISED: dict[str, tuple[str | bytes, int | None, str]] = {
         None,
         TITLE,
     ),
+    # a PDF
+    "page_unread": (WITH_SCANNED_PAGE, 4, "第2页"),
     # the 目录
     "contents_entry_without_document": (
         f"目录\n{TITLE} (1)\n甲市人民政府关于秋收的通知 (4)\n-----\n{WHOLE}",

@@ -159,15 +159,15 @@ def test_what_cannot_be_read_is_told_in_one_sentence(gongbao: Gongbao, tmp_path:
 
 def test_nothing_to_read(gongbao: Gongbao, tmp_path: Path) -> None:
     (tmp_path / "scans").mkdir()
-    (tmp_path / "scans" / "1.pdf").write_bytes(b"%PDF")
+    (tmp_path / "scans" / "1.jpg").write_bytes(b"\xff\xd8\xff")
     result = gongbao("ingest", str(tmp_path / "scans"), archive=tmp_path / "archive")
     assert result.exit_code == 1
     assert one_sentence(result.stderr)
-    assert "1 .pdf" in result.stderr
+    assert "1 .jpg" in result.stderr
     assert not (tmp_path / "archive").exists()
-    named = gongbao("ingest", str(tmp_path / "scans" / "1.pdf"), archive=tmp_path / "archive")
+    named = gongbao("ingest", str(tmp_path / "scans" / "1.jpg"), archive=tmp_path / "archive")
     assert named.exit_code == 1
-    assert "save it as plain text" in named.stderr
+    assert "plain text must be called .txt" in named.stderr
     assert gongbao("ingest", archive=tmp_path).exit_code == 2
 
 

@@ -15,9 +15,8 @@ from pathlib import Path
 
 from corpus.model import Reading
 
-READ = {".txt", ".md", ".html", ".htm", ".shtml"}
+READ = {".txt", ".md", ".html", ".htm", ".shtml", ".pdf"}
 NOT_YET = {
-    ".pdf": "PDF",
     ".docx": "Word",
     ".doc": "Word",
 }

@@ -165,6 +165,7 @@ ISSUE: dict[str, str] = {
     "page_differs": "网页与正文不一",
     "page_status_differs": "网页所标时效性不一",
     "text_elsewhere": "正文不在网页中",
+    "page_unread": "有页未能读入",
 }
 
 

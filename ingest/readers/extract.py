@@ -8,6 +8,14 @@ from corpus.model import Issue, PageFact
 
 
 @dataclass(frozen=True, slots=True)
+class PageStart:
+    """Where a page of paper begins in the text: the number of its first line, and the number printed on the page."""
+
+    line: int
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Extract:
     """The text of one file.
 
@@ -19,3 +27,9 @@ class Extract:
     encoding: str
     issues: tuple[Issue, ...] = ()
     facts: tuple[PageFact, ...] = ()
+    pages: tuple[PageStart, ...] = ()
+
+    def page_of(self, line: int) -> int | None:
+        """The number printed on the page on which a line stands; None where there are no pages, or no numbers."""
+        before = [page.number for page in self.pages if page.line <= line]
+        return before[-1] if before else None

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from ingest.decode import decode
 from ingest.readers.extract import Extract
 from ingest.readers.html import is_html, read_html
+from ingest.readers.pdf import is_pdf, read_pdf
 
 READERS: tuple[tuple[str, Callable[[bytes], bool], Callable[[bytes], Extract]], ...] = (
+    ("a PDF", is_pdf, read_pdf),
     ("a web page", is_html, read_html),
 )
 
