@@ -35,6 +35,16 @@ _AMENDED = re.compile(
     r"(?P<verb>修改为|改为|作出?(?:如下|以下|相应)?(?:修改|修订|修正|调整)|(?:予以|现予)(?:修改|修订|修正)"
     r"|中?增加(?:一|[二三四五六七八九十])|删去|删除)"
 )
+# 市政府决定对《甲》部分条款进行修改; 决定修改《甲》; but 对《甲》进行了修订，现印发 is a succession, and a doubt
+_DECIDED = r"(?:^[(（]?[0-9一二三四五六七八九十]{0,3}[)）、.．]*|决定|同意|现)"
+_REVISED = re.compile(
+    rf"{_DECIDED}对(?P<target>{T})(?P<part>[^，。；{T[1:-1]}]{{0,40}}?)(?:进行|作|作出)(?:如下|以下)?(?:修改|修订|修正)(?![了的后])"
+)
+_REVISED_FIRST = re.compile(rf"决定(?:修改|修订|修正)(?P<target>{T})(?P<part>)(?=(?:如下)?[，。；：]|$)")
+# 《甲》第四条中“…”更正为“…”, 附件1调整为本通知附件
+_SET = re.compile(
+    rf"(?P<target>{T})(?P<part>(?:中?的?)(?:第[^，。；{T[1:-1]}]{{1,40}}?|附件[^，。；{T[1:-1]}]{{0,12}}?))(?:更正为|调整为|替换为)"
+)
 _DELETED = re.compile(rf"(?:删去|删除)(?P<target>{T})(?P<part>第[^，。；]{{1,40}})")
 # 《甲》有效期延长至…; 《甲》有效期届满，经研究，决定继续施行，有效期延长至…
 # 《甲》经评估继续有效，有效期5年; 延长《甲》的有效期至…
@@ -45,8 +55,9 @@ _EXTENDED = re.compile(
         | [^，。；]{{0,12}}? (?:届满|到期的?|期满) [，] (?:[^，。；]{{2,12}}[，]){{0,2}}? [^，。；]{{0,10}}? )
     (?P<part>
         (?:(?:有效|执行|实施|施行)?(?:期限?|时间)) (?:自[^，。；]{{4,16}})? (?:延长|延续|顺延) [^，。；]{{1,24}}
-        | (?<![可以应得能])(?:延长|延续|顺延)(?:至|到|[0-9一二两三四五]+年)[^，。；]{{0,20}}
-        | 继续(?:执行|施行|有效)[^，。；]{{0,10}}?[至到][^，。；]{{4,16}}
+        | (?<![可以应得能])(?:延长|延续|顺延)(?:至|到|[0-9一二两三四五]+年)[^，。；的]{{0,20}}(?=[，。；]|$)
+        | 延期[至到][^，。；]{{4,16}}
+        | 继续(?:执行|施行|实施|有效)[^，。；]{{0,10}}?[至到][^，。；]{{4,16}}
         | 继续(?:执行|施行|实施|有效)[，](?:执行|实施)?有效期限?(?:至|到|为|延|[0-9一二两三四五]+年)[^，。；]{{0,20}}
     )
     """,
@@ -55,6 +66,7 @@ _EXTENDED = re.compile(
 _EXTENDED_FIRST = re.compile(
     rf"(?:^|[，。；、]|决定|同意|现|将)延长(?P<target>{T})的?(?P<part>(?:有效|执行|实施|施行|试行)期限?[^，。；]{{2,24}})"
 )
+_AND_OTHERS = re.compile(r"等(?:[0-9一二两三四五六七八九十百]+[件部个项份])?[^，。；]{0,12}$")  # 《甲》等三件司法解释
 # Between the targets of one extension, and of one amendment: 将《甲》第三条、《乙》第六条中的“工商”修改为“市场监管”
 _AND_EXTENDED = re.compile(r"(?:[、和及与]|以及)*")
 _AND_AMENDED = re.compile(
@@ -73,6 +85,9 @@ _ADJUSTED = re.compile(
 _ACTS = (
     (_DELETED, EffectKind.AMENDS),
     (_AMENDED, EffectKind.AMENDS),
+    (_REVISED, EffectKind.AMENDS),
+    (_REVISED_FIRST, EffectKind.AMENDS),
+    (_SET, EffectKind.AMENDS),
     (_EXTENDED, EffectKind.EXTENDS),
     (_EXTENDED_FIRST, EffectKind.EXTENDS),
     (_ADJUSTED, EffectKind.SUSPENDS),
@@ -124,6 +139,6 @@ def _touched(masked: Masked, match: re.Match[str], kind: EffectKind) -> list[tup
 
 
 def _touching(masked: Masked, at: int, part: str | None, kind: EffectKind) -> Act:
-    target, of = masked.target(at), plain(part)
+    target, of = masked.target(at), plain(None if _AND_OTHERS.match(part or "") else part)
     scope = Scope.PARTIAL if of and kind is not EffectKind.EXTENDS else Scope.WHOLE
     return Act(kind, target.title, target.number, target.date, None, scope, of, target.mark)

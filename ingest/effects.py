@@ -41,6 +41,9 @@ _CHANGES = re.compile(
     r"^(?:将|把|在|对)?(?P<part>第[一二三四五六七八九十百零0-9]+[章节条款][^，。；：“]{0,30}?)(?:中的?|里的?)?(?:“[^”]*”)?[，,]?"
     r"(?:统一)?(?:修改为|改为|修改|删去|删除|后增加|增加|作为)|^(?:删去|删除)(?P<gone>第[一二三四五六七八九十百零0-9]+[章节条款][^，。；：“]{0,30})"
 )
+_KIND_ALONE = re.compile(
+    r"(?:原|本|上述)?(?:实施|若干|补充|暂行|管理|试行)?(?:通知|解释|办法|规定|细则|意见|方案|公告|通告|决定|条例|安排|规则|措施|规范|批复|制度)"
+)
 _ENDS = frozenset({EffectKind.REPEALS, EffectKind.DECLARES_INVALID, EffectKind.SUSPENDS})
 _NOT_READ = frozenset({ProvisionKind.SIGNATURE, ProvisionKind.FIGURE})
 
@@ -67,11 +70,12 @@ def read_effects(
         elif unit.kind not in _NOT_READ:
             effects += _stated(unit)
             effects += _listed(unit, list_within(unit))
+    effects, unclear = _by_full_names(effects, provisions, own_title or "")
     effects += _amended(provisions, effects, own_title or "")
     if own_title and provisions and not any(effect.kind in _ENDS for effect in effects):
         effects += map(_numbered(provisions), _titled(own_title, provisions[0]))
     read = tuple(_once(effects))
-    return read, doubts(provisions, read, lists, own_title=own_title)
+    return read, (*unclear, *doubts(provisions, read, lists, own_title=own_title))
 
 
 def _stated(unit: Provision) -> Iterator[Effect]:
@@ -104,6 +108,39 @@ def _titled(own_title: str, provision: Provision) -> Iterator[Effect]:
         said = re.sub(r"(?<!宣布)失效$", "宣布失效", said)  # a title says so by being one
         for act in acts(said, marks(said)):
             yield _effect(act, provision, own_title)
+
+
+def _by_full_names(
+    effects: list[Effect], provisions: tuple[Provision, ...], own_title: str
+) -> tuple[list[Effect], tuple[Issue, ...]]:
+    """Effects whose targets are named in full: 《解释》 by the title for which 以下简称《解释》 stands.
+
+    A decision to amend one document may call it by its kind alone. What no words tell is no target, but a doubt.
+    """
+    texts = [unit.text for unit in text_units(provisions)] if any(map(_is_short, effects)) else []
+    found = [mark for text in texts for mark in marks(text)]
+    short = {core_of(mark.short_name): mark for mark in found if mark.short_name}
+    titled = [mark for mark in marks(own_title.replace("〈", "《").replace("〉", "》")) if mark.is_document]
+    named, unclear = list[Effect](), list[Issue]()
+    for effect in effects:
+        called = effect.target_title or ""
+        full = short.get(core_of(called)) if effect.target_number is None else None
+        if full is None and _is_short(effect) and len(titled) == 1 and titled[0].title.endswith(called):
+            full = titled[0]
+        if full is not None:
+            day = effect.target_date or full.date
+            named.append(replace(effect, target_title=full.title, target_number=full.number, target_date=day))
+        elif not _is_short(effect):
+            named.append(effect)
+        else:
+            line = next(each.lines[0] for each in provisions if each.id == effect.provision)
+            unclear.append(Issue("short_name_unclear", line, effect.sentence, f"《{called}》指哪一件文件，文中没有说"))
+    return named, tuple(unclear)
+
+
+def _is_short(effect: Effect) -> bool:
+    """Whether a target is called by no more than its kind: 《解释》, 《实施细则》."""
+    return effect.target_number is None and bool(_KIND_ALONE.fullmatch(effect.target_title or ""))
 
 
 def _numbered(provisions: tuple[Provision, ...]) -> Callable[[Effect], Effect]:

@@ -32,12 +32,13 @@ _NUMERAL = r"[0-9０-９一二两三四五六七八九十]{1,4}"
 
 _BEGINS = re.compile(
     rf"""
-    (?<![报各亲独擅来源])[自从]
+    (?: (?<![报各亲独擅来源])[自从] | (?<![对关由位属等定])于(?=\d|[一二]) )
     (?P<when> {_DATE} | \d{{4}}年度
-        | (?P<event>[^，。；,;\d]{{0,16}}?(?:印发|公布|发布|颁布|下发|颁发|签发|通过|批准)) 之日 )
-    (?: 起 (?:满|算)? (?P<delay>{_NUMERAL}) (?P<unit>个工作日|个月|日|天) (?:后|之后)? | 起 )?
-    起? [，,]? (?:正式|开始|试)? (?P<verb> 施行 | 实施 | 执行 | 生效 | 试行 | 起效 )
-    (?= \s*(?:[，。；,;)）]|$|至) )
+        | (?P<event>[^，。；,;\d]{{0,16}}?(?:印发|公布|发布|颁布|下发|颁发|签发|发文|通过|批准)) (?:之日|(?=后))
+        | (?P<now>即日) )
+    (?: [起后] (?:满|算)? (?P<delay>{_NUMERAL}) (?P<unit>个工作日|个月|日|天) (?:后|之后)? | 起 )?
+    起? [，,]? (?:正式|开始|试)? (?P<verb> 施行 | 实施 | 执行 | 实行 | 生效 | 试行 | 暂行 | 起效 )
+    (?: (?=\s*(?:[，。；,;)）]|$|至)) | (?<=[试暂]行)(?=[一二两三1-9]年) )
     """,
     re.VERBOSE,
 )
@@ -54,13 +55,15 @@ _CLAUSE_END = re.compile(r"[，。；：,;:]")
 LONGEST_TERM = 50  # years or months; 有效期为2024年… is a date
 _TERM = re.compile(r"有效期|试行期|实施期|执行期|执行至|实施至|试行|暂行")
 _UNTIL = re.compile(
-    rf"(?:有效期限?|(?:实施|执行|施行|试行|适用)(?:期限?|时间|日期))?(?:为|:|：)?(?:自?{_DATE}(?:起|开始)?)?[，,]?(?:截至|截止|至|到)于?(?P<day>{_DATE})(?P<end>底|末)?(?:止|终止|废止|失效|停止执行)?"
+    rf"(?:有效期限?|(?:实施|执行|施行|试行|适用)(?:期限?|时间|日期))?(?:为|:|：)?(?:自?{_DATE}(?:起|开始)?)?[，,]?(?:截至|截止|至|到|(?<=[日年月])[-—–~－～]{{1,2}})于?(?P<day>{_DATE})(?P<end>底|末)?(?:止|终止|废止|失效|停止执行)?"
 )
 _VALID = re.compile(r"有效期|(?:实施|执行|施行|试行|适用)(?:期|时间)|起(?:施行|实施|执行|试行)|止|停止执行|废止|失效")
 _YEARS = re.compile(
-    rf"(?:有效期限?|试行期限?|试行|暂行|暂行期|施行期限?|实施期限?|执行期限?)(?:为|是|：|:|定为|暂定为?)?(?P<count>{_NUMERAL})(?P<unit>年|个月)"
+    rf"(?:有效期限?|试行期限?|试行|暂行|暂行期|施行期限?|实施期限?|执行期限?|(?<=[，,])期限)"
+    rf"(?:为|是|：|:|定为|暂定为?)?(?:自[^，。；,;]{{2,10}}之日起)?(?P<count>{_NUMERAL})(?P<unit>年|个月)"
 )
-_ENDS_ON = re.compile(rf"(?P<day>{_DATE})(?:起)?(?:自行|自动|即行|停止|同时)?(?:废止|失效|停止执行|终止)")
+_COUNTED_FROM = re.compile(rf"[自从](?P<day>{_DATE})起(?:计)?算")
+_ENDS_ON = re.compile(rf"(?P<day>{_DATE})(?P<without>起)?(?:自行|自动|即行|停止|同时)?(?:废止|失效|停止执行|终止)")
 _NOT_OURS = re.compile(r"不得|不超过|一般|最长|可以|应当|证|许可|合同|协议|期满|届满|提前|房票|票|卡|资格|任期")
 
 # 《甲办法》政策解读 tells the terms of 《甲办法》, and has none of its own
@@ -150,6 +153,8 @@ def _is_ours(subject: str, before: str, verb: str) -> bool:
 
 def _first_day(match: re.Match[str], base: date | None) -> tuple[date | None, bool]:
     found = find_dates(match["when"])
+    if match["now"] is not None:
+        return base, True
     if match["event"] is not None:
         if base is None or match["event"].endswith("批准") or len(match["event"]) > LONGEST_EVENT:
             return None, True  # 自省人大常委会批准之日起: a day we cannot know
@@ -186,9 +191,12 @@ def _ending(text: str, sentence: str, unit: Provision, *, said: bool, first: dat
     for match in _YEARS.finditer(text):
         count = read_numeral(match["count"])
         if count and count <= LONGEST_TERM:
-            found.append((match.start(), _last_of(first, count, match["unit"]), True))
+            counted = _COUNTED_FROM.search(text)
+            since = _whole(counted["day"]) if counted else None
+            found.append((match.start(), _last_of(since.first_day if since else first, count, match["unit"]), True))
     if said and not found and (match_on := _ENDS_ON.search(text)) and (value := _whole(match_on["day"])):
-        found.append((match_on.start(), value.last_day, False))
+        without = timedelta(days=1) if match_on["without"] else timedelta()  # 自…起废止: the first day without it
+        found.append((match_on.start(), value.last_day - without, False))
     if not found:
         return None
     _, day, presumed = min(found, key=lambda each: each[0])
@@ -204,9 +212,12 @@ def _last_of(first: date | None, count: int, unit: str) -> date | None:
 
 
 def _around(text: str) -> str:
-    """The words at the term itself, where a licence or a limit would show."""
+    """The words at the term itself, within its clause, where a licence or a limit would show."""
     match = re.search(r"有效期|试行|暂行|期限", text)
-    return text[max(0, match.start() - 6) : match.end() + 10] if match else ""
+    if match is None:
+        return ""
+    after = _CLAUSE_END.split(text[match.end() : match.end() + 10], maxsplit=1)[0]
+    return text[max(0, match.start() - 6) : match.end()] + after
 
 
 def _whole(printed: str) -> PartialDate | None:

@@ -174,3 +174,30 @@ def test_said_with_and_without_the_number() -> None:
         assert (effect.target_number, effect.provision) == ("甲政发〔2008〕5号", "p_2")
     other = provision("p_3", "《甲办法》（甲政发〔2001〕9号）同时废止。")  # another edition of one title
     assert len(read_effects((full, other))[0]) == 2
+
+
+@pytest.mark.parametrize(
+    ("sentences", "title", "targets", "doubts"),
+    [
+        (
+            ("为实施《甲市停车办法》（甲政发〔2008〕5号，以下简称《办法》），制定本通知。", "《办法》同时废止。"),
+            "甲市人民政府关于停车的通知",
+            ["甲政发〔2008〕5号"],
+            [],
+        ),
+        (
+            ("对《甲法院关于乙的解释》（以下简称《解释》）作如下修改：", "删除《解释》第一条第二项。"),
+            None,
+            ["甲法院关于乙的解释", "甲法院关于乙的解释"],
+            [],
+        ),
+        (("删除《解释》第一条第二项。",), "甲法院关于修改《甲法院关于乙的解释》的决定", ["甲法院关于乙的解释"], []),
+        (("《实施细则》同时废止。",), "甲市停车办法", [], ["short_name_unclear"]),
+        (("《乙市停车办法实施细则》同时废止。",), "甲市停车办法", ["乙市停车办法实施细则"], []),
+    ],
+)
+def test_short_names(sentences: tuple[str, ...], title: str | None, targets: list[str], doubts: list[str]) -> None:
+    said = tuple(provision(f"p_{at}", sentence) for at, sentence in enumerate(sentences))
+    effects, issues = read_effects(said, own_title=title)
+    assert [effect.target_number or effect.target_title for effect in effects] == targets
+    assert [issue.rule for issue in issues] == doubts

@@ -161,6 +161,7 @@ ISSUE: dict[str, str] = {
     "conditional_repeal": "废止附有条件",
     "succession_without_repeal": "只说修订未说废止",
     "count_differs": "件数与清单不符",
+    "short_name_unclear": "简称所指不明",
     "from_page": "依网页所载",
     "page_differs": "网页与正文不一",
     "page_status_differs": "网页所标时效性不一",
