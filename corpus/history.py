@@ -20,7 +20,7 @@ from datetime import date
 
 from corpus.model import EffectKind
 from corpus.resolution import Reference, Register
-from corpus.store import Archive, Repeal
+from corpus.store import Archive, HeldDocument, Repeal
 
 ISSUED, SAME_TITLE = "issued", "same_title"
 MOST_DOCUMENTS = 100
@@ -52,13 +52,14 @@ class Step:
 def history(archive: Archive, document_id: str) -> list[Step]:
     """All steps of the subject of a document, oldest first. KeyError if it is not held."""
     with archive.snapshot():
-        if archive.document(document_id) is None:
+        read = _Read(archive)
+        if read(document_id) is None:
             raise KeyError(document_id)
         steps: dict[tuple[object, ...], Step] = {}
         waiting, met = deque([document_id]), {document_id}
         while waiting:
             current = waiting.popleft()
-            for step, following in _around(archive, current):
+            for step, following in _around(archive, read, current):
                 steps.setdefault((step.relation, step.document, step.target, step.target_number, step.sentence), step)
                 for other in following:
                     if other not in met and len(met) < MOST_DOCUMENTS:
@@ -71,9 +72,22 @@ def history(archive: Archive, document_id: str) -> list[Step]:
         return sorted(told, key=_place)
 
 
-def _around(archive: Archive, document_id: str) -> Iterator[tuple[Step, list[str]]]:
+class _Read:
+    """Documents of one walk, each read once."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._documents: dict[str, HeldDocument | None] = {}
+
+    def __call__(self, document_id: str) -> HeldDocument | None:
+        if document_id not in self._documents:
+            self._documents[document_id] = self._archive.document(document_id)
+        return self._documents[document_id]
+
+
+def _around(archive: Archive, read: _Read, document_id: str) -> Iterator[tuple[Step, list[str]]]:
     """The steps that touch a document, each with the documents whose history goes on from there."""
-    held = archive.document(document_id)
+    held = read(document_id)
     assert held is not None
     own = held.document
     yield Step(own.issued_on, ISSUED, held.id, own.title, own.number, None, None, None, None, None), []
@@ -102,7 +116,7 @@ def _around(archive: Archive, document_id: str) -> Iterator[tuple[Step, list[str
         follows = not _ACTS_ONLY.search(repeal.title)
         yield _step(repeal, document_id), [repeal.document] if follows else []
     if edition:
-        yield from _editions(archive, document_id)
+        yield from _editions(archive, read, document_id)
 
 
 def _by(archive: Archive, document_id: str, target: str | None) -> list[Repeal]:
@@ -128,36 +142,40 @@ def _step(repeal: Repeal, target: str) -> Step:
     )
 
 
-def _editions(archive: Archive, document_id: str) -> Iterator[tuple[Step, list[str]]]:
+def _editions(archive: Archive, read: _Read, document_id: str) -> Iterator[tuple[Step, list[str]]]:
     """Other documents of the same name by the same issuers, of another day."""
-    held = archive.document(document_id)
+    held = read(document_id)
     assert held is not None
     own = held.document
     carried = own.instrument.title if own.instrument else own.title
     if not _REGULATES.search(carried):
         return  # 任免名单, 会议通知: one title, but no editions of one text
     names = Register(archive.candidates((), archive.cores(document_id)))
-    for other in names.near(Reference(carried, None)):
-        known = archive.document(other.id)
-        if known is None or other.id == document_id or other.issued_on == own.issued_on:
-            continue
-        if set(other.issuers) & set(own.issuers) and other.issued_on and own.issued_on:
-            later, earlier = (known, held) if other.issued_on > own.issued_on else (held, known)
-            yield (
-                Step(
-                    later.document.issued_on,
-                    SAME_TITLE,
-                    later.id,
-                    later.document.title,
-                    later.document.number,
-                    earlier.id,
-                    earlier.document.title,
-                    earlier.document.number,
-                    None,
-                    None,
-                ),
-                [other.id],
-            )
+    others = [
+        other.id
+        for other in names.near(Reference(carried, None))
+        if other.id != document_id
+        and other.issued_on
+        and own.issued_on
+        and other.issued_on != own.issued_on
+        and set(other.issuers) & set(own.issuers)
+    ]
+    known = archive.briefs([document_id, *others])
+    for other in others:
+        earlier, later = sorted((known[document_id], known[other]), key=lambda brief: brief.issued_on or date.max)
+        step = Step(
+            later.issued_on,
+            SAME_TITLE,
+            later.id,
+            later.title,
+            later.number,
+            earlier.id,
+            earlier.title,
+            earlier.number,
+            None,
+            None,
+        )
+        yield step, [other]
 
 
 def _place(step: Step) -> tuple[date, int, str, str]:
