@@ -21,7 +21,7 @@ from corpus.overview import Brief, Dimension
 from corpus.provisions import provision_by_name
 from corpus.series import Series
 from corpus.store import Archive, HeldDocument, Mention, Repeal
-from web import deadlines, repealing
+from web import deadlines, holdings, repealing
 from web.asking import FILTERS, choice, day, query_text, search_request, whole_number
 from web.checking import allowed
 from web.holdings import absent, archive, names, search, series_held, today
@@ -88,7 +88,7 @@ def documents(asked: Asked) -> Part:
     found = listing(shown.offset, -1 if shown.limit is None else shown.limit)
     statuses = held.statuses(as_of(asked), [brief.id for brief in found])
     items = [brief_json(brief) | {"status": statuses[brief.id].status.value} for brief in found]
-    return Part(items, held.coverage().documents, shown, "documents")
+    return Part(items, holdings.coverage().documents, shown, "documents")
 
 
 def document(asked: Asked, name: str) -> Json:
@@ -253,7 +253,7 @@ def source_lines(asked: Asked, number: int) -> Json:
 
 
 def organs(asked: Asked) -> Part:
-    shown, found = window(asked), archive().organs()
+    shown, found = window(asked), holdings.organs()
     items = [
         asdict(each) | {"first_issued_on": iso(each.first_issued_on), "last_issued_on": iso(each.last_issued_on)}
         for each in shown.of(found)
@@ -299,12 +299,12 @@ def statistics(asked: Asked) -> Json:
 
 
 def coverage(_: Asked) -> Json:
-    return coverage_json(archive().coverage())
+    return coverage_json(holdings.coverage())
 
 
 def stats(_: Asked) -> Json:
     held = archive()
-    return {"coverage": coverage_json(held.coverage()), **held.counts()}
+    return {"coverage": coverage_json(holdings.coverage()), **held.counts()}
 
 
 # --- pieces ----------------------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from corpus.series import around
 from corpus.store import Archive, HeldDocument
 from index.highlight import mark
 from index.search import SearchIndexError
+from web import holdings
 from web.asking import day, query_text, search_request
 from web.downloads import take_away
 from web.holdings import absent, archive, search, series_held, today
@@ -80,7 +81,7 @@ def page(held: Archive, document: HeldDocument) -> ResponseReturnValue:
         document=read,
         status=status,
         doubts=(*read.issues, *page_doubts(status)),
-        coverage=held.coverage(),
+        coverage=holdings.coverage(),
         as_of=as_of,
         outline=outline(read),
         sought=sought if keys else "",

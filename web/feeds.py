@@ -22,7 +22,7 @@ from markupsafe import Markup
 from corpus.overview import Brief
 from corpus.store import Repeal
 from corpus.text import xml_text
-from web import deadlines, repealing
+from web import deadlines, holdings, repealing
 from web.asking import FILTERS, OFFSET, SEARCH_PARAMETERS, search_request, unknown_parameters, whole_number
 from web.holdings import archive, search, today
 from web.labels import CERTAINTY, EFFECT, STATUS
@@ -72,7 +72,7 @@ def new() -> Response:
     unknown_parameters(request.args, frozenset({"offset"}))
     held, offset = archive(), asked_offset()
     entries = [of_document(brief) for brief in held.newest(offset, ENTRIES)]
-    total = held.coverage().documents
+    total = holdings.coverage().documents
     return atom(Feed("new", "新收文件", url_for("pages.home"), entries, total, offset))
 
 

@@ -8,16 +8,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from threading import Lock
+from typing import Any, TypeVar
 
 from flask import Flask, current_app, g
 
+from corpus.overview import Dimension, Organ, Tally
 from corpus.series import Series, series
-from corpus.store import Archive
+from corpus.store import Archive, Coverage
 from index.search import Searcher, SearchRequest, SearchResult
 from web.refusals import RefusedError
 from web.suggesting import Names
 
 KEY = "gongbao"
+Made = TypeVar("Made")
 ANSWER_SECONDS = 20.0  # in which the archive must have been read for one request
 
 
@@ -29,8 +32,7 @@ class Holdings:
     today: Callable[[], date]
     searcher: Searcher | None = None
     opening: Lock = field(default_factory=Lock)
-    names: tuple[int, Names] | None = None  # of one generation of the archive
-    series: tuple[int, list[Series]] | None = None
+    made: dict[str, tuple[object, Any]] = field(default_factory=dict)  # by name: of which state of the archive, what
 
 
 def hold(app: Flask, directory: Path, today: Callable[[], date]) -> None:
@@ -74,22 +76,38 @@ def search(request: SearchRequest) -> SearchResult:
     return ours.searcher.search(request, archive())
 
 
+def once(name: str, make: Callable[[Archive], Made]) -> Made:
+    """What is the same for every reader, made once for each state of the archive."""
+    made, held = holdings().made, archive()
+    state = held.stamp
+    if name not in made or made[name][0] != state:
+        made[name] = (state, make(held))
+    found: Made = made[name][1]
+    return found
+
+
 def names() -> Names:
-    """All names to complete, folded once a generation."""
-    ours, held = holdings(), archive()
-    generation = held.generation
-    if ours.names is None or ours.names[0] != generation:
-        ours.names = (generation, Names(held.listed(), held.organs()))
-    return ours.names[1]
+    """All names to complete, folded."""
+    return once("names", lambda held: Names(held.listed(), held.organs()))
 
 
 def series_held() -> list[Series]:
-    """All series of numbers with their gaps, put together once a generation."""
-    ours, held = holdings(), archive()
-    generation = held.generation
-    if ours.series is None or ours.series[0] != generation:
-        ours.series = (generation, series(held.numbers(), [each.number for each in held.spoken_of_only()]))
-    return ours.series[1]
+    """All series of numbers with their gaps."""
+    return once("series", lambda held: series(held.numbers(), [each.number for each in held.spoken_of_only()]))
+
+
+def coverage() -> Coverage:
+    """What the archive covers: provisions are many to count."""
+    return once("coverage", Archive.coverage)
+
+
+def organs() -> list[Organ]:
+    return once("organs", Archive.organs)
+
+
+def kinds() -> list[Tally]:
+    """公文种类 with their counts."""
+    return once("kinds", lambda held: held.tallies(Dimension.KIND))
 
 
 def warm(app: Flask) -> None:

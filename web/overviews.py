@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from corpus.overview import Dimension, Tally
 from corpus.series import Series, SeriesYear
+from web import holdings
 from web.asking import whole_number
 from web.holdings import archive, series_held
 from web.language import gettext as _
@@ -35,7 +36,7 @@ NAMES = {
 
 @blueprint.get("/organs")
 def organs() -> ResponseReturnValue:
-    every = archive().organs()
+    every = holdings.organs()
     part = " ".join(request.args.get("name", "").split())
     found = [organ for organ in every if part in organ.name]
     if shape := request.args.get("format"):
@@ -136,7 +137,7 @@ def statistics() -> ResponseReturnValue:
         counts=sorted_counts(tallies, dimensions[0]) if len(dimensions) == 1 else [],
         dimension=dimensions[0],
         listing=listing,
-        coverage=archive().coverage(),
+        coverage=holdings.coverage(),
     )
 
 

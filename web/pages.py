@@ -11,9 +11,8 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from corpus.numbers import read_number
-from corpus.overview import Dimension
 from index.search import Hit, SearchRequest
-from web import deadlines
+from web import deadlines, holdings
 from web.asking import FILTERS, SEARCH_PARAMETERS, search_request
 from web.composing import FIELDS, TOGETHER, composed, is_composed
 from web.examples import lessons
@@ -55,7 +54,7 @@ def home() -> str:
     ending = deadlines.expiring(held, today(), deadlines.WITHIN)
     return render_template(
         "home.html",
-        coverage=held.coverage(),
+        coverage=holdings.coverage(),
         recent=held.newest(limit=RECENT),
         ending=list(deadlines.rows_of(held, ending[:ENDING], today())),
         ending_in_all=len(ending),
@@ -103,7 +102,7 @@ def about() -> str:
     held = archive()
     return render_template(
         "about.html",
-        coverage=held.coverage(),
+        coverage=holdings.coverage(),
         spoken_of=len(held.spoken_of_only()),
         missing=sum(one.missing for one in series_held()),
         doubts=sum(held.counts()["issues"].values()),
@@ -112,10 +111,9 @@ def about() -> str:
 
 def offered() -> dict[str, object]:
     """What the advanced form offers to choose from."""
-    held = archive()
-    kinds = sorted(held.tallies(Dimension.KIND), key=lambda tally: -tally.documents)
+    kinds = sorted(holdings.kinds(), key=lambda tally: -tally.documents)
     return {
-        "organs": [organ.name for organ in islice(held.organs(), NAMES)],
+        "organs": [organ.name for organ in islice(holdings.organs(), NAMES)],
         "kinds": [tally.values[0] for tally in kinds if tally.values[0]],
         "together": TOGETHER,
     }
