@@ -19,6 +19,15 @@ class Dimension(StrEnum):
     SECTION = "section"
 
 
+class DateKind(StrEnum):
+    """Which day of a document is meant; effect and expiry as its text says, printed or computed."""
+
+    ISSUED = "issued"  # 成文日期
+    PUBLISHED = "published"  # 发布日期
+    EFFECTIVE = "effective"  # 施行日期
+    EXPIRES = "expires"  # 有效期至
+
+
 @dataclass(frozen=True, slots=True)
 class Brief:
     """A held document in one line; `source` is the id of the source it was read in."""

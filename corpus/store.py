@@ -40,7 +40,7 @@ from corpus.model import (
     SourceLine,
 )
 from corpus.numbers import loose_key, read_number
-from corpus.overview import Brief, Dimension, Organ, SpokenOf, Tally
+from corpus.overview import Brief, DateKind, Dimension, Organ, SpokenOf, Tally
 from corpus.page_facts import OF_STATUS, claim_of, known_labels
 from corpus.provisions import labels_of
 from corpus.resolution import (
@@ -1008,6 +1008,16 @@ class Archive:
         )
         return [Organ(name, count, rows.day(first), rows.day(last)) for name, count, first, last in found]
 
+    def dated(self, kind: DateKind, first: date | None, last: date | None) -> set[str]:
+        """Ids of the documents whose day of this kind lies from `first` to `last`; None is an open end."""
+        found = self._rows(
+            f"SELECT id FROM document LEFT JOIN term ON term.document = document.key AND point = '{kind.value}'"
+            f" WHERE {_DAYS[kind]} BETWEEN ? AND ?",
+            (first or date.min).isoformat(),
+            (last or date.max).isoformat(),
+        )
+        return {row[0] for row in found}
+
     def tallies(self, *dimensions: Dimension) -> list[Tally]:
         """Documents counted by one dimension or several together, in the order of their values; undated first."""
         columns = ", ".join(_DIMENSIONS[each] for each in dimensions)
@@ -1079,6 +1089,12 @@ _SOURCE = (
     " (SELECT count(*) FROM printed WHERE source = source.key)"
 )
 _BRIEF = "id, title, number, issuers, kind, section, issued_on, published_on, source"
+_DAYS = {
+    DateKind.ISSUED: "issued_on",
+    DateKind.PUBLISHED: "published_on",
+    DateKind.EFFECTIVE: "term.date",
+    DateKind.EXPIRES: "term.date",
+}
 _DIMENSIONS = {
     Dimension.YEAR: "substr(issued_on, 1, 4)",
     Dimension.KIND: "kind",

@@ -10,6 +10,8 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.overview import DateKind
+from corpus.store import Archive
 from corpus.text import squeeze
 from corpus.validity import Status, StatusOnDay
 from index.columns import Columns, Values
@@ -34,7 +36,7 @@ class Statuses:
         return Values.of([[self.of(each).value] for each in self.columns.ids])
 
 
-def admitted(request: SearchRequest, index: OpenIndex, statuses: Statuses) -> Records:
+def admitted(request: SearchRequest, index: OpenIndex, statuses: Statuses, archive: Archive) -> Records:
     """The documents that pass all filters of a request."""
     catalogue, columns = index.catalogue, index.columns
     found = catalogue.documents
@@ -49,10 +51,18 @@ def admitted(request: SearchRequest, index: OpenIndex, statuses: Statuses) -> Re
     if request.year is not None:
         found &= columns.documents(columns.years.holding([str(request.year)]))
     if request.date_from is not None or request.date_to is not None:
-        found &= catalogue.issued_within(request.date_from, request.date_to)
+        found &= _within(request, index, archive)
     if request.status is not None:
         found &= columns.documents(statuses.values.holding([request.status]))
     return found
+
+
+def _within(request: SearchRequest, index: OpenIndex, archive: Archive) -> Records:
+    """The documents of a period. The index knows 成文日期; other days are asked of the archive."""
+    if request.dated is DateKind.ISSUED:
+        return index.catalogue.issued_within(request.date_from, request.date_to)
+    ids = archive.dated(request.dated, request.date_from, request.date_to)
+    return index.columns.where(np.array([each in ids for each in index.columns.ids], np.bool_))
 
 
 def facets(hits: NDArray[np.int64], columns: Columns, statuses: Statuses) -> dict[str, list[dict[str, object]]]:

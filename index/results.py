@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from corpus.overview import DateKind
+
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
     """What a person asks: the query as typed, and filters. All filters are ANDed.
 
     mode: auto words exact expand; sort: relevance newest oldest; scope: documents provisions.
-    `status` is a Status value, computed for `as_of`.
+    `status` is a Status value, computed for `as_of`; `dated` says which day `date_from` and `date_to` bound.
     """
 
     query: str
@@ -21,6 +23,7 @@ class SearchRequest:
     status: str | None = None
     date_from: date | None = None
     date_to: date | None = None
+    dated: DateKind = DateKind.ISSUED
     year: int | None = None
     section: str | None = None
     scope: str = "documents"

@@ -74,7 +74,7 @@ class Searcher:
         plain = Matcher(index, texts)
         reading = interpret(request.query, request.mode, index, plain)
         statuses = self._statuses_on(request.as_of or date.today(), archive, index)
-        documents = admitted(request, index, statuses)
+        documents = admitted(request, index, statuses, archive)
         found = self._find(reading, documents, level, index, plain, texts)
         page = _page(found, request, index)
         presenter = Presenter(index, texts, reading, found.sets, level, found.relaxed)

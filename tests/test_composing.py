@@ -82,3 +82,29 @@ def test_a_whole_result_is_taken_away(client: FlaskClient) -> None:
     rows = client.get("/search?q=市政府&format=json").get_json()
     assert {"document", "title", "number", "status", "provision", "snippet"} <= set(rows[0])
     assert client.get("/search?q=市政府&format=pdf").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("dated", "first", "last", "found"),
+    [
+        ("", "2017-11-14", "2017-11-14", 3),  # 成文日期
+        ("effective", "2018-01-01", "2018-01-01", 1),
+        ("expires", "2022", "2022", 1),
+        ("expires", "2023", "", 0),
+        ("published", "", "2030", 0),  # the gazette prints none
+    ],
+)
+def test_a_period_bounds_the_day_that_is_meant(
+    client: FlaskClient, dated: str, first: str, last: str, found: int
+) -> None:
+    asked = FORM | {"dated": dated, "from": first, "to": last}
+    page = client.get("/search", query_string=asked, follow_redirects=True).text
+    assert (f"找到 <strong>{found}</strong> 件" if found else "没有找到") in page
+    days = {name: value for name, value in asked.items() if name in ("dated", "from", "to") and value}
+    assert client.get("/api/search", query_string=days).get_json()["total"] == found
+
+
+def test_the_chip_names_the_day_that_is_meant(client: FlaskClient) -> None:
+    assert "<b>有效期至 不早于</b>" in client.get("/search?dated=expires&from=2022").text
+    assert "<b>成文日期 不早于</b>" in client.get("/search?from=2017").text
+    assert client.get("/search?dated=someday&from=2017").status_code == 400

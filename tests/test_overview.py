@@ -1,7 +1,7 @@
 """The archive from above: briefs, organs, tallies, series with their gaps, and the graph around a document."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.graph import neighbourhood
-from corpus.overview import Dimension, Organ, SpokenOf, Tally
+from corpus.overview import DateKind, Dimension, Organ, SpokenOf, Tally
 from corpus.series import Gap, series
 from corpus.store import Archive
 from tests import factories as make
@@ -157,3 +157,19 @@ def test_the_graph_grows_with_depth_and_stops_at_its_bound(archive: Archive) -> 
     assert {end for edge in bounded.edges for end in (edge.source, edge.target)} == {n.key for n in bounded.nodes}
     with pytest.raises(KeyError):
         neighbourhood(archive, "没有")
+
+
+def test_documents_by_the_day_that_is_meant(tmp_path: Path) -> None:
+    document = make.document(
+        issued_on=date(2017, 10, 24),
+        published_on=date(2017, 11, 1),
+        effective_on=make.term(date(2018, 1, 1)),
+        expires_on=make.term(date(2022, 12, 31)),
+    )
+    with make.archive(tmp_path, document, make.document(number=None, issued_on=None)) as archive:
+        held = archive.find(document.number or "")
+        for kind, day in zip(DateKind, ("2017-10-24", "2017-11-01", "2018-01-01", "2022-12-31"), strict=True):
+            on = date.fromisoformat(day)
+            assert archive.dated(kind, on, on) == set(held), kind
+            assert archive.dated(kind, None, on) == set(held), kind
+            assert archive.dated(kind, on + timedelta(1), None) == set(), kind

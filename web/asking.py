@@ -12,8 +12,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from corpus.dates import read_date
+from corpus.overview import DateKind
 from index.search import SearchRequest
-from web.labels import MODE, SCOPE_OF_SEARCH, SORT, STATUS
+from web.labels import DATED, MODE, SCOPE_OF_SEARCH, SORT, STATUS
 from web.refusals import RefusedError
 
 QUERY_CHARACTERS = 1000  # a whole clause can be pasted; a whole chapter is not a question
@@ -24,7 +25,7 @@ YEAR = re.compile(r"^(\d{4})$")
 MONTH = re.compile(r"^(\d{4})[-/.](\d{1,2})$")
 # `kind`, the name that the export uses, is read as `type`
 FILTERS = ("number", "issuer", "type", "kind", "status", "from", "to", "year", "section")
-SEARCH_PARAMETERS = frozenset({"q", *FILTERS, "scope", "mode", "sort", "limit", "offset", "as_of"})
+SEARCH_PARAMETERS = frozenset({"q", *FILTERS, "dated", "scope", "mode", "sort", "limit", "offset", "as_of"})
 
 
 def search_request(asked: Mapping[str, str], *, limit: int = 10) -> SearchRequest:
@@ -45,6 +46,7 @@ def search_request(asked: Mapping[str, str], *, limit: int = 10) -> SearchReques
         status=status(asked.get("status")),
         date_from=day(asked.get("from"), "from"),
         date_to=day(asked.get("to"), "to", last=True),
+        dated=DateKind(choice(asked.get("dated"), "dated", DATED, "issued")),
         year=whole_number(asked["year"], "year", 1, 9999) if (asked.get("year") or "").strip() else None,
         scope=choice(asked.get("scope"), "scope", SCOPE_OF_SEARCH, "documents"),
         mode=choice(asked.get("mode"), "mode", MODE, "auto"),

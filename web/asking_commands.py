@@ -19,7 +19,7 @@ from corpus.provisions import label_of, provision_by_name
 from corpus.store import Archive, HeldDocument
 from index.search import Searcher
 from web.asking import FILTERS, search_request
-from web.labels import MODE, SCOPE_OF_SEARCH, SORT, STATUS
+from web.labels import DATED, MODE, SCOPE_OF_SEARCH, SORT, STATUS
 from web.options import archive_option, as_of_option, chosen, emit_json, format_option, json_option, opened
 from web.printing import search_text, status_text
 from web.terminal import safe
@@ -35,8 +35,9 @@ from web.terminal import safe
 @click.option("--issuer", help="发文机关, or its short name.")
 @click.option("--type", help="文种: 通知, 意见, 办法 …")
 @click.option("--status", metavar="STATUS", help=f"时效性: {', '.join(STATUS)}, or the Chinese term.")
-@click.option("--from", "from_", metavar="DATE", help="成文日期 not before.")
+@click.option("--from", "from_", metavar="DATE", help="成文日期 not before, unless --dated says otherwise.")
 @click.option("--to", metavar="DATE", help="成文日期 not after.")
+@click.option("--dated", type=click.Choice(list(DATED)), help="Which day --from and --to bound (default: issued).")
 @click.option("--year", help="Year of 成文日期.")
 @click.option("--section", help="栏目.")
 @click.option("--scope", type=click.Choice(list(SCOPE_OF_SEARCH)), default="documents", show_default=True)

@@ -15,7 +15,7 @@ from corpus.graph import MOST_NODES
 from corpus.overview import Dimension
 from web import answers, deadlines, repealing, shapes
 from web.asking import LIMIT, OFFSET, QUERY_CHARACTERS
-from web.labels import MODE, SCOPE, SCOPE_OF_SEARCH, SORT
+from web.labels import DATED, MODE, SCOPE, SCOPE_OF_SEARCH, SORT
 from web.paging import FORMATS
 from web.shapes import Shape, listed, named, one_of, some
 from web.suggesting import MOST
@@ -107,6 +107,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
             Parameter("kind", WORDS, "The same as type."),
             Parameter("status", shapes.STATUS, "时效性 on the day asked."),
             *PERIOD,
+            Parameter("dated", one_of(*DATED), "Which day from and to bound: 成文, 发布, 施行 or 有效期至."),
             Parameter("year", whole(1, 9999), "Year of 成文日期."),
             Parameter("section", WORDS, "栏目."),
             Parameter("scope", one_of(*SCOPE_OF_SEARCH), "Whether hits are documents or provisions."),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from flask import request
 
 from web.asking import FILTERS
-from web.labels import FACET, STATUS, label
+from web.labels import DATED, FACET, STATUS, label
 from web.language import gettext as _
 from web.language import marked as N_  # noqa: N812  # the name that catalogues know
 from web.rendering import document_url, search_url, unheld_url
@@ -65,8 +65,8 @@ FILTER = {
     "type": N_("公文种类"),
     "kind": N_("公文种类"),
     "status": N_("时效性"),
-    "from": N_("成文不早于"),
-    "to": N_("成文不晚于"),
+    "from": N_("不早于"),
+    "to": N_("不晚于"),
     "year": N_("年份"),
     "section": N_("栏目"),
     "as_of": N_("时效性截至"),
@@ -87,10 +87,11 @@ def chips(query: str, read_as: dict[str, object]) -> list[Chip]:
 
 def filters(asked: Mapping[str, str]) -> list[Chip]:
     """The filters that are set beside the query."""
+    dated = label(DATED, asked.get("dated") or "issued")
     return [
         Chip(
             "filter",
-            _(FILTER[name]),
+            f"{dated} {_(FILTER[name])}" if name in ("from", "to") else _(FILTER[name]),
             label(STATUS, asked[name]) if name == "status" else asked[name],
             search_url(**{name: None}),
         )

@@ -86,6 +86,9 @@ MATCHED: dict[str, str] = {
 
 FACET: dict[str, str] = {"issuer": "发文机关", "year": "年份", "kind": "文种", "status": "时效性", "section": "栏目"}
 
+DATED: dict[str, str] = {"issued": "成文日期", "published": "发布日期", "effective": "施行日期", "expires": "有效期至"}
+"""Which day a period bounds."""
+
 MODE: dict[str, str] = {"auto": "自动", "words": "全部词语", "exact": "原文一致", "expand": "含同义、简称"}
 SORT: dict[str, str] = {"relevance": "相关程度", "newest": "最新在前", "oldest": "最早在前"}
 SCOPE_OF_SEARCH: dict[str, str] = {"documents": "按文件", "provisions": "按条款"}

@@ -25,6 +25,7 @@ NAMES = {
     "SCOPE": labels.SCOPE,
     "MATCHED": labels.MATCHED,
     "FACET": labels.FACET,
+    "DATED": labels.DATED,
     "MODE": labels.MODE,
     "SORT": labels.SORT,
     "SCOPE_OF_SEARCH": labels.SCOPE_OF_SEARCH,
