@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.graph import neighbourhood
@@ -122,6 +122,7 @@ def test_what_is_no_number_is_in_no_series() -> None:
     assert series([("无文号", "id")], ["也不是"]) == []
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # on a busy machine too
 @given(st.sets(st.integers(1, 60), min_size=1), st.sets(st.integers(1, 80)))
 def test_held_and_gaps_make_every_serial_once(held: set[int], cited: set[int]) -> None:
     (found,) = series([(f"甲政发〔2017〕{n}号", str(n)) for n in held], [f"甲政发〔2017〕{n}号" for n in cited - held])

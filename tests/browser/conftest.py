@@ -10,14 +10,15 @@ from threading import Thread
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 TOOLS = Path(__file__).parents[2] / "build" / "browser" / "node_modules"
 QUIET = "--disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update"
 WIDTHS = {"desktop": (1280, 900), "phone": (390, 844)}
-PATIENCE = 10_000  # milliseconds; a page that takes longer is broken
+PATIENCE = 30_000  # milliseconds, on a busy machine; a page that takes longer is broken
+expect.set_options(timeout=PATIENCE)
 
 Opened = Callable[..., Page]
 
