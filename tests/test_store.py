@@ -647,10 +647,10 @@ def test_saving_an_issue_is_quick(archive: Archive) -> None:
         for number in range(15)
     ]
     reading: Reading = make.reading(*documents, lines=tuple(SourceLine(n, "text", 0) for n in range(1, 2127)))
-    start = time.perf_counter()
+    start = time.process_time()
     archive.save(reading)
-    assert time.perf_counter() - start < 0.5
-    start = time.perf_counter()
+    assert time.process_time() - start < 0.5
+    start = time.process_time()
     assert len(list(archive.documents())) == 15
-    assert time.perf_counter() - start < 0.3
+    assert time.process_time() - start < 0.3
     assert json.loads(next(jsonl(archive)))["number"]
