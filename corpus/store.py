@@ -499,6 +499,23 @@ class Archive:
         with self.snapshot():
             return next(iter(self._load([document_id])), None)
 
+    def texts(self, document_ids: Iterable[str]) -> dict[str, Document]:
+        """Some documents with head and provisions alone, without what was read out of these (citations, effects,
+        appointments, doubts …). In two queries however many; those that are not held are left out."""
+        with self.snapshot():
+            found = self._rows(
+                f"SELECT document.key, id, {_DOCUMENT} FROM document WHERE id IN ({_EACH})",
+                json.dumps(list(document_ids)),
+            )
+            parts: dict[int, rows.Parts] = defaultdict(rows.Parts)
+            for owner, *row in self._rows(
+                f"SELECT document, {rows.PROVISION} FROM provision"
+                f" WHERE document IN ({_EACH}) ORDER BY document, position",
+                json.dumps([row[0] for row in found]),
+            ):
+                parts[owner].provisions.append(rows.to_provision(row))
+            return {row[1]: rows.to_document(row[2:], parts[row[0]]) for row in found}
+
     def documents(self) -> Iterator[HeldDocument]:
         """All documents, in the order of `document_ids`."""
         with self.snapshot():

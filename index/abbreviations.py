@@ -14,11 +14,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from corpus.text import searchable
+from corpus.text import search_key
 
 LONGEST_FULL_FORM = 30  # characters before the bracket in which its beginning is looked for
 SHORTEST = 2  # of an abbreviation: a single character means too much
 
+_MARK = "称"  # stands in every definition
 _QUOTE = r"[\"'《<]?"
 _DEFINITION = re.compile(
     r"(?P<before>[\u3400-\u9fff]+)[\"'》>]?[(,]"
@@ -37,7 +38,9 @@ class Abbreviation:
 
 def read_abbreviations(text: str, provision: str | None = None) -> list[Abbreviation]:
     """Every definition in a text whose full form can be told."""
-    key, _ = searchable(text)
+    if _MARK not in text:
+        return []
+    key = search_key(text)
     found = []
     for match in _DEFINITION.finditer(key):
         full = full_form(match["before"][-LONGEST_FULL_FORM:], match["short"])

@@ -11,6 +11,7 @@ so that they cannot disagree.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus.model import Document, Provision, ProvisionKind, units
@@ -114,15 +115,19 @@ class Texts:
 
     def __getitem__(self, document_id: str) -> DocumentText:
         """Nothing at all (a text without units) if the document is not held any more."""
-        key = (self._generation, document_id)
-        text = self._cache.get(key)
-        if text is None:
-            held = self._archive.document(document_id)
-            if held is None:
-                return _NOTHING
-            text = document_text(held.document)
-            self._cache.put(key, text)
-        return text
+        return self.of([document_id])[document_id]
+
+    def of(self, document_ids: Iterable[str]) -> dict[str, DocumentText]:
+        """The texts of several documents; those not at hand are read together."""
+        found: dict[str, DocumentText] = {}
+        for each in document_ids:
+            known = self._cache.get((self._generation, each))
+            found[each] = known if known is not None else _NOTHING
+        missing = [each for each, text in found.items() if text is _NOTHING]
+        for each, document in self._archive.texts(missing).items() if missing else ():
+            found[each] = document_text(document)
+            self._cache.put((self._generation, each), found[each])
+        return found
 
 
 _NOTHING = DocumentText((Unit(None, None, None, "", ""),), "", "")

@@ -77,6 +77,7 @@ class Searcher:
         documents = admitted(request, index, statuses, archive)
         found = self._find(reading, documents, level, index, plain, texts)
         page = _page(found, request, index)
+        texts.of(_id(index, record) for record, _ in page)  # all at once, for the presenter
         presenter = Presenter(index, texts, reading, found.sets, level, found.relaxed)
         _note_places(reading, found, level, plain)
         total = len(found.records)

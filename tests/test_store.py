@@ -654,3 +654,16 @@ def test_saving_an_issue_is_quick(archive: Archive) -> None:
     assert len(list(archive.documents())) == 15
     assert time.process_time() - start < 0.3
     assert json.loads(next(jsonl(archive)))["number"]
+
+
+def test_texts_are_read_without_what_was_read_out_of_them(tmp_path: Path) -> None:
+    other = make.document(number="甲政发〔2017〕2号", title="另一件", issued_on=None)
+    with make.archive(tmp_path, FULL, other) as archive:
+        first, second = archive.document_ids()
+        found = archive.texts([second, first, "absent"])
+        assert set(found) == {first, second}
+        assert found[second] == other
+        assert (found[first].provisions, found[first].addressee) == (FULL.provisions, FULL.addressee)
+        assert found[first].instrument == FULL.instrument
+        assert (found[first].citations, found[first].effects, found[first].issues) == ((), (), ())
+        assert archive.texts([]) == {}
