@@ -72,6 +72,12 @@ def test_a_list_that_is_lost() -> None:
     assert (effects, [issue.rule for issue in issues]) == ((), ["count_differs"])
 
 
+def test_lists_that_are_lost_counted_in_one_sentence() -> None:
+    said = (provision("p_1", "经区政府研究,决定规范性文件继续有效52件,失效100件,现予以公布。"),)
+    (issue,) = read_effects(said, own_title="甲区人民政府关于公布文件清理结果的决定")[1]
+    assert issue.rule == "count_differs"
+
+
 def test_a_report_of_what_was_done_is_not_counted() -> None:
     said = (provision("p_1", "五年来，清理规章756件，废止71件。"),)
     assert read_effects(said, own_title="政府工作报告") == ((), ())
