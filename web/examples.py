@@ -12,15 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from flask import current_app
-
 from corpus.model import Document, ProvisionKind
 from corpus.store import Archive
-from index.search import SearchRequest
-from web.holdings import archive, search
+from index.search import SearchIndexError, SearchRequest
+from web.holdings import once, search
 from web.language import marked as N_  # noqa: N812  # the name that catalogues know
 
-KEY = "gongbao.examples"
 LOOKED_AT = 60  # documents among which one is chosen that shows most
 PLAIN = {"关于", "印发", "通知", "转发", "公布"}  # words of every title
 PHRASE = 14  # characters of a quotation
@@ -43,12 +40,10 @@ class Lesson:
 
 
 def lessons() -> list[Lesson]:
-    held = archive()
-    kept = current_app.extensions.get(KEY)
-    if kept is None or kept[0] != held.generation:
-        kept = current_app.extensions[KEY] = (held.generation, list(made(held)))
-    found: list[Lesson] = kept[1]
-    return found
+    try:
+        return once("lessons", lambda held: list(made(held)))
+    except SearchIndexError:  # how to ask can be read without an index, but not be tried
+        return []
 
 
 def made(held: Archive) -> Iterator[Lesson]:

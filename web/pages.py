@@ -51,7 +51,7 @@ STATUSES = [
 @blueprint.get("/")
 def home() -> str:
     held = archive()
-    ending = deadlines.expiring(held, today(), deadlines.WITHIN)
+    ending = holdings.once(f"ending after {today()}", lambda _: deadlines.expiring(held, today(), deadlines.WITHIN))
     return render_template(
         "home.html",
         coverage=holdings.coverage(),
@@ -99,13 +99,12 @@ def help_page() -> str:
 
 @blueprint.get("/about")
 def about() -> str:
-    held = archive()
     return render_template(
         "about.html",
         coverage=holdings.coverage(),
-        spoken_of=len(held.spoken_of_only()),
+        spoken_of=holdings.once("spoken of", lambda held: len(held.spoken_of_only())),
         missing=sum(one.missing for one in series_held()),
-        doubts=sum(held.counts()["issues"].values()),
+        doubts=holdings.once("doubts", lambda held: sum(held.counts()["issues"].values())),
     )
 
 
