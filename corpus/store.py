@@ -932,6 +932,22 @@ class Archive:
         found = self._rows(f"SELECT {_SOURCE} FROM source WHERE key = ?", source_id)
         return SourceInfo(*found[0]) if found else None
 
+    def sources_beside(self, source_id: int) -> tuple[SourceInfo | None, SourceInfo | None]:
+        """The sources before and after one, by name."""
+        named = "(SELECT name FROM source WHERE key = ?)"
+        before = self._rows(f"SELECT {_SOURCE} FROM source WHERE name < {named} ORDER BY name DESC LIMIT 1", source_id)
+        after = self._rows(f"SELECT {_SOURCE} FROM source WHERE name > {named} ORDER BY name LIMIT 1", source_id)
+        return SourceInfo(*before[0]) if before else None, SourceInfo(*after[0]) if after else None
+
+    def reconciled(self, source_ids: Iterable[int]) -> dict[int, tuple[int, int]]:
+        """For each of these sources that has a 目录, how many entries it has and how many of their documents were
+        found."""
+        found = self._rows(
+            f"SELECT source, count(*), count(document) FROM contents_entry WHERE source IN ({_EACH}) GROUP BY source",
+            json.dumps(list(source_ids)),
+        )
+        return {source: (entries, documents) for source, entries, documents in found}
+
     def source_of(self, document_id: str) -> SourceInfo:
         """The source that a held document was read in. KeyError if it is not held."""
         found = self._rows(

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.graph import neighbourhood
+from corpus.model import ContentsEntry
 from corpus.overview import DateKind, Dimension, Organ, SpokenOf, Tally
 from corpus.series import Gap, series
 from corpus.store import Archive
@@ -174,3 +175,19 @@ def test_documents_by_the_day_that_is_meant(tmp_path: Path) -> None:
             assert archive.dated(kind, on, on) == set(held), kind
             assert archive.dated(kind, None, on) == set(held), kind
             assert archive.dated(kind, on + timedelta(1), None) == set(), kind
+
+
+def test_contents_reconciled_and_sources_beside(tmp_path: Path) -> None:
+    entries = (
+        ContentsEntry(None, "甲", None, 1, 1, 0),
+        ContentsEntry(None, "乙", None, 2, 2, None),
+    )
+    readings = [
+        make.reading(make.document(title="甲"), name="1.txt", contents=entries),
+        make.reading(make.document(title="丙"), name="2.txt"),
+    ]
+    with make.archive(tmp_path, readings=readings) as archive:
+        first, second = archive.sources()
+        assert archive.reconciled([first.id, second.id]) == {first.id: (2, 1)}
+        assert archive.sources_beside(first.id) == (None, second)
+        assert archive.sources_beside(second.id) == (first, None)

@@ -10,6 +10,7 @@ from corpus.store import Archive, SourceInfo
 from web.asking import whole_number
 from web.headers import attached
 from web.holdings import archive
+from web.lists import PER_PAGE, paging
 from web.refusals import RefusedError
 
 blueprint = Blueprint("sources", __name__)
@@ -19,7 +20,17 @@ LINES = 400  # lines shown at once
 
 @blueprint.get("/sources")
 def index() -> str:
-    return render_template("sources.html", sources=archive().sources())
+    held = archive()
+    every = held.sources()
+    offset = whole_number(request.args.get("offset") or "0", "offset", 0, 999_999_999)
+    shown = every[offset : offset + PER_PAGE]
+    return render_template(
+        "sources.html",
+        sources=shown,
+        total=len(every),
+        reconciled=held.reconciled(source.id for source in shown),
+        pages=paging(len(every), offset, "sources.index"),
+    )
 
 
 @blueprint.get("/sources/<int:number>")
@@ -29,9 +40,12 @@ def show(number: int) -> str:
     documents = [document for one in held.source_documents(number) if (document := held.document(one))]
     contents = held.contents(number)
     listed = {target for _, target in contents}
+    before, after = held.sources_beside(number)
     return render_template(
         "source.html",
         source=source,
+        before=before,
+        after=after,
         contents=contents,
         sections=[(name, list(group)) for name, group in groupby(contents, key=lambda entry: entry[0].section)],
         documents={document.id: document for document in documents},
