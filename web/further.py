@@ -38,9 +38,6 @@ class Further:
     more: int
 
 
-NOTHING = Further((), 0)
-
-
 def further(document: Document, keys: Sequence[str], but: str | None) -> Further:
     """`keys` are folded as `marking.keys_of` gives them; `but` is the id of the provision that is shown already."""
     worths: list[tuple[int, int, int, Provision]] = []

@@ -16,7 +16,7 @@ from web import deadlines, holdings
 from web.asking import FILTERS, SEARCH_PARAMETERS, search_request
 from web.composing import FIELDS, TOGETHER, composed, is_composed
 from web.examples import lessons
-from web.further import NOTHING, Further, further
+from web.further import Further, further
 from web.guidance import chips, facets, filters, pointers
 from web.holdings import archive, search, series_held, today
 from web.language import marked as N_  # noqa: N812  # the name that catalogues know
@@ -123,13 +123,10 @@ def elsewhere(asking: SearchRequest, hits: tuple[Hit, ...], read_as: dict[str, o
     keys = keys_of(read_as)
     if asking.scope != "documents" or not keys:
         return {}
-    held = archive()
-    found = {}
-    for hit in hits[:LOOKED_THROUGH]:
-        document = held.document(hit.document)
-        at = hit.provision[0] if hit.provision else None
-        found[hit.document] = further(document.document, keys, at) if document else NOTHING
-    return found
+    looked_through = hits[:LOOKED_THROUGH]
+    shown = {hit.document: hit.provision[0] if hit.provision else None for hit in looked_through}
+    texts = archive().texts(shown)
+    return {name: further(text, keys, shown[name]) for name, text in texts.items()}
 
 
 def carried(hit: Hit, asking: SearchRequest, provision: str | None = None) -> str:
