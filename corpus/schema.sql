@@ -88,7 +88,7 @@ CREATE INDEX document_by_number ON printed (number);
 CREATE INDEX document_by_loose ON printed (loose);
 CREATE INDEX document_by_base ON printed (base);
 CREATE INDEX document_by_work ON printed (work);
-CREATE INDEX document_by_copy ON printed (copy_of);
+CREATE INDEX document_by_copy ON printed (copy_of) WHERE copy_of IS NOT NULL; -- or every look-up would go by it
 CREATE INDEX document_by_date ON printed (issued_on IS NULL, issued_on, id);
 
 CREATE TABLE document_name (                    -- derived (resolution.py): what its titles have in common with citations

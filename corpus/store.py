@@ -58,7 +58,7 @@ from corpus.validity import Act, PageClaim, Proof, StatusOnDay, Term, extended_t
 
 FILE_NAME = "archive.db"
 SCHEMA = Path(__file__).with_name("schema.sql")
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 STEPS: dict[int, str] = {
     1: """
     ALTER TABLE document ADD COLUMN loose TEXT;
@@ -83,6 +83,10 @@ STEPS: dict[int, str] = {
     CREATE VIEW document AS SELECT * FROM printed WHERE copy_of IS NULL;
     CREATE INDEX document_by_work ON printed (work);
     CREATE INDEX document_by_copy ON printed (copy_of);
+    """,
+    4: """
+    DROP INDEX document_by_copy;
+    CREATE INDEX document_by_copy ON printed (copy_of) WHERE copy_of IS NOT NULL;
     """,
 }
 """For each older schema version the SQL that leads to the next one. Derived columns whose rule changed are refilled
@@ -625,12 +629,13 @@ class Archive:
         found = self._rows(
             "WITH RECURSIVE chain (document, id) AS ("
             " SELECT document.key, json_extract(value, '$[1]') FROM json_each(?)"
-            " JOIN document ON document.id = json_extract(value, '$[0]')"
-            " UNION SELECT provision.document, parent FROM chain JOIN provision USING (document, id)"
+            " CROSS JOIN document ON document.id = json_extract(value, '$[0]')"
+            " UNION SELECT provision.document, parent FROM chain CROSS JOIN provision USING (document, id)"
             " WHERE parent IS NOT NULL)"
             " SELECT document.id, provision.id, provision.kind, label, provision.number, heading, '', parent, 1, 1"
-            " FROM chain JOIN provision USING (document, id) JOIN document ON document.key = provision.document"
-            " ORDER BY provision.document, provision.position",
+            " FROM chain CROSS JOIN provision USING (document, id)"  # CROSS: by its ids, whatever SQLite may guess
+            " CROSS JOIN document ON document.key = provision.document"
+            " ORDER BY +provision.document, +provision.position",
             json.dumps(sorted(set(places))),
         )
         chains: dict[str, list[Provision]] = defaultdict(list)
@@ -884,7 +889,9 @@ class Archive:
 
     def _page_claims(self, among: Sequence[str] | None) -> dict[str, PageClaim]:
         """What the pages of these documents, or of all, say of their validity, by id."""
-        where, values = ("", []) if among is None else (f"AND document.id IN ({_EACH})", [json.dumps(list(among))])
+        where, values = (
+            ("", []) if among is None else (f"AND page_fact.document IN ({_PRINTED})", 2 * [json.dumps(among)])
+        )
         facts: dict[tuple[str, str | None], list[PageFact]] = defaultdict(list)
         for owner, number, *fact in self._rows(
             "SELECT document.id, document.number, field, value, place FROM page_fact"
@@ -1114,6 +1121,10 @@ class Archive:
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _EACH = "SELECT value FROM json_each(?)"
+_PRINTED = (  # the documents of these ids, twice asked for, and their copies
+    f"SELECT key FROM document WHERE id IN ({_EACH}) UNION ALL SELECT copy.key FROM document"
+    f" CROSS JOIN printed AS copy ON copy.copy_of = document.key WHERE document.id IN ({_EACH})"
+)
 _IN_ORDER = "ORDER BY issued_on IS NULL, issued_on, id"
 _DOCUMENT = rows.prefixed("document", rows.DOCUMENT)
 _NAMED_EFFECT = f"full_number IN ({_EACH}) OR effect.key IN (SELECT effect FROM effect_name WHERE core IN ({_EACH}))"

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import sqlite3
 import tempfile
@@ -667,3 +668,27 @@ def test_texts_are_read_without_what_was_read_out_of_them(tmp_path: Path) -> Non
         assert found[first].instrument == FULL.instrument
         assert (found[first].citations, found[first].effects, found[first].issues) == ((), (), ())
         assert archive.texts([]) == {}
+
+
+def test_nothing_is_looked_for_among_all_documents(sample: Archive) -> None:
+    """What a page asks about one document goes by an index: a wrong guess of SQLite's makes seconds of milliseconds."""
+    (first, *_) = sample.document_ids()
+    asked: list[str] = []
+    sample._connection.set_trace_callback(asked.append)
+    sample.document(first)
+    sample.find("淄政办字〔2017〕139号")
+    sample.status("淄政办字〔2017〕139号", date(2020, 1, 1))
+    sample.statuses(date(2020, 1, 1), [first])
+    sample.cited_by("淄政办字〔2017〕139号")
+    sample.mentions(number="淄政办字〔2010〕105号")
+    sample.briefs([first])
+    sample.source_of(first)
+    sample.provision_labels([(first, "p_1")])
+    sample._connection.set_trace_callback(None)
+    questions = [sql for sql in asked if sql.lstrip().startswith(("SELECT", "WITH")) and "FROM archive" not in sql]
+    assert len(questions) > 20
+    for sql in questions:
+        for *_, step in sample._connection.execute(f"EXPLAIN QUERY PLAN {sql}"):
+            assert not re.match(r"SCAN (?!json_each|chain|sqlite_master)", step), f"{step}: {sql}"
+            if "copy_of IN" not in sql:
+                assert not re.match("SEARCH printed .*document_by_copy", step), f"{step}: {sql}"

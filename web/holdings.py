@@ -111,7 +111,9 @@ def kinds() -> list[Tally]:
 
 
 def warm(app: Flask) -> None:
-    """Search once, so that the dictionary is loaded before the first reader asks."""
+    """Search once and read all templates, so that the first reader does not wait for dictionary and compiler."""
+    for name in app.jinja_env.list_templates(extensions=["html"]):
+        app.jinja_env.get_template(name)
     with app.app_context():
         search(SearchRequest("公报", limit=1))
 
