@@ -21,7 +21,7 @@ from ingest.furniture import mark_furniture, read_publication
 from ingest.headless import find_headless, named_by_file
 from ingest.letterheads import mark_letterheads
 from ingest.lines import FURNITURE, RELEASE, Line, LineKind, read_lines
-from ingest.page import about, with_page
+from ingest.page import about, says_nothing_official, with_page
 from ingest.readers import read_bytes
 from ingest.saved import read_saved_head
 from ingest.segment import Draft, find_documents, number_of
@@ -66,6 +66,8 @@ def read_source(content: bytes, name: str, *, publication: str | None = None, is
             found = (Issue("document_not_in_contents", document.lines[0], document.title, message),)
         document = _on_page(document, extract.page_of(document.lines[0]))
         documents.append(check_document(replace(document, issues=(*document.issues, *found))))
+    if not plain and len(documents) == 1 and says_nothing_official(documents[0]):
+        documents, drafts = [], []
     if documents:
         documents[-1] = _check_end(documents[-1])
         spoken_of = about(documents, facts)

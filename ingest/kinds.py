@@ -16,6 +16,7 @@ from corpus.traditional import as_simplified
 FACTS = tomllib.loads(resources.files("ingest").joinpath("kinds.toml").read_text(encoding="utf-8"))
 OFFICIAL: tuple[str, ...] = tuple(FACTS["official"])
 INSTRUMENTS: tuple[str, ...] = tuple(FACTS["instruments"])
+AFTER_DE: tuple[str, ...] = tuple(FACTS["after_de"])
 KINDS = tuple(sorted((*OFFICIAL, *INSTRUMENTS), key=len, reverse=True))
 BRACKET = re.compile(r"\s*[(（〔\[][^()（）〔〕\[\]]{1,30}[)）〕\]]$")
 RULES = ("办法", "规定", "条例", "细则")
@@ -41,9 +42,16 @@ def names_appointments(title: str) -> bool:
 def kind_suffix(title: str) -> str | None:
     """The kind that the words of a title end with."""
     bare = as_simplified(without_bracket(title))
-    return next((kind for kind in KINDS if bare.endswith(kind)), None)
+    found = next((kind for kind in KINDS if bare.endswith(kind)), None)
+    return found or next((kind for kind in AFTER_DE if bare.endswith(f"的{kind}")), None)
+
+
+def without_marks(title: str) -> str:
+    """A title that is printed in marks, 《关于…的通知》, without them; those within it stay."""
+    inner = title[1:-1]
+    return inner if title[:1] == "《" and title[-1:] == "》" and "《" not in inner and "》" not in inner else title
 
 
 def ends_as_title(text: str) -> bool:
-    """Whether a line can be the last of a title: 关于林之远等同志职务任免的 cannot."""
-    return kind_of_title(text) is not None and not text.endswith(("的", "、"))
+    """Whether a line can be the last of a title: 关于林之远等同志职务任免的 cannot, nor can 特此通知."""
+    return kind_of_title(text) is not None and not text.endswith(("的", "、")) and not text.startswith("特此")

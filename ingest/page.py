@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from corpus.model import Document, Issue, PageFact
+from corpus.model import Document, Issue, PageFact, ProvisionKind
 from corpus.numbers import read_number
 from corpus.page_facts import claim_of, day_in, value_of
 from corpus.text import squeeze
@@ -22,6 +22,9 @@ from ingest.readers.html import SHORTEST_TITLE
 
 _PROVINCE = re.compile(r"^\w{2,8}?(?:省|自治区)(?=\w{2,}?(?:市(?!场)|自治州|州|县(?!域)|盟|地区))")
 """Sites file organs under their province: the name of 乙省甲市人民政府 is 甲市人民政府."""
+
+
+ACTING = re.compile(r"关于|印发|转发|批转|公布|条例|办法|规定|细则")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,18 @@ def with_heading(document: Document, facts: tuple[PageFact, ...]) -> Document:
     if after and not is_date_line(after):
         return document
     return replace(document, title=heading)
+
+
+def says_nothing_official(document: Document) -> bool:
+    """Whether what a page holds has none of a document's signs: a report of a meeting, a guide, a table of the site."""
+    return not (
+        document.number
+        or document.issued_on
+        or document.issuers
+        or document.addressee
+        or ACTING.search(document.title)
+        or any(provision.kind is ProvisionKind.ARTICLE for provision in document.provisions)
+    )
 
 
 def about(documents: list[Document], facts: tuple[PageFact, ...]) -> int:

@@ -19,6 +19,7 @@ from itertools import takewhile, zip_longest
 
 from corpus.dates import find_dates, read_date
 from ingest.history import MOST_LINES, bracket_lines, is_act, read_history
+from ingest.kinds import without_marks
 from ingest.lines import FURNITURE, Line, LineKind, number_and_date
 from ingest.organs import is_organ, split_organs
 from ingest.segment import Draft
@@ -60,7 +61,7 @@ class Parts:
 
 def read_parts(lines: list[Line], draft: Draft) -> Parts:
     """Divide a draft's lines."""
-    parts = Parts(_bare(title_of(lines, draft.title)), draft.title, draft.number)
+    parts = Parts(without_marks(title_of(lines, draft.title)), draft.title, draft.number)
     below = announcement_title(lines, draft.title, draft.number)
     if below:
         parts.issued_by = split_organs(title_of(lines, draft.title).removesuffix("公告").removesuffix("通告"))
@@ -74,12 +75,6 @@ def read_parts(lines: list[Line], draft: Draft) -> Parts:
     rest = _read_addressee(lines, rest, parts)
     _read_signature(lines, rest, parts)
     return parts
-
-
-def _bare(title: str) -> str:
-    """A title that is printed in marks, 《关于…的通知》, without them; those within it stay."""
-    inner = title[1:-1]
-    return inner if title[:1] == "《" and title[-1:] == "》" and "《" not in inner and "》" not in inner else title
 
 
 def _read_head(lines: list[Line], rest: list[int], parts: Parts) -> list[int]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.kinds import INSTRUMENTS, OFFICIAL, ends_as_title, kind_of_title, kind_suffix, without_bracket
+from ingest.kinds import AFTER_DE, INSTRUMENTS, OFFICIAL, ends_as_title, kind_of_title, kind_suffix, without_bracket
 
 # One title for each row of `kinds.toml`; a row without an example fails below.
 TITLES = {
@@ -34,6 +34,8 @@ TITLES = {
     "章程": "甲市行业协会章程",
     "守则": "甲市市民守则",
     "准则": "甲市会计准则",
+    "指引": "《关于完善补贴政策的通知》操作指引",
+    "建议": "中共甲市委关于制定第十五个五年规划的建议",
     "导则": "甲市隐患排查治理导则",
     "修正案": "甲国刑法修正案（八）",
     "制度": "甲市首问负责制度",
@@ -97,8 +99,8 @@ def test_reads_the_kind_from_the_end_of_a_title(kind: str, title: str) -> None:
 
 
 def test_every_kind_has_an_example() -> None:
-    assert set(TITLES) == {*OFFICIAL, *INSTRUMENTS}
-    assert len(OFFICIAL) + len(INSTRUMENTS) == len(TITLES)
+    assert set(TITLES) == {*OFFICIAL, *INSTRUMENTS, *AFTER_DE}
+    assert len(OFFICIAL) + len(INSTRUMENTS) + len(AFTER_DE) == len(TITLES)
 
 
 @pytest.mark.parametrize("title", APPOINTMENTS)

@@ -190,3 +190,22 @@ def test_a_mutilated_page_never_raises_but_what_is_declared(data: st.DataObject)
         st.one_of(st.just(b""), st.binary(max_size=20), st.sampled_from([b"<table>", b"</div></body>", b"<!--"]))
     )
     assert read(content[:start] + put + content[stop:]) != ""
+
+
+def test_a_title_that_the_text_only_mentions_is_set_above_it() -> None:
+    body = paragraphs(f"根据《{TITLE}》（甲政办发〔2021〕12号）文件要求，现将有关政策调整通知如下：", *BODY, *SIGNED)
+    (document,) = read_source(page(f"<h1>{TITLE}</h1><div>{body}</div>", META), "p.html").documents
+    assert document.title == TITLE
+
+
+@pytest.mark.parametrize("before", ["【市级相关政策】", "首页>通知公告>", "《"])
+def test_what_a_site_puts_before_a_title_is_no_part_of_it(before: str) -> None:
+    shown = f"{before}{TITLE}{'》' if before == '《' else ''}"
+    (document,) = read_source(page(f"<h1>{shown}</h1><div>{paragraphs(*BODY, *SIGNED)}</div>"), "p.html").documents
+    assert document.title == TITLE
+
+
+def test_a_report_of_a_meeting_is_no_document_however_its_heading_ends() -> None:
+    told = paragraphs(*["会议指出，要坚持稳中求进，抓好各项工作的落实，确保完成全年任务。"] * 4)
+    content = page(f"<h1>全市经济工作会议举行市长作重要讲话</h1><div>{told}</div>")
+    assert read_source(content, "p.html").documents == ()

@@ -16,7 +16,7 @@ from corpus.page_facts import meaning_of, value_of
 from corpus.text import squeeze
 from ingest.decode import decode
 from ingest.errors import UnreadableError
-from ingest.kinds import ends_as_title
+from ingest.kinds import ends_as_title, without_marks
 from ingest.lines import is_number_line
 from ingest.organs import split_organs
 from ingest.readers.content import FOOT, LEAST_WEIGHT, SENTENCE, SITES, lines_of, main_block, without_furniture
@@ -25,10 +25,15 @@ from ingest.readers.page_facts import read_facts
 
 LOOKS_LIKE_HTML = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|meta|div|table)\b", re.IGNORECASE)
 HEAD_BYTES = 4096
+LABEL = re.compile(r"^【[^【】]{2,12}】(?=\S{4})|^首页\s*>.*>\s*")
+"""What others put there: 【市级相关政策】, or the way to the page."""
 MARK = re.compile(r"^[\[【(（]\s*(?:已|现行)?(?:废止|失效|有效|修改|已修改|宣布失效)\s*[\]】)）]")
 """What some sites put before a title: [已废止]."""
 OPENING = 24
 """Lines of a text among which its title and number stand, if it has them."""
+TITLE_LINES = 16
+NOT_IN_TITLES = re.compile(r"[,.;:，。；：《<]")
+"""Before a title on its line or above it these mean a sentence that mentions it (folded text)."""
 SHORTEST_TITLE, LONGEST_TITLE = 8, 200
 _TITLED = re.compile(r"(?:^|[-_])(?:title|tit|bt|biaoti|xl_title)(?:$|[-_0-9])|title$", re.IGNORECASE)
 _STATUS_ALONE = re.compile(r"(?:现行)?(?:有效|失效|废止)|已(?:废止|失效|修改)")
@@ -78,7 +83,7 @@ def _title(facts: tuple[PageFact, ...], headings: list[str]) -> tuple[str | None
     for found in (value_of(facts, "title"), *headings):
         bare = " ".join((found or "").split())
         mark = MARK.match(bare)
-        rest = bare[mark.end() :].strip() if mark else bare
+        rest = without_marks(LABEL.sub("", bare[mark.end() :].strip() if mark else bare).strip())
         if SHORTEST_TITLE <= len(rest) <= LONGEST_TITLE and ends_as_title(squeeze(rest)):
             return rest, (PageFact("有效性", mark.group().strip("[]【】()（） "), "title"),) if mark else ()
     return None, ()
@@ -112,11 +117,10 @@ def is_page_line(line: str) -> bool:
 
 def _opened(lines: list[str], title: str | None, facts: tuple[PageFact, ...]) -> list[str]:
     """The lines, with title and number before them if their opening has neither."""
-    opening = "".join(squeeze(line) for line in lines[:OPENING])
     number = value_of(facts, "number")
     read = read_number(number) if number else None
     before: list[str] = []
-    if title and squeeze(title) not in opening:
+    if title and not _stands_by_itself(lines[:OPENING], title):
         before.append(title)
     if read and not any(found and found.canonical == read.canonical for found in map(read_number, lines[:OPENING])):
         if before or not title:
@@ -124,6 +128,20 @@ def _opened(lines: list[str], title: str | None, facts: tuple[PageFact, ...]) ->
         else:
             lines = _with_number(lines, title, read.canonical)
     return [*before, *lines]
+
+
+def _stands_by_itself(lines: list[str], title: str) -> bool:
+    """Whether the title has lines of its own, issuers before it or not; within a sentence it is only mentioned."""
+    wanted = squeeze(title)
+    for first in range(len(lines)):
+        joined = ""
+        for line in lines[first : first + TITLE_LINES]:
+            joined += squeeze(line)
+            if joined.endswith(wanted) and not NOT_IN_TITLES.search(joined.removesuffix(wanted)):
+                return True
+            if len(joined) > LONGEST_TITLE:
+                break
+    return False
 
 
 def _with_number(lines: list[str], title: str, number: str) -> list[str]:
