@@ -58,8 +58,13 @@ _COUNT = r"(?:[0-9]+|[一二三四五六七八九十百千]+)[件部个项]"
 _OPENS = re.compile(
     rf"(?P<verb>{_ENDS}|宣布失效)(?:下列|以下|如下|部分|{_COUNT})[^。]*[:：。]?$"
     rf"|(?P<gone>撤销|取消)(?:下列|以下|如下|{_COUNT})[^。]{{0,16}}(?:{_TEXTS})[:：。]?$"
-    rf"|(?:下列|以下|如下)[^。]{{0,40}}?(?:予以|宣布|决定|现予|同时|自[^，。]{{2,20}}起)*(?P<late>{_ENDS}|失效)[:：。]?$"
+    rf"|(?:下列|以下|如下)[^。]{{0,40}}?(?:予以|宣布|决定|现予|同时|自[^，。]{{2,20}}起)*(?P<late>{_ENDS}|失效)"
+    r"(?:[，,](?:自[^，。]{2,20}起(?:施行|生效|执行)|现(?:将[^，。]{0,12})?(?:予以|予)?(?:公布|公告)[^，。]{0,10}))*[:：。]?$"
     rf"|(?:下列|以下|如下)[^。]{{0,16}}(?:{_TEXTS})(?:予以|同时|决定|自[^，。]{{2,20}}起)+(?P<withdrawn>撤销|取消)[:：。]?$"
+)
+# 现予公布。 目录附后。: after the sentence that opens the list
+_SAYS_NO_MORE = re.compile(
+    r"现(?:将[^，。]{0,16})?(?:予以|予)?(?:公布|公告)(?:如下)?[。：:]?|(?:具体)?(?:目录|清单|名单)?(?:附后|见附件)。|特此(?:公告|通知|通告)。"
 )
 _NOT_OPENED = re.compile(
     r"(?:拟|建议|应当|可以|修改或者?|修改、|制定、)(?:废止|宣布失效)|继续有效|保留|^[^：:]*关于废止[^：:]*的(?:决定|通知|公告)$"
@@ -111,7 +116,7 @@ def opening_of(provision: Provision, referred: dict[str, OpenList]) -> tuple[boo
     said = sentences(provision.text)
     if not said or any(mark.is_document for mark in marks(said[-1].text)):
         return False, None
-    last = said[-1].text
+    last = next((each.text for each in reversed(said) if not _SAYS_NO_MORE.fullmatch(each.text)), said[-1].text)
     if last.count("《") != last.count("》"):
         return False, None  # the rest of a title: …废止部分规章的决定》修正
     match = _OPENS.search(last)

@@ -7,7 +7,8 @@ import pytest
 from corpus.model import EffectKind, ProvisionKind
 from ingest.citations import read_citations
 from ingest.effects import read_effects
-from ingest.listed import entry, open_lists
+from ingest.entries import entry
+from ingest.listed import open_lists
 from tests.factories import article, heading, provision
 
 # (line, title, number, date)
