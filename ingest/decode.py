@@ -1,9 +1,9 @@
-"""Bytes to text: UTF-8 and GB18030, judged by content; anything else is refused with a reason.
+"""Bytes to text: UTF-8, GB18030 and Big5, judged by content; anything else is refused with a reason.
 
     decode("公报".encode("gb18030"))  ->  ("公报", "gb18030", ())
 
-A file cut in the middle of a character loses that character and says so. Kinds of file
-that are no text are known by their first bytes, so that the refusal can name them.
+A file cut in the middle of a character loses that character and says so. Kinds of file that are no text have been
+told apart before (`ingest.readers.kinds`).
 """
 
 from __future__ import annotations
@@ -17,16 +17,6 @@ from ingest.errors import UnreadableError
 MAX_BYTES = 32_000_000
 """A gazette issue of 100 pages is some 200 KB of text; a hundred times a year's issues is no single source."""
 
-SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a ZIP container (.docx, .xlsx, .zip)"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file (.doc, .wps, .xls)"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"\x1f\x8b", "a gzip file"),
-    (b"SQLite format 3\x00", "an SQLite database"),
-)
 BOMS: tuple[tuple[bytes, str], ...] = (
     (b"\xef\xbb\xbf", "utf-8"),
     (b"\xff\xfe", "utf-16-le"),
@@ -34,6 +24,9 @@ BOMS: tuple[tuple[bytes, str], ...] = (
 )
 STRAY_SHARE = 0.02
 """More control, private or unassigned characters than this, and the bytes are not text."""
+USUAL = "，。、：的一之不在有為于於以及人民政府市年月日本公法規定第條行機關應號國"
+USUAL_SHARE = 0.1
+"""Of the characters of an official text in either script these are a fifth and more."""
 BROKEN_SHARE = 0.001
 """Fewer undecodable bytes than this are damage to a UTF-8 text, not another encoding."""
 
@@ -42,16 +35,18 @@ def decode(content: bytes) -> tuple[str, str, tuple[Issue, ...]]:
     """The text, the name of its encoding, and doubts about it. Raises UnreadableError."""
     if not content.strip(b"\x00 \t\r\n\x0c\xef\xbb\xbf"):
         raise UnreadableError("the file is empty: there is no text in it")
-    if len(content) > MAX_BYTES:
-        size, limit = len(content) // 1_000_000, MAX_BYTES // 1_000_000
-        raise UnreadableError(f"the file has {size} MB, over the limit of {limit} MB: split it into one file an issue")
-    for signature, name in SIGNATURES:
-        if content.startswith(signature):
-            raise UnreadableError(f"the file is {name}, not plain text: save its text as UTF-8 and ingest that")
+    refuse_size(content)
     text, encoding, issues = _decoded(content)
     text = text.removeprefix("\ufeff")
     _refuse_garbage(text)
     return text, encoding, issues
+
+
+def refuse_size(content: bytes) -> None:
+    """Raise UnreadableError for a file that is larger than any source should be."""
+    if len(content) > MAX_BYTES:
+        size, limit = len(content) // 1_000_000, MAX_BYTES // 1_000_000
+        raise UnreadableError(f"the file has {size} MB, over the limit of {limit} MB: split it into one file an issue")
 
 
 def _decoded(content: bytes) -> tuple[str, str, tuple[Issue, ...]]:
@@ -63,6 +58,8 @@ def _decoded(content: bytes) -> tuple[str, str, tuple[Issue, ...]]:
     except UnicodeDecodeError as error:
         if error.reason == "unexpected end of data" and error.start >= len(content) - 3:
             return content[: error.start].decode("utf-8"), "utf-8", (_cut(content, error.start, "utf-8"),)
+    if _is_big5(content):
+        return content.decode("big5hkscs"), "big5", ()
     try:
         return content.decode("gb18030"), "gb18030", ()
     except UnicodeDecodeError as error:
@@ -74,7 +71,21 @@ def _decoded(content: bytes) -> tuple[str, str, tuple[Issue, ...]]:
         line = damaged.count("\n", 0, damaged.index("\ufffd")) + 1
         message = f"{broken} 处字节无法按 UTF-8 解读，已用 \ufffd 代替"
         return damaged, "utf-8", (Issue("undecodable", line, "\ufffd", message),)
-    raise UnreadableError("the bytes are neither UTF-8 nor GB18030 text: save the file as UTF-8 and ingest that")
+    raise UnreadableError("the bytes are neither UTF-8 nor GB18030 nor Big5 text: save the file as UTF-8 first")
+
+
+def _is_big5(content: bytes) -> bool:
+    """Whether bytes that are valid in both are Big5: then it is there that they give the usual characters.
+
+    Nearly every text in Big5 is valid GB18030, of characters nobody uses: 規定 is 砏﹚.
+    """
+    try:
+        sample = content.decode("big5hkscs")
+    except UnicodeDecodeError:
+        return False
+    usual = sum(sample.count(char) for char in USUAL)
+    other = content.decode("gb18030", errors="replace")
+    return usual >= USUAL_SHARE * len(sample) and usual > 2 * sum(other.count(char) for char in USUAL)
 
 
 def _cut(content: bytes, at: int, encoding: str) -> Issue:

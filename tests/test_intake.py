@@ -28,11 +28,17 @@ def test_a_folder_is_read_recursively_in_order_and_told_what_was_skipped(tmp_pat
     assert not found.refused
 
 
-@pytest.mark.parametrize("name", ["gazette.docx", "photo.jpg", "gazette"])
+@pytest.mark.parametrize("name", ["photo.jpg", "style.css", "gazette"])
 def test_a_file_named_outright_of_another_kind_is_refused_with_what_to_do(tmp_path: Path, name: str) -> None:
     found = gather([made(tmp_path, name) / name], MOST_BYTES)
     assert not found.jobs
     assert ".txt" in found.refused[0].reason
+
+
+def test_kinds_that_hold_documents_are_tried_in_a_folder_and_what_stands_beside_a_page_is_not(tmp_path: Path) -> None:
+    found = gather([made(tmp_path, "1.docx", "2.DOC", "3.ofd", "4.zip", "5_files/a.css", "5_files/b.jpg")], MOST_BYTES)
+    assert [job.name for job in found.jobs] == ["1.docx", "2.DOC", "3.ofd", "4.zip"]
+    assert found.skipped == {".css": 1, ".jpg": 1}
 
 
 def test_a_path_that_is_not_there(tmp_path: Path) -> None:

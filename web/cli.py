@@ -71,7 +71,7 @@ def ingest_paths(
     as_json: bool,
     directory: Path,
 ) -> None:
-    """Read gazettes as text, saved web pages and PDFs, from files and folders, into the archive, and index them."""
+    """Read gazettes, saved web pages, PDFs and Word files, from files and folders, into the archive."""
     began = time.monotonic()
     found = gather(paths, MAX_BYTES)
     summary = Summary(refused=list(found.refused), skipped=found.skipped)
@@ -167,7 +167,7 @@ def nothing_in(paths: tuple[Path, ...], found: Gathered) -> str:
     where = ", ".join(click.format_filename(path) for path in paths)
     kinds = ", ".join(f"{count} {suffix}" for suffix, count in sorted(found.skipped.items()))
     skipped = f"; skipped {kinds}." if kinds else "."
-    return f"Nothing to read in {where}: only text (.txt, .md), web pages (.html) and PDFs (.pdf) are read{skipped}"
+    return f"Nothing to read in {where}: only text, web pages, PDFs and Word files are read{skipped}"
 
 
 for command in (search, show, cite_document, check_names, repeals, expiring, export, reindex, verify, stats, serve):

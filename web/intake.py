@@ -15,11 +15,10 @@ from pathlib import Path
 
 from corpus.model import Reading
 
-READ = {".txt", ".md", ".html", ".htm", ".shtml", ".pdf"}
-NOT_YET = {
-    ".docx": "Word",
-    ".doc": "Word",
-}
+READ = {".txt", ".md", ".html", ".htm", ".shtml", ".pdf", ".docx", ".doc", ".wps", ".rtf"}
+TOLD = {".ofd", ".caj", ".odt", ".xls", ".xlsx", ".ppt", ".pptx", ".zip", ".rar", ".7z", ".tif", ".tiff"}
+"""Kinds that hold documents and are refused: in a folder too they are tried, so that each is told of and why. What
+stands beside a saved page (.css, .js, .jpg) is counted and left."""
 WINDOW = 4  # readings waiting for each worker: enough to keep it busy, few enough to hold in memory
 
 
@@ -66,7 +65,7 @@ def gather_folder(folder: Path, found: Gathered, seen: set[Path]) -> None:
     for path in sorted(folder.rglob("*")):
         if path.is_dir():
             continue
-        if path.suffix.lower() in READ and path.stem.upper() != "README":
+        if path.suffix.lower() in READ | TOLD and path.stem.upper() != "README":
             gather_file(path, path.relative_to(folder).as_posix(), found, seen)
         else:
             found.skipped[path.suffix.lower() or path.name] += 1
@@ -83,9 +82,7 @@ def gather_file(path: Path, name: str, found: Gathered, seen: set[Path]) -> None
 def why_not(path: Path, most_bytes: int) -> str | None:
     """Why a file cannot even be tried, or None."""
     suffix = path.suffix.lower()
-    if suffix in NOT_YET:
-        return f"{NOT_YET[suffix]} is not read yet; save it as plain text (.txt) and ingest that"
-    if suffix not in READ:
+    if suffix not in READ | TOLD:
         return f"{suffix or 'a file without suffix'} is not a kind of gazette; plain text must be called .txt"
     if not path.is_file():
         return "it is not a regular file"

@@ -1,24 +1,31 @@
-"""Which reader reads which bytes: an ordered table, first match wins, plain text last."""
+"""Which reader reads which bytes: an ordered table, first match wins; plain text last, unless the kind is refused."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from ingest.decode import decode
+from ingest.decode import decode, refuse_size
+from ingest.readers.docx import is_docx, read_docx
 from ingest.readers.extract import Extract
 from ingest.readers.html import is_html, read_html
+from ingest.readers.office import is_old_document, read_old_document
 from ingest.readers.pdf import is_pdf, read_pdf
+from ingest.readers.refused import refuse_known
 
 READERS: tuple[tuple[str, Callable[[bytes], bool], Callable[[bytes], Extract]], ...] = (
     ("a PDF", is_pdf, read_pdf),
+    ("a Word document", is_docx, read_docx),
+    ("an old word processor's file", is_old_document, read_old_document),
     ("a web page", is_html, read_html),
 )
 
 
 def read_bytes(content: bytes) -> tuple[Extract, bool]:
     """The text of a file, and whether the bytes, decoded, are that text. Raises UnreadableError in one sentence."""
+    refuse_size(content)
     for _, is_kind, read in READERS:
         if is_kind(content):
             return read(content), False
+    refuse_known(content)
     text, encoding, issues = decode(content)
     return Extract(text, encoding, issues), True

@@ -1,0 +1,77 @@
+"""Office packages (.docx, .ofd, .xlsx …): a ZIP of XML parts, opened within limits.
+
+What a part claims of its size is not believed: no more than the limit is ever unpacked. A document type declaration,
+by which entities could multiply, has no place in a part; a package that holds packages is not looked into.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+
+from lxml import etree
+
+from ingest.errors import UnreadableError
+
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+MOST_ENTRIES = 5_000
+"""A Word file has twenty parts and its pictures."""
+MOST_UNPACKED = 80_000_000
+"""Bytes of one part: XML takes some twenty bytes for a character."""
+DAMAGED = "the file is damaged or cut off (a ZIP container that does not open): fetch it again from its source"
+HARMFUL = (
+    "the file unpacks to far more than any document has: it may be made to do harm; save its text as UTF-8 instead"
+)
+LOCKED = "the file is encrypted and opens only with a password: save it without one and ingest that"
+_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, LookupError)
+
+
+class Package:
+    """The parts of a package by name. Raises UnreadableError."""
+
+    def __init__(self, content: bytes) -> None:
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(content))
+        except _FAULTS as error:
+            raise UnreadableError(DAMAGED) from error
+        names = self._zip.namelist()
+        if len(names) > MOST_ENTRIES:
+            raise UnreadableError(HARMFUL)
+        self.names = frozenset(names)
+
+    def xml(self, name: str) -> etree._Element | None:
+        """The root of a part; None where there is no such part."""
+        if name not in self.names:
+            return None
+        content = self._read(name)
+        if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+            raise UnreadableError(HARMFUL)
+        try:
+            parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+            return etree.fromstring(content, parser)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            raise UnreadableError(f"the file is damaged: its part {name} is no XML; fetch it again") from error
+
+    def _read(self, name: str) -> bytes:
+        try:
+            with self._zip.open(name) as part:
+                content = part.read(MOST_UNPACKED + 1)
+        except RuntimeError as error:  # what zipfile says of an encrypted entry
+            raise UnreadableError(LOCKED) from error
+        except _FAULTS as error:
+            raise UnreadableError(DAMAGED) from error
+        if len(content) > MOST_UNPACKED:
+            raise UnreadableError(HARMFUL)
+        return content
+
+
+def holds(content: bytes, part: str) -> bool:
+    """Whether the bytes are a ZIP with a part of this name; one that does not open tells by its first entries."""
+    if not content.startswith(ZIP):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            return part in package.namelist()
+    except _FAULTS:
+        return part.encode() in content
