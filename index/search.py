@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,7 +23,7 @@ from index.opened import OpenIndex
 from index.present import Presenter
 from index.rank import Scorer, Sets, sets_of, tiers
 from index.reading import Reading
-from index.records import Texts
+from index.records import DocumentText, Texts
 from index.recordset import Records
 from index.relax import Relaxed, nowhere, relax
 from index.results import Hit, SearchRequest, SearchResult
@@ -100,6 +101,10 @@ class Searcher:
                 for record, score in page
             ),
         )
+
+    def texts(self, document_ids: Iterable[str], archive: Archive) -> dict[str, DocumentText]:
+        """What is searched of these documents, from the same cache as a search."""
+        return Texts(archive, self._current().texts).of(document_ids)
 
     def _find(
         self, reading: Reading, documents: Records, level: Level, index: OpenIndex, plain: Matcher, texts: Texts

@@ -18,7 +18,6 @@ from index.search import build
 from ingest import read_source
 from tests.conftest import SAMPLE, TODAY
 from web.app import create_app
-from web.freshness import Kept
 
 TERM = "淄政办发〔2017〕35号"
 PAGE = f"/documents/{quote(TERM)}"
@@ -106,14 +105,3 @@ def test_a_page_made_once_is_given_again(app: Flask, asked: str) -> None:
     assert dict(again.headers) == dict(first.headers)
     assert head.headers["ETag"] == first.headers["ETag"]
     assert head.data == b""
-
-
-def test_pages_not_asked_for_longest_go_first() -> None:
-    kept = Kept(most=10)
-    for digest in "abc":
-        kept.put(digest, b"12345", {})
-        kept.get("a")
-    assert [digest for digest in "abc" if kept.get(digest)] == ["a", "c"]
-    kept.put("d", b"12345678901", {})
-    assert kept.get("d") is None
-    assert kept.get("a") is not None

@@ -11,17 +11,16 @@ Pages of documents are also kept here under that digest: what makes one stale gi
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Mapping
 from datetime import UTC, datetime, time
 from hashlib import sha256
 from importlib.metadata import version
-from threading import Lock
 
 from flask import Flask, Response, current_app, g, request
 
 from corpus.store import Archive, ArchiveError
 from index.generations import index_directory, read_current
+from index.kept import Kept
 from index.search import SearchIndexError
 from web.holdings import archive, today
 from web.language import language
@@ -36,34 +35,8 @@ Answer = tuple[bytes, Mapping[str, str]]
 """Body and headers."""
 
 
-class Kept:
-    """Answers by their digest; those not asked for longest go first. Shared by all threads."""
-
-    def __init__(self, most: int = KEPT_BYTES) -> None:
-        self._most = most
-        self._size = 0
-        self._answers: OrderedDict[str, Answer] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, digest: str) -> Answer | None:
-        with self._lock:
-            if digest in self._answers:
-                self._answers.move_to_end(digest)
-            return self._answers.get(digest)
-
-    def put(self, digest: str, body: bytes, headers: Mapping[str, str]) -> None:
-        with self._lock:
-            if digest in self._answers or len(body) > self._most:
-                return
-            self._answers[digest] = body, headers
-            self._size += len(body)
-            while self._size > self._most:
-                _, (gone, _) = self._answers.popitem(last=False)
-                self._size -= len(gone)
-
-
 def register(app: Flask) -> None:
-    app.extensions[KEY] = Kept()
+    app.extensions[KEY] = Kept[str, Answer](KEPT_BYTES, lambda answer: len(answer[0]))
     app.before_request(answer_again)
     app.after_request(tell)
 
@@ -95,11 +68,11 @@ def tell(response: Response) -> Response:
     response.last_modified = g.changed
     if response.status_code == 200 and request.blueprint == KEPT_BLUEPRINT and request.method == "GET":
         own = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
-        kept().put(digest, response.get_data(), own)
+        kept().put(digest, (response.get_data(), own))
     return response
 
 
-def kept() -> Kept:
+def kept() -> Kept[str, Answer]:
     found = current_app.extensions[KEY]
     assert isinstance(found, Kept)
     return found

@@ -3,8 +3,8 @@
     第六条   年龄不超过50周岁的<mark>专家</mark>…      what the search shows
     第九条   …<mark>专家</mark>…  另有 7 处             what is found here
 
-Only the documents of one page of results are looked through, and only for the literal words, so that it costs a
-millisecond or two a document; the text with every mark is one click away.
+Only the documents of one page of results are looked through, in the texts that the search has at hand, and only for
+the literal words, so that it costs little; the text with every mark is one click away.
 """
 
 from __future__ import annotations
@@ -12,10 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.model import Document, Provision, units
-from corpus.text import search_key
 from index.highlight import snippet
-from web.layout import named
+from index.records import DocumentText, Unit
 
 SHOWN = 2
 LENGTH = 60  # characters of each
@@ -38,15 +36,16 @@ class Further:
     more: int
 
 
-def further(document: Document, keys: Sequence[str], but: str | None) -> Further:
+def further(text: DocumentText, keys: Sequence[str], but: str | None) -> Further:
     """`keys` are folded as `marking.keys_of` gives them; `but` is the id of the provision that is shown already."""
-    worths: list[tuple[int, int, int, Provision]] = []
-    for place, provision in enumerate(units(document)):
-        text = search_key(provision.text)
-        counts = [text.count(key) for key in keys]
-        if any(counts) and provision.id != but:
-            worths.append((-sum(map(bool, counts)), -sum(counts), place, provision))
+    worths: list[tuple[int, int, int, Unit]] = []
+    for place, unit in enumerate(text.units):
+        counts = [unit.key.count(key) for key in keys]
+        if any(counts) and unit.id not in (None, but):
+            worths.append((-sum(map(bool, counts)), -sum(counts), place, unit))
     worths.sort(key=lambda worth: worth[:3])
     best = sorted(worths[:SHOWN], key=lambda worth: worth[2])
-    places = tuple(Place(one.id, named(one), snippet(one.text, keys, LENGTH)) for *_, one in best)
-    return Further(places, len(worths) - len(places))
+    places = (
+        Place(one.id or "", one.label or one.heading, snippet(one.text[one.begin :], keys, LENGTH)) for *_, one in best
+    )
+    return Further(tuple(places), len(worths) - len(best))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from flask import request
 
@@ -103,7 +104,7 @@ def filters(asked: Mapping[str, str]) -> list[Chip]:
 def facets(counted: Mapping[str, Iterable[Mapping[str, object]]]) -> list[Facet]:
     shown = []
     for name in FACET:
-        values = [facet_value(name, entry) for entry in counted.get(name, ())]
+        values = [facet_value(name, entry) for entry in islice(counted.get(name, ()), FACET_MOST)]
         if values:
             shown.append(Facet(name, tuple(values[:FACET_VALUES]), tuple(values[FACET_VALUES:FACET_MOST])))
     return shown

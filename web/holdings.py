@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +15,7 @@ from flask import Flask, current_app, g
 from corpus.overview import Dimension, Organ, Tally
 from corpus.series import Series, series
 from corpus.store import Archive, Coverage
+from index.records import DocumentText
 from index.search import Searcher, SearchRequest, SearchResult
 from web.refusals import RefusedError
 from web.suggesting import Names
@@ -74,6 +75,12 @@ def search(request: SearchRequest) -> SearchResult:
         if ours.searcher is None:
             ours.searcher = Searcher(ours.directory)
     return ours.searcher.search(request, archive())
+
+
+def texts(document_ids: Iterable[str]) -> dict[str, DocumentText]:
+    """What is searched of documents that a search found."""
+    searcher = holdings().searcher
+    return searcher.texts(document_ids, archive()) if searcher is not None else {}
 
 
 def once(name: str, make: Callable[[Archive], Made]) -> Made:

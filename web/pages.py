@@ -125,8 +125,7 @@ def elsewhere(asking: SearchRequest, hits: tuple[Hit, ...], read_as: dict[str, o
         return {}
     looked_through = hits[:LOOKED_THROUGH]
     shown = {hit.document: hit.provision[0] if hit.provision else None for hit in looked_through}
-    texts = archive().texts(shown)
-    return {name: further(text, keys, shown[name]) for name, text in texts.items()}
+    return {name: further(text, keys, shown[name]) for name, text in holdings.texts(shown).items()}
 
 
 def carried(hit: Hit, asking: SearchRequest, provision: str | None = None) -> str:
