@@ -52,7 +52,7 @@ def read_html(content: bytes) -> Extract:
     try:
         soup = BeautifulSoup(text, "lxml")
         facts = read_facts(soup)
-        title, marks = _title(facts, _headings(soup))
+        title, marks = title_in(facts, _headings(soup))
         block = main_block(without_furniture(soup))
         lines = without_page_lines(lines_of(block), title) if block is not None else []
     except RecursionError as error:
@@ -66,7 +66,7 @@ def read_html(content: bytes) -> Extract:
             )
         message = "网页只有文件的标题和文号，正文不在其中"
         issues = (*issues, Issue("text_elsewhere", None, title, message))
-    return Extract("\n".join(_opened(lines, title, facts)) + "\n", encoding, issues, (*facts, *marks))
+    return Extract("\n".join(opened(lines, title, facts)) + "\n", encoding, issues, (*facts, *marks))
 
 
 def _headings(soup: BeautifulSoup) -> list[str]:
@@ -78,7 +78,7 @@ def _headings(soup: BeautifulSoup) -> list[str]:
     return [" ".join(each.split()) for each in found]
 
 
-def _title(facts: tuple[PageFact, ...], headings: list[str]) -> tuple[str | None, tuple[PageFact, ...]]:
+def title_in(facts: tuple[PageFact, ...], headings: list[str]) -> tuple[str | None, tuple[PageFact, ...]]:
     """The title as the page prints it, without the site's mark before it; the mark is a fact of its own."""
     for found in (value_of(facts, "title"), *headings):
         bare = " ".join((found or "").split())
@@ -115,7 +115,7 @@ def is_page_line(line: str) -> bool:
     return bare.startswith(_SITE_WORDS) or bool(colon and meaning_of(label))
 
 
-def _opened(lines: list[str], title: str | None, facts: tuple[PageFact, ...]) -> list[str]:
+def opened(lines: list[str], title: str | None, facts: tuple[PageFact, ...]) -> list[str]:
     """The lines, with title and number before them if their opening has neither."""
     number = value_of(facts, "number")
     read = read_number(number) if number else None

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from ingest.decode import decode, refuse_size
 from ingest.readers.docx import is_docx, read_docx
 from ingest.readers.extract import Extract
+from ingest.readers.front_matter import has_front_matter, read_front_matter
 from ingest.readers.html import is_html, read_html
 from ingest.readers.office import is_old_document, read_old_document
 from ingest.readers.pdf import is_pdf, read_pdf
@@ -16,6 +17,7 @@ READERS: tuple[tuple[str, Callable[[bytes], bool], Callable[[bytes], Extract]], 
     ("a PDF", is_pdf, read_pdf),
     ("a Word document", is_docx, read_docx),
     ("an old word processor's file", is_old_document, read_old_document),
+    ("Markdown with front matter", has_front_matter, read_front_matter),
     ("a web page", is_html, read_html),
 )
 
