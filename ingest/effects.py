@@ -27,7 +27,7 @@ _TITLE_ACTS = re.compile(
 )
 # A draft does nothing yet, and an explanation only tells what another document did
 _DOES_NOTHING = re.compile(
-    r"(?:征求意见|送审|讨论|审议)稿|草案|(?:解读|问答|起草说明)$|征求.{0,80}意见的(?:公告|通告|通知|函)$"
+    r"(?:征求意见|送审|讨论|审议)稿|草案|(?:解读|问答|起草说明|报告|总结|大事记)$|征求.{0,80}意见的(?:公告|通告|通知|函)$"
 )
 _ENCLOSED = re.compile(
     r"《(?P<title>[^《》]+)》(?:[(（][^()（）]*[)）])?$"

@@ -22,6 +22,7 @@ from ingest.act import Act, plain
 from ingest.ending_words import (
     ARTICLES,
     BASIS,
+    DECIDED,
     DOER,
     FROM,
     GAP,
@@ -30,6 +31,7 @@ from ingest.ending_words import (
     LABEL,
     LED,
     LED_TO_BE_WITHDRAWN,
+    NARRATED,
     NO_LIST,
     NO_WITHDRAWAL,
     NOT_AN_ACT_AFTER,
@@ -111,6 +113,8 @@ def _after(masked: Masked, verb: re.Match[str]) -> list[tuple[int, Act]]:
     if NOT_DONE.search(before) or text.startswith("的", verb.end()) or verb[0] in ("失效", "失去效力"):
         return []
     if text.startswith("了", verb.end()) and TOLD.search(before):
+        return []
+    if NARRATED.search(text, 0, verb.start()) and not DECIDED.search(text, 0, verb.start()):
         return []
     led = LED.match(text, verb.end())
     if led is None or not _is_origin(led["origin"]):

@@ -104,6 +104,9 @@ NOT_DONE = re.compile(
 )
 # 2003年废止了《甲办法》; 以甲政发〔2009〕3号文件废止了
 TOLD = re.compile(rf"(?:[0-9]{{4}}年(?:[0-9]{{1,2}}月)?(?:[0-9]{{1,2}}日)?(?:已|就)?|以{T}(?:文件|文)?)$")
+# 一年来，市政府废止《甲办法》等规章3件: what was done, unless the sentence decides something
+NARRATED = re.compile(r"年来，|以来，|全年|[上下]半年|先后|累计|共(?:修改|清理|制定|废止)")
+DECIDED = re.compile(r"决定|现将|现予|同意")
 LED = re.compile(rf"(?:了|下列|以下|如下)?(?:[^，。；《]{{0,16}}?：)?(?P<origin>[^。；：]{{0,120}}?)(?={T})")
 LED_TO_BE_WITHDRAWN = re.compile(r"(?:(?:下列|以下|如下)[^，。；《：]{0,16}：|[^：])*")
 # 撤销甲市人民政府《乙通知》; but not 取消行政许可事项《目录》

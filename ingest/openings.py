@@ -49,7 +49,8 @@ _KINDS = {
     "不再执行": EffectKind.REPEALS,
 }
 _ENDS = "失效废止|废止|废除|终止执行|停止使用|停止执行|停止施行|停止实施|不再执行"
-_TEXTS = "文件|规章|法规|规定|办法|通知|决定|条例"
+_NAMED_TEXTS = "文件|规章|法规|规定|办法|通知"
+_TEXTS = f"{_NAMED_TEXTS}|决定|条例"
 # 部分条款失效废止的文件目录: of each entry a part
 _IN_PART = re.compile(r"(?:部分|有关|个别)(?:条款|内容|条文|规定)|条款(?:予以)?(?:废止|失效)|(?:废止|失效)(?:的)?条款")
 LONGEST_HEAD = 8  # characters of the head of a column: 清理结果; what is longer is a title that ends in 意见
@@ -75,6 +76,10 @@ _ATTACHED = re.compile(rf"(?P<verb>{_ENDS}|失效)(?:的|部分)?[^，。]{{0,30
 _NOT_ATTACHED = re.compile(
     r"继续有效|现行有效|保留|(?:拟|建议|予以考虑)(?:废止|宣布失效)|征求意见|已(?:经|被)?(?:明令|宣布|自行)?(?:废止|失效)|被(?:废止|宣布失效)"
     r"|(?:修改|修订|修正|有效)(?:和|、|或者?|及|与|并)(?:宣布)?(?:废止|失效)|(?:废止|失效)(?:和|、|及|与)(?:拟|需|予以|决定)?(?:修改|修订|修正)"
+)
+# 停止执行的行政事业性收费项目目录: what is listed are no documents, though each row gives the document it rests on
+_MATTERS = re.compile(
+    r"(?:项目|事项|证明|收费|许可|审批|资格|资质|岗位|机构|基金|证照|目录外)[^，。]{0,6}(?:目录|清单|名单|一览表|[:：]?$)"
 )
 _DECIDES = re.compile(
     r"关于.*(?:废止|失效|停止执行).*的(?:决定|通知|公告|通告)$"
@@ -120,7 +125,8 @@ def opening_of(provision: Provision, referred: dict[str, OpenList]) -> tuple[boo
     if last.count("《") != last.count("》"):
         return False, None  # the rest of a title: …废止部分规章的决定》修正
     match = _OPENS.search(last)
-    if match is not None and not _NOT_OPENED.search(last):
+    matters = _MATTERS.search(last) and not re.search(_NAMED_TEXTS, last)
+    if match is not None and not matters and not _NOT_OPENED.search(last):
         verb = match["verb"] or match["late"] or match["gone"] or match["withdrawn"]
         return True, OpenList(_KINDS[verb], last, announced(last), _scope(last))
     titles = (ProvisionKind.HEADING, ProvisionKind.PARAGRAPH)
@@ -228,6 +234,8 @@ def _titled(words: str) -> tuple[bool, OpenList | None]:
     match = _ATTACHED.search(words)
     if _DECIDES.search(words):
         return False, None
+    if _MATTERS.search(words) and not re.search(_NAMED_TEXTS, words):
+        return True, None
     if match is not None and not _NOT_ATTACHED.search(words):
         return True, OpenList(_KINDS[match["verb"]], words, announced(words), _scope(words))
     return bool(_CLOSES.search(words) or (match and _NOT_ATTACHED.search(words))), None
