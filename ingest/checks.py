@@ -10,6 +10,7 @@ from corpus.numbers import NumberForm, read_number
 from corpus.text import squeeze
 
 SHORT_ORGAN = 4  # characters: 省政府, 市政府
+ORDERS = ("令", "命令")
 PAIRS = {"》": "《", "）": "（", ")": "(", "〕": "〔", "”": "“", "】": "【"}
 SAME = {"（": "(", "）": ")"}  # a bracket of one width is often closed by the other
 
@@ -141,6 +142,8 @@ def reconcile(entry: ContentsEntry, document: Document) -> Iterator[Issue]:
         message = f"目录第 {entry.line} 行写作{entry.number}，正文为{document.number}"
         yield Issue("contents_number_differs", document.lines[0], entry.number, message)
     carried = squeeze(document.instrument.title) if document.instrument else ""
-    if not squeeze(document.title).endswith(squeeze(entry.title)) and squeeze(entry.title) != carried:
+    listed = squeeze(entry.title)
+    heading = document.kind in ORDERS and listed.endswith(ORDERS)  # 甲市人民政府令, above what it issues
+    if not heading and not squeeze(document.title).endswith(listed) and listed != carried:
         message = f"目录第 {entry.line} 行写作“{entry.title}”，正文为“{document.title}”"
         yield Issue("contents_title_differs", document.lines[0], entry.title, message)

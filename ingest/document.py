@@ -40,6 +40,8 @@ CARRIES = re.compile(
 )
 ORDER = re.compile(r"(.+?)(?:令|命令|公告)(?:第.+号)?$")
 NAMED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
+ORDERS = ("令", "命令")
+"""甲市人民政府令 is no name, every order of the organ has it: an order goes by what it issues."""
 BRACKETED_DATE = re.compile(r"[(（][^()（）]*(?:年|月|日)[^()（）]{0,4}[)）]")
 PICTURE = re.compile(r"图$|图[(（][^()（）]*[)）]$")
 
@@ -94,7 +96,7 @@ def read_document(
     )
     page = entry.page if entry else None
     return Document(
-        title=parts.title,
+        title=own if own and kind in ORDERS else parts.title,
         number=number,
         issuers=issuers,
         kind=kind,

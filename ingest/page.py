@@ -17,7 +17,7 @@ from corpus.page_facts import claim_of, day_in, value_of
 from corpus.text import squeeze
 from ingest.kinds import ends_as_title
 from ingest.lines import is_date_line
-from ingest.organs import order_head, split_organs
+from ingest.organs import split_organs
 from ingest.readers.html import SHORTEST_TITLE
 
 _PROVINCE = re.compile(r"^\w{2,8}?(?:省|自治区)(?=\w{2,}?(?:市(?!场)|自治州|州|县(?!域)|盟|地区))")
@@ -65,16 +65,13 @@ def with_heading(document: Document, facts: tuple[PageFact, ...]) -> Document:
     """The document under the title that its page gives, where the reading took in what stands around it.
 
     甲市住房局⏎乙市财政局 above 关于印发…的通知, or （2024年1月30日） below it, are no part of the title. A title
-    that is cut (关于印发甲办法⏎甲政发〔2010〕5号) is given whole, and an order goes by what it issues if its page does.
+    that is cut (关于印发甲办法⏎甲政发〔2010〕5号) is given whole.
     """
     heading = value_of(facts, "title")
     if not heading or not ends_as_title(squeeze(heading)) or len(heading) < SHORTEST_TITLE:
         return document
     own = squeeze(document.title)
-    cut = squeeze(heading).startswith(own) and not ends_as_title(own)
-    if cut or (
-        document.instrument is not None and squeeze(document.instrument.title) == squeeze(heading) and order_head(own)
-    ):
+    if squeeze(heading).startswith(own) and not ends_as_title(own):
         return replace(document, title=heading)
     before, found, after = squeeze(document.title).partition(squeeze(heading))
     if not found or not (before or after):

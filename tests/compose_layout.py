@@ -220,7 +220,7 @@ class _Printer:
                 self._paragraph(paragraph)
         for annex in manuscript.annexes:
             self._annex(annex)
-        return title
+        return manuscript.carried.title if manuscript.form == "order" and manuscript.carried else title
 
     def _head(self, manuscript: Manuscript) -> str:
         if manuscript.form in ("order", "announcement"):

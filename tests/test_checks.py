@@ -65,6 +65,7 @@ RAISED: dict[str, tuple[str | bytes, int | None, str]] = {
         5,
         "各级各部门要加强对此项工作的领导，认",
     ),
+    "short_name_unclear": (HEAD + BODY + "《实施细则》同时废止。\n" + SIGNED, 5, "《实施细则》同时废止。"),
     # a web page
     "from_page": (PAGE.format(PARAGRAPHS + "<p>甲市人民政府</p>"), None, "2017年10月21日"),
     "page_differs": (
