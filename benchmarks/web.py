@@ -4,8 +4,10 @@
     python -m benchmarks.web --keep DIR          the same, and keeps the archive in DIR; there already, it is used
 
 A text that the reader takes is read as it would be from a file; one that it refuses comes in by its paragraphs, so that
-all are held. `gongbao serve` runs as for readers, in a process of its own, and is asked over a socket: the times are
-those of whole answers. Every address of a kind is asked once, so that nothing is kept of it, then again.
+all are held. `gongbao serve` runs as for readers, in a process of its own, and is asked over a socket. Told are the
+processor's time of the server (its header Server-Timing), which the limits are of and which whatever else the machine
+does lengthens little, and the time until the whole answer was there. Every address is asked once, so that nothing is
+kept of it; documents then once again.
 
 Requests a second are measured by wrk where it is installed (apt-get install wrk), else by threads of our own, which
 take part of the machine for themselves.
@@ -66,23 +68,26 @@ QUESTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """Milliseconds of one kind of page."""
+    """Milliseconds of one kind of page: of the processor, and until the answer was there."""
 
     kind: str
-    every: Sequence[float]
+    busy: Sequence[float]
+    waited: Sequence[float]
 
-    @property
-    def median(self) -> float:
-        return statistics.median(self.every)
-
-    @property
-    def nearly_all(self) -> float:
-        return sorted(self.every)[int(len(self.every) * 0.95)]
+    def within(self, median: float, nearly_all: float) -> bool:
+        return statistics.median(self.busy) <= median and highest(self.busy, 0.95) <= nearly_all
 
     def row(self) -> str:
-        return (
-            f"| {self.kind} | {len(self.every)} | {self.median:.1f} | {self.nearly_all:.1f} | {max(self.every):.0f} |"
-        )
+        shown = [
+            f"{statistics.median(each):.1f} / {highest(each, 0.95):.1f} / {highest(each, 1):.0f}"
+            for each in (self.busy, self.waited)
+        ]
+        return f"| {self.kind} | {len(self.busy)} | {shown[0]} | {shown[1]} |"
+
+
+def highest(values: Sequence[float], share: float) -> float:
+    """The highest of this share of the values, the lowest first."""
+    return sorted(values)[min(int(len(values) * share), len(values) - 1)]
 
 
 def main() -> int:
@@ -136,14 +141,10 @@ def measure(directory: Path, seconds: int) -> int:
             reader.times("feeds", ["/feeds/new.atom", "/feeds/repeals.atom", "/feeds/expiries.atom"]),
         ]
         rate = requests_a_second(port, pages, seconds)
-    print("| page | asked | median ms | 95 % ms | slowest ms |\n|--|--|--|--|--|")
+    print("| page | asked | processor ms: median / 95 % / slowest | until answered, the same |\n|--|--|--|--|")
     print("\n".join(each.row() for each in times))
     print(f"\ncached document pages: {rate:.0f} requests a second over {CONNECTIONS} connections")
-    missed = [
-        each.kind
-        for each in times
-        if each.kind in LIMITS and (each.median > LIMITS[each.kind][0] or each.nearly_all > LIMITS[each.kind][1])
-    ]
+    missed = [each.kind for each in times if each.kind in LIMITS and not each.within(*LIMITS[each.kind])]
     if rate < REQUESTS_A_SECOND:
         missed.append("requests a second")
     print(f"not within the limits: {', '.join(missed)}" if missed else "all within the limits")
@@ -171,18 +172,20 @@ class Reader:
     def __init__(self, port: int) -> None:
         self._connection = HTTPConnection("127.0.0.1", port, timeout=120)
 
-    def ask(self, address: str) -> float:
-        """Milliseconds until the whole answer is there."""
+    def ask(self, address: str) -> tuple[float, float]:
+        """Milliseconds of the server's processor, and until the whole answer was there."""
         began = time.perf_counter()
         self._connection.request("GET", address)
         answer = self._connection.getresponse()
         answer.read()
         if answer.status != 200:
             sys.exit(f"{address} answered {answer.status}")
-        return (time.perf_counter() - began) * 1000
+        waited = (time.perf_counter() - began) * 1000
+        return float((answer.headers["Server-Timing"] or "").partition("dur=")[2]), waited
 
     def times(self, kind: str, addresses: Iterable[str]) -> Times:
-        return Times(kind, [self.ask(address) for address in addresses])
+        busy, waited = zip(*map(self.ask, addresses), strict=True)
+        return Times(kind, busy, waited)
 
 
 def requests_a_second(port: int, pages: Sequence[str], seconds: int) -> float:

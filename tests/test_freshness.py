@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -102,6 +103,8 @@ def test_a_page_made_once_is_given_again(app: Flask, asked: str) -> None:
     client = app.test_client()
     first, again, head = client.get(PAGE + asked), client.get(PAGE + asked), client.head(PAGE + asked)
     assert again.data == first.data
+    times = [answer.headers.pop("Server-Timing") for answer in (first, again)]
     assert dict(again.headers) == dict(first.headers)
+    assert all(re.fullmatch(r"cpu;dur=\d+\.\d", one) for one in times)
     assert head.headers["ETag"] == first.headers["ETag"]
     assert head.data == b""
