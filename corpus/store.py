@@ -520,10 +520,18 @@ class Archive:
                 parts[owner].provisions.append(rows.to_provision(row))
             return {row[1]: rows.to_document(row[2:], parts[row[0]]) for row in found}
 
-    def documents(self) -> Iterator[HeldDocument]:
-        """All documents, in the order of `document_ids`."""
+    def versions(self) -> dict[str, str]:
+        """For every document, in the order of `document_ids`, what changes when it is read from other bytes."""
+        found = self._rows(
+            f"SELECT id, sha256 || ':' || position FROM document JOIN source ON source.key = source {_IN_ORDER}"
+        )
+        return {row[0]: row[1] for row in found}
+
+    def documents(self, among: Iterable[str] | None = None) -> Iterator[HeldDocument]:
+        """All documents, or those among these ids, in the order of `document_ids`."""
         with self.snapshot():
-            every = iter(self.document_ids())
+            wanted = None if among is None else set(among)
+            every = (each for each in self.document_ids() if wanted is None or each in wanted)
             while batch := list(islice(every, BATCH)):
                 yield from self._load(batch)
 

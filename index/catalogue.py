@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
+import numpy as np
+
 from index.columns import Columns
 from index.recordset import Records
 from index.rows import Row
@@ -83,11 +85,16 @@ class Catalogue:
     def kinds(self) -> frozenset[str]:
         return frozenset(filter(None, self.columns.kinds.names))
 
+    def _oldest_first(self) -> list[Row]:
+        """The rows by their days, whatever segments they are in."""
+        order = np.argsort(self.columns.oldest_first[self.columns.starts])
+        return [self.rows[record] for record in self.columns.starts[order].tolist()]
+
     @cached_property
     def other_forms(self) -> dict[str, tuple[str, ...]]:
         """For each abbreviation its full forms and for each full form its abbreviations, as documents define them."""
         forms: defaultdict[str, dict[str, None]] = defaultdict(dict)
-        for row in self.rows.values():
+        for row in self._oldest_first():
             for each in row.abbreviations:
                 forms[each.short][each.full] = None
                 forms[each.full][each.short] = None

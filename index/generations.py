@@ -1,10 +1,12 @@
 """Where an index lives and how a new one takes the place of the old.
 
-    archive/index/CURRENT            which directory is valid, what it was built from, every file's size and checksum
-    archive/index/000012-5f3a9c/     the index itself; never changed once CURRENT names it
+    archive/index/CURRENT            which segments are valid, what they were built from, every file's size and checksum
+    archive/index/000012-5f3a9c/     a segment; never changed once CURRENT names it
+    archive/index/000013-a81be2/     another, with the documents added since
 
-A new index is written into a directory of its own; only when it is whole and on disk is CURRENT replaced, in one step.
-Whoever has the old one open reads on. What is not whole, or was made by other code, is refused.
+A new segment is written into a directory of its own; once it is whole and on disk CURRENT is replaced, in one step.
+A document that was replaced or taken away is left out by naming it in CURRENT. Whoever has the old ones open reads on.
+What is not whole, or was made by other code, is refused.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import json
 import os
 import shutil
 import zlib
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -25,16 +28,30 @@ _REMEDY = "run: gongbao reindex"
 
 
 @dataclass(frozen=True, slots=True)
+class SegmentEntry:
+    """A segment as CURRENT names it: `files` name -> (size, crc32); `dead` are the places among its documents of those
+    that are left out."""
+
+    directory: str
+    files: dict[str, tuple[int, int]]
+    dead: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Generation:
     """What CURRENT says. `number` is the generation of the archive it was built from, `edition` names the code that
-    built it; `files` name -> (size, crc32)."""
+    built it; `documents` and `records` count what is not left out."""
 
     number: int
-    directory: str
     documents: int
     records: int
     edition: str
-    files: dict[str, tuple[int, int]]
+    segments: tuple[SegmentEntry, ...]
+
+    @property
+    def name(self) -> str:
+        """Another one for every index."""
+        return "+".join([str(self.number), *(segment.directory for segment in self.segments)])
 
 
 def index_directory(archive: Path) -> Path:
@@ -46,8 +63,8 @@ def read_current(archive: Path) -> Generation:
     pointer = index_directory(archive) / _POINTER
     try:
         values = json.loads(pointer.read_text("utf-8"))
-        files = {name: (int(size), int(crc)) for name, (size, crc) in values.pop("files").items()}
-        generation = Generation(files=files, **values)
+        segments = tuple(_segment(**each) for each in values.pop("segments"))
+        generation = Generation(segments=segments, **values)
     except FileNotFoundError:
         raise SearchIndexError(f"There is no search index for {archive}; {_REMEDY}.") from None
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
@@ -57,33 +74,44 @@ def read_current(archive: Path) -> Generation:
     return generation
 
 
-def verify(archive: Path, generation: Generation) -> None:
-    """Every file of the index is there as it was written, or SearchIndexError. FileNotFoundError is left to the caller:
+def verify(archive: Path, segment: SegmentEntry) -> None:
+    """Every file of a segment is there as it was written, or SearchIndexError. FileNotFoundError is left to the caller:
     another process may just have put a new index in its place."""
-    directory = index_directory(archive) / generation.directory
-    for name, expected in generation.files.items():
+    directory = index_directory(archive) / segment.directory
+    for name, expected in segment.files.items():
         if _checksum(directory / name) != expected:
             raise SearchIndexError(f"The search index of {archive} is damaged ({name}); {_REMEDY}.")
 
 
-def publish(archive: Path, directory: Path, *, number: int, documents: int, records: int) -> Generation:
-    """Make the index in `directory` the valid one, and remove the others."""
+def written(directory: Path) -> SegmentEntry:
+    """A segment that was just written, once all of it is on disk."""
     paths = sorted(path for path in directory.iterdir() if path.is_file())
     for path in paths:
         _sync(path)
     _sync(directory)
-    files = {path.name: _checksum(path) for path in paths}
-    generation = Generation(number, directory.name, documents, records, edition(), files)
+    return SegmentEntry(directory.name, {path.name: _checksum(path) for path in paths})
+
+
+def publish(
+    archive: Path, segments: Iterable[SegmentEntry], *, number: int, documents: int, records: int
+) -> Generation:
+    """Make these segments the valid index, and remove all others."""
+    generation = Generation(number, documents, records, edition(), tuple(segments))
     pointer = index_directory(archive) / _POINTER
     draft = pointer.with_name(f"{_POINTER}.{os.getpid()}")
     draft.write_text(json.dumps(asdict(generation), ensure_ascii=False), "utf-8")
     _sync(draft)
     draft.replace(pointer)
     _sync(pointer.parent)
+    valid = {segment.directory for segment in generation.segments}
     for other in pointer.parent.iterdir():
-        if other.is_dir() and other.name != directory.name:
+        if other.is_dir() and other.name not in valid:
             shutil.rmtree(other, ignore_errors=True)
     return generation
+
+
+def _segment(directory: str, files: dict[str, list[int]], dead: list[int]) -> SegmentEntry:
+    return SegmentEntry(directory, {name: (int(size), int(crc)) for name, (size, crc) in files.items()}, tuple(dead))
 
 
 def _checksum(path: Path) -> tuple[int, int]:

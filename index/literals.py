@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.analyzer import is_word
-from index.opened import OpenIndex, Postings
+from index.opened import OpenIndex, Part, Postings
 from index.records import DocumentText, Texts
-from index.recordset import NONE, Marks, Records
-from index.textfile import Found, Sort
+from index.recordset import NONE, Records
+from index.textfile import Sort, code_units
 from index.tree import Place
 
 __all__ = ["NONE", "Level", "Literals", "Records"]
@@ -71,29 +73,37 @@ class Literals:
         return known
 
     def _look(self, key: str, place: Place, level: Level) -> Records:
-        text = self._index.text
-        found = text.find(key)
-        right = np.isin(text.sorts[found.stretches], _SORTS[place])
-        if level is Level.UNITS:
-            right &= self._within(found)
-        stretches = found.stretches[right]
-        units = Records(np.unique(text.records[stretches[np.diff(stretches, prepend=-1) > 0]]))
-        return self._columns.owners_of(units) if level is Level.DOCUMENTS else units
+        found = [NONE.ids]
+        for part, stretches, _ in self._standing(key, _SORTS[place], within=level is Level.UNITS):
+            text = part.segment.text
+            found.append(part.outward(np.unique(text.records[stretches[np.diff(stretches, prepend=-1) > 0]])))
+        records = Records(np.concatenate(found))
+        return self._columns.owners_of(records) if level is Level.DOCUMENTS else records
 
-    def _within(self, found: Found) -> Marks:
-        """Whether a string stands in one stretch, not across its end."""
-        return found.places + found.length <= self._index.text.starts[found.stretches + 1]
+    def _standing(
+        self, key: str, sorts: tuple[Sort, ...], *, within: bool
+    ) -> Iterator[tuple[Part, NDArray[np.int64], NDArray[np.int64]]]:
+        """The stretches of some sorts in which a string stands, once for each time, with its places; `within` leaves
+        out what stands across a stretch's end."""
+        for part, found in self._index.find(key):
+            text = part.segment.text
+            right = np.isin(text.sorts[found.stretches], sorts)
+            if within:
+                right &= found.places + found.length <= text.starts[found.stretches + 1]
+            yield part, found.stretches[right], found.places[right]
 
     def counts(self, key: str) -> Postings:
         """The units in which a string stands, and how often; where it could overlap itself, as `str.count` counts."""
-        text = self._index.text
-        found = text.find(key)
-        right = np.isin(text.sorts[found.stretches], _SORTS[Place.ANYWHERE]) & self._within(found)
-        stretches, often = np.unique(found.stretches[right], return_counts=True)
-        if any(key.startswith(key[at:]) for at in range(1, len(key))):
-            for at in np.flatnonzero(often > 1).tolist():
+        records, counts = [NONE.ids], [np.empty(0, np.float64)]
+        overlaps = any(key.startswith(key[at:]) for at in range(1, len(key)))
+        for part, standing, _ in self._standing(key, _SORTS[Place.ANYWHERE], within=True):
+            text = part.segment.text
+            stretches, often = np.unique(standing, return_counts=True)
+            for at in np.flatnonzero(often > 1).tolist() if overlaps else ():
                 often[at] = text.key(int(stretches[at])).count(key)
-        return Postings(Records(text.records[stretches]), often.astype(np.float64))
+            records.append(part.outward(text.records[stretches]))
+            counts.append(often.astype(np.float64))
+        return Postings(Records(np.concatenate(records)), np.concatenate(counts))
 
     def text(self, document: int) -> DocumentText:
         """The text of a document as printed."""
@@ -101,17 +111,15 @@ class Literals:
 
     def title_key(self, document: int) -> str:
         """The searchable titles of a document."""
-        return self._index.text.key(self._index.title_stretch(document))
+        return self._index.title_key(document)
 
     def unit_key(self, record: int) -> str:
         """The searchable text of a unit."""
-        return self._index.text.key(self._index.unit_stretch(record))
+        return self._index.unit_key(record)
 
     def sentences(self, record: int) -> list[str]:
         """The sentences of a unit; a head's addressee is one too."""
-        return [
-            sentence for stretch in self._index.stretches_of(record) for sentence in self._index.text.sentences(stretch)
-        ]
+        return self._index.sentences(record)
 
     def standing_as_word(self, piece: str, place: Place, level: Level) -> Records:
         """Where a piece is one of the words the text was cut into; one that is no word stands as it is."""
@@ -138,13 +146,12 @@ class Literals:
 
     def labelled(self, forms: tuple[str, ...]) -> Records:
         """The units that bear a label, not those that speak of it."""
-        text = self._index.text
         records: set[int] = set()
         for form in forms:
-            found = text.find(form)
-            begins = found.places == text.starts[found.stretches]
-            whole = text.labels[found.stretches] == found.length
-            records.update(text.records[found.stretches[begins & whole]].tolist())
+            for part, stretches, places in self._standing(form, _SORTS[Place.ANYWHERE], within=True):
+                text = part.segment.text
+                whole = (places == text.starts[stretches]) & (text.labels[stretches] == code_units(form))
+                records.update(part.outward(text.records[stretches[whole]]).tolist())
         return Records.of(records)
 
     def all(self, level: Level) -> Records:

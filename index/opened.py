@@ -1,36 +1,31 @@
-"""An index opened for reading: its catalogue, texts, posting lists and caches, shared by all threads.
+"""An index opened for reading: the segments of one generation as if they were one, with all that is known of them.
 
-Whoosh's readers are not thread-safe (one shared by eight threads gives silently wrong answers). So one is used only
-while the index is opened; searching reads mapped files, which never change, and arrays kept of them.
+A record has one number throughout: segment after segment, those of documents that are left out not counted. All that is
+here is shared by all threads: files are mapped and never change, and caches hold what never changes.
 """
 
 from __future__ import annotations
 
-from functools import cached_property
+from bisect import bisect_right
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.codec.whoosh3 import W3Codec
-from whoosh.filedb.filestore import FileStorage
-from whoosh.util.numeric import byte_to_length
 
 from index.catalogue import Catalogue
-from index.codec import PostingFile
 from index.errors import SearchIndexError
 from index.generations import Generation, index_directory, verify
 from index.issuers import IssuerNames
 from index.kept import Kept
+from index.opened_segment import OpenSegment
 from index.recognise import Recogniser
 from index.records import TextCache
-from index.recordset import NONE, Records
-from index.rows import Row
-from index.schema import TEXTS, schema
-from index.textfile import Sort, TextFile
+from index.recordset import Ids, Marks, Records
+from index.textfile import Found, Sort
 
 _CACHED_RECORDS = 8_000_000  # in the posting lists, and in the sets of records, that are kept at hand
-_LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], np.float64)  # as Whoosh keeps lengths: in one byte
 
 
 class Postings(NamedTuple):
@@ -39,7 +34,7 @@ class Postings(NamedTuple):
     records: Records
     often: NDArray[np.float64]
 
-    def among(self, marks: NDArray[np.bool_]) -> Postings:
+    def among(self, marks: Marks) -> Postings:
         """Those that are marked."""
         return Postings(Records(self.records.ids[marks]), self.often[marks])
 
@@ -51,65 +46,107 @@ class Postings(NamedTuple):
         return spread
 
 
-NO_POSTINGS = Postings(NONE, np.empty(0, np.float64))
+class Part:
+    """A segment within the index: from its own numbers of records to those of the index, and back."""
+
+    def __init__(self, segment: OpenSegment, dead: tuple[int, ...], base: int) -> None:
+        alive = np.ones(len(segment.rows), np.bool_)
+        alive[list(dead)] = False
+        self.segment = segment
+        self.base = base
+        self.rows = [row for row, lives in zip(segment.rows, alive.tolist(), strict=True) if lives]
+        sizes = np.diff(segment.starts, append=segment.records)
+        # Where nothing is left out, numbers differ by the base alone.
+        self._alive: Marks | None = np.repeat(alive, sizes) if dead else None
+        self._kept = np.flatnonzero(self._alive) if self._alive is not None else np.empty(0, np.int64)
+        self.records = len(self._kept) if dead else segment.records
+
+    def alive(self, records: NDArray[np.int32]) -> Marks:
+        """Which records, by the segment's own numbers, are not left out."""
+        return self._alive[records] if self._alive is not None else np.ones(len(records), np.bool_)
+
+    def outward(self, records: NDArray[np.int32]) -> Ids:
+        """The index's numbers of records that are not left out."""
+        places = np.searchsorted(self._kept, records) if self._alive is not None else records
+        return (places + self.base).astype(np.int32)
+
+    def inward(self, record: int) -> int:
+        """The segment's own number of a record."""
+        return int(self._kept[record - self.base]) if self._alive is not None else record - self.base
+
+    def lengths(self, field: str) -> NDArray[np.float64]:
+        """The length of each record that is not left out."""
+        lengths = self.segment.lengths(field)
+        return lengths[self._kept] if self._alive is not None else lengths
+
+    def total_length(self, field: str) -> int:
+        return self.segment.total_length(field, self._kept if self._alive is not None else slice(None))
 
 
 class OpenIndex:
     """One generation of the index. Everything it gives is immutable."""
 
-    def __init__(self, archive: Path, generation: Generation) -> None:
-        """Raises FileNotFoundError if the generation was replaced meanwhile, SearchIndexError if it is damaged."""
-        verify(archive, generation)
+    def __init__(self, archive: Path, generation: Generation, before: OpenIndex | None = None) -> None:
+        """Opens the segments that `before` has not. Raises FileNotFoundError if the generation was replaced meanwhile,
+        SearchIndexError if it is damaged."""
         self.generation = generation
-        self.directory = index_directory(archive) / generation.directory
-        self.texts = TextCache()
+        opened = before.segments if before is not None else {}
+        self.segments: dict[str, OpenSegment] = {}
+        self.parts: list[Part] = []
+        base = 0
+        for entry in generation.segments:
+            if entry.directory not in opened:
+                verify(archive, entry)
+            segment = opened.get(entry.directory) or OpenSegment(index_directory(archive) / entry.directory)
+            self.segments[entry.directory] = segment
+            self.parts.append(Part(segment, entry.dead, base))
+            base += self.parts[-1].records
+        self._bases = [part.base for part in self.parts]
+        self.texts: TextCache = before.texts if before is not None else TextCache()
         self.held: Kept[tuple[str, str, str], Records] = Kept(_CACHED_RECORDS, lambda found: len(found) + 1)
         self._postings: Kept[tuple[str, str], Postings] = Kept(_CACHED_RECORDS, lambda found: len(found.often) + 1)
         self._lengths: Kept[str, NDArray[np.float64]] = Kept(generation.records * 4, len)
-        rows, self._words, self._segment = self._open()
-        self.text = TextFile(self.directory / TEXTS)
-        self.catalogue = Catalogue(rows)
+        self.catalogue = Catalogue([row for part in self.parts for row in part.rows])
         self.columns = self.catalogue.columns
         if self.catalogue.records != generation.records:
             raise SearchIndexError(f"The search index of {archive} is incomplete; run: gongbao reindex.")
         self.issuers = IssuerNames(self.columns.issuers.names)
         self.recogniser = Recogniser(self.catalogue, self.issuers)
 
+    def find(self, key: str) -> Iterator[tuple[Part, Found]]:
+        """Everywhere that a string stands in documents that are not left out, segment by segment."""
+        for part in self.parts:
+            text = part.segment.text
+            found = text.find(key)
+            alive = part.alive(text.records[found.stretches])
+            yield part, found if alive.all() else Found(found.places[alive], found.stretches[alive], found.length)
+
     def is_held(self, key: str) -> bool:
         """Whether a string stands in any text."""
-        found = self.text.find(key)
-        return bool(np.isin(self.text.sorts[found.stretches], (Sort.HEAD, Sort.BODY)).any())
+        texts = (Sort.HEAD, Sort.BODY)
+        return any(np.isin(part.segment.text.sorts[found.stretches], texts).any() for part, found in self.find(key))
 
-    def title_stretch(self, document: int) -> int:
-        """Where the titles of a document are among the stretches of the texts."""
-        return self.unit_stretch(document + 1) - 1
+    def title_key(self, document: int) -> str:
+        """The searchable titles of a document."""
+        part, record = self._place(document)
+        return part.segment.text.key(int(part.segment.unit_stretches[record + 1]) - 1)
 
-    def unit_stretch(self, record: int) -> int:
-        return int(self._stretches[record])
+    def unit_key(self, record: int) -> str:
+        """The searchable text of a unit."""
+        part, own = self._place(record)
+        return part.segment.text.key(int(part.segment.unit_stretches[own]))
 
-    def stretches_of(self, record: int) -> list[int]:
-        """The stretches that were printed as a unit: a head's addressee is kept apart from it."""
-        stretches = [self.unit_stretch(record)]
-        document = int(self.columns.starts[self.columns.owners[record]])
-        last = int(self._last[document])
-        if record == document + 1 and self.text.sorts[last] == Sort.ADDRESSEE:
-            stretches.append(last)
-        return stretches
-
-    @cached_property
-    def _stretches(self) -> NDArray[np.int64]:
-        """Each unit's stretch."""
-        stretches = np.full(self.catalogue.records, -1, np.int64)
-        units = np.flatnonzero(np.isin(self.text.sorts, (Sort.HEAD, Sort.BODY)))
-        stretches[self.text.records[units]] = units
-        return stretches
-
-    @cached_property
-    def _last(self) -> NDArray[np.int64]:
-        """The last stretch whose record is the document's own: its addressee's, if it has one."""
-        last = np.full(self.catalogue.records, -1, np.int64)
-        last[self.text.records] = np.arange(len(self.text.records))
-        return last
+    def sentences(self, record: int) -> list[str]:
+        """The sentences of a unit; a head's addressee is one too."""
+        part, own = self._place(record)
+        segment = part.segment
+        stretch = int(segment.unit_stretches[own])
+        sentences = segment.text.sentences(stretch)
+        if segment.text.sorts[stretch] == Sort.HEAD:
+            last = int(segment.own_stretches[own - 1])
+            if segment.text.sorts[last] == Sort.ADDRESSEE:
+                sentences += segment.text.sentences(last)
+        return sentences
 
     def postings(self, field: str, term: str) -> Postings:
         """The records in which a word stands, with how often."""
@@ -124,41 +161,30 @@ class OpenIndex:
         """How many words each record has in a field, to the precision that Whoosh keeps."""
         known = self._lengths.get(field)
         if known is None:
-            path = self.directory / W3Codec.column_filename(self._segment, f"_{field}_len")
-            coded = np.zeros(self.generation.records, np.uint8)
-            if path.exists():  # the column ends with the last record that has the field
-                written = np.fromfile(path, np.uint8)[: len(coded)]
-                coded[: len(written)] = written
-            known = _LENGTHS[coded]
+            known = np.concatenate([np.empty(0, np.float64), *(part.lengths(field) for part in self.parts)])
             self._lengths.put(field, known)
         return known
 
     def mean_length(self, field: str) -> float:
         """Over the records that can have the field: titles belong to documents, the others to units."""
-        records = (
-            self.generation.documents if field == "title_w" else self.generation.records - self.generation.documents
-        )
-        return float(self._segment._fieldlengths.get(field, 0)) / max(1, records) or 1.0
+        documents = self.generation.documents
+        records = documents if field == "title_w" else self.generation.records - documents
+        return float(sum(part.total_length(field) for part in self.parts)) / max(1, records) or 1.0
 
     def _read(self, field: str, term: str) -> Postings:
-        number = self._words.number(field, term.encode("utf-8", "surrogatepass"))
-        if number is None:
-            return NO_POSTINGS
-        found = self._words.postings(number)
-        return Postings(Records(found.ids.astype(np.int32)), found.often.astype(np.float64))
+        ids, often = [np.empty(0, np.int32)], [np.empty(0, np.float64)]
+        for part in self.parts:
+            words = part.segment.words
+            number = words.number(field, term.encode("utf-8", "surrogatepass"))
+            if number is not None:
+                found = words.postings(number)
+                records = found.ids.astype(np.int32)
+                alive = part.alive(records)
+                ids.append(part.outward(records[alive]))
+                often.append(found.often[alive].astype(np.float64))
+        return Postings(Records(np.concatenate(ids)), np.concatenate(often))
 
-    def _open(self) -> tuple[list[Row], PostingFile, Any]:
-        """What Whoosh keeps, read once: the rows, each of which says how many records to step over to the next; the
-        posting file; and the segment, which knows the lengths."""
-        storage = FileStorage(str(self.directory), readonly=True)
-        index = storage.open_index(schema=schema())  # the schema is our own, not the pickled one in the index
-        (segment,) = index._segments()
-        reader = segment.codec().per_document_reader(storage, segment)
-        rows: list[Row] = []
-        record = 0
-        while record < self.generation.records:
-            row = Row.from_json(reader.stored_fields(record)["row"])
-            rows.append(row)
-            record += 1 + row.units
-        reader.close()
-        return rows, PostingFile(segment.codec().posting_path(storage, segment)), segment
+    def _place(self, record: int) -> tuple[Part, int]:
+        """The segment that a record is in, and its number there."""
+        part = self.parts[bisect_right(self._bases, record) - 1]
+        return part, part.inward(record)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from corpus.model import Document, Provision, ProvisionKind, units
 from corpus.store import Archive
@@ -26,19 +27,25 @@ _CACHED_CHARACTERS = 30_000_000  # of text kept at hand, some 60 MB: thousands o
 _TITLES = frozenset({"instrument"})  # provisions that only repeat a title
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unit:
-    """A stretch of a document; `id` None is its head. `key` is `text` as searched (a head's without the addressee).
+    """A stretch of a document; `id` None is its head.
 
-    `begin` is where the text begins after a label of its own; `label` may be that of a provision above.
+    `begin` is where the text begins after a label of its own; `label` may be that of a provision above. `parts` is what
+    is searched if not all of the text is: of a head the title and the number, not the addressee.
     """
 
     id: str | None
     label: str | None
     heading: str | None
     text: str
-    key: str
     begin: int = 0
+    parts: tuple[str, ...] | None = None
+
+    @cached_property
+    def key(self) -> str:
+        """The text as searched. Made when it is asked for: of a page of hits most units are never looked at."""
+        return search_key(self.text) if self.parts is None else SEAM.join(map(search_key, self.parts))
 
     @property
     def own_label(self) -> str | None:
@@ -51,13 +58,17 @@ class Unit:
         return self.id is None or self.id in _TITLES
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DocumentText:
-    """A document's units, and the whole as one string: `body` has its provisions as they follow one another."""
+    """A document's units."""
 
     units: tuple[Unit, ...]
     title: str
-    body: str
+
+    @cached_property
+    def body(self) -> str:
+        """Its provisions as they follow one another, as searched."""
+        return "".join(unit.key for unit in self.units[1:])
 
     @property
     def whole(self) -> str:
@@ -68,12 +79,12 @@ def document_text(document: Document) -> DocumentText:
     """Read a document for searching."""
     names = [part for part in (document.title, document.number) if part]
     printed = "\n".join([*names, document.addressee or ""]).rstrip()
-    head = Unit(None, None, None, printed, SEAM.join(search_key(part) for part in names))
+    head = Unit(None, None, None, printed, parts=tuple(names))
     labels = _labels(document.provisions)
     body = tuple(_unit(provision, labels[provision.id]) for provision in units(document))
     titles = [document.title] + ([document.instrument.title] if document.instrument else [])
     title = SEAM.join(search_key(part) for part in titles)
-    return DocumentText((head, *body), title, "".join(unit.key for unit in body))
+    return DocumentText((head, *body), title)
 
 
 def _unit(provision: Provision, label: str | None) -> Unit:
@@ -83,7 +94,7 @@ def _unit(provision: Provision, label: str | None) -> Unit:
     heading = provision.heading
     if heading is None and provision.kind in (ProvisionKind.HEADING, ProvisionKind.ATTACHMENT):
         heading = provision.text
-    return Unit(provision.id, label, heading, text, search_key(text), len(printed))
+    return Unit(provision.id, label, heading, text, len(printed))
 
 
 def _labels(provisions: tuple[Provision, ...]) -> dict[str, str | None]:
@@ -102,7 +113,7 @@ class TextCache(Kept[tuple[int, str], DocumentText]):
     """Texts read lately, by the archive's generation and their id."""
 
     def __init__(self) -> None:
-        super().__init__(_CACHED_CHARACTERS, lambda text: len(text.body))
+        super().__init__(_CACHED_CHARACTERS, lambda text: sum(len(unit.text) for unit in text.units))
 
 
 class Texts:
@@ -130,4 +141,4 @@ class Texts:
         return found
 
 
-_NOTHING = DocumentText((Unit(None, None, None, "", ""),), "", "")
+_NOTHING = DocumentText((Unit(None, None, None, ""),), "")

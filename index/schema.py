@@ -14,6 +14,8 @@ from whoosh import fields
 
 from index.analyzer import GazetteTokenizer
 
+DOCUMENTS = "documents.json"  # which documents a segment holds, from which bytes, with how many records
+LENGTHS = "lengths"  # the file of how many words each record has in each field
 TEXTS = "texts"  # the file of searchable texts and of where their characters stand (`index.textfile`): literal strings
 
 

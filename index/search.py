@@ -29,9 +29,9 @@ from index.relax import Relaxed, nowhere, relax
 from index.results import Hit, SearchRequest, SearchResult
 from index.suggest import suggestions
 from index.tree import Node, Number, Phrase, leaves, sought_strings, without_expansions
-from index.writer import build, is_current
+from index.writer import build, is_current, update
 
-__all__ = ["Hit", "SearchIndexError", "SearchRequest", "SearchResult", "Searcher", "build", "is_current"]
+__all__ = ["Hit", "SearchIndexError", "SearchRequest", "SearchResult", "Searcher", "build", "is_current", "update"]
 
 MODES = ("auto", "words", "exact", "expand")
 SORTS = ("relevance", "newest", "oldest")
@@ -139,7 +139,7 @@ class Searcher:
                 if self._index is not None and self._index.generation == generation:
                     return self._index
                 try:
-                    self._index = OpenIndex(self._archive, generation)
+                    self._index = OpenIndex(self._archive, generation, self._index)
                     return self._index
                 except FileNotFoundError:
                     if attempt + 1 == _RETRIES:

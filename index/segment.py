@@ -6,6 +6,7 @@ Whoosh's own writer takes a word at a time; here the words of each field are gat
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from whoosh.filedb.filestore import FileStorage
@@ -13,12 +14,13 @@ from whoosh.index import TOC
 
 from corpus.store import HeldDocument
 from index.analyzer import terms
+from index.arrayfile import write_arrays
 from index.codec import ArrayCodec, Inversion
 from index.codec.postings import write_postings
 from index.nearness import sentences
 from index.records import SEAM, DocumentText, document_text
 from index.rows import Row, row_of
-from index.schema import TEXTS, schema
+from index.schema import DOCUMENTS, LENGTHS, TEXTS, schema
 from index.textfile import Sort, TextWriter
 
 _WORDS = ("title_w", "heading_w", "body_w")
@@ -37,7 +39,12 @@ class SegmentWriter:
         self._kept = self._codec.per_document_writer(self._storage, self._segment)
         self._inversions = {name: Inversion() for name in _WORDS}
         self._texts = TextWriter()
+        self._listed: list[tuple[str, str, int]] = []
         self.records = 0
+
+    @property
+    def documents(self) -> int:
+        return len(self._listed)
 
     def __enter__(self) -> SegmentWriter:
         return self
@@ -47,13 +54,15 @@ class SegmentWriter:
         if not self._kept.is_closed:
             self._kept.close()
 
-    def add(self, held: HeldDocument) -> None:
+    def add(self, held: HeldDocument, version: str) -> None:
+        """Add a document; `version` changes when it is read from other bytes."""
         text = document_text(held.document)
         row = row_of(held, text)
         record = self.records
         self._record({"title_w": text.title.replace(SEAM, " ")}, row=row.as_json())
         for unit in text.units:
             self._record({"heading_w": unit.heading, "body_w": unit.text})
+        self._listed.append((held.id, version, self.records - record))
         self._add_texts(record, row, text, held.document.addressee)
 
     def finish(self) -> int:
@@ -66,6 +75,9 @@ class SegmentWriter:
             self._storage, self._index.indexname
         )
         self._texts.write(self._directory / TEXTS)
+        lengths = {name: inversion.lengths(self.records) for name, inversion in self._inversions.items()}
+        write_arrays(self._directory / LENGTHS, lengths)
+        (self._directory / DOCUMENTS).write_text(json.dumps(self._listed, ensure_ascii=False), "utf-8")
         return int(self._storage.open_index(schema=self._schema).doc_count())
 
     def _record(self, texts: dict[str, str | None], row: str | None = None) -> None:

@@ -13,14 +13,17 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
+import numpy as np
+
 from corpus.text import search_key, squeeze
 from index.analyzer import is_word
 from index.catalogue import Catalogue, series_of
+from index.literals import Level
 from index.match import Matcher
 from index.opened import OpenIndex
 from index.reading import Reading
 from index.spelling import LONGEST, similar
-from index.tree import Number, leaves
+from index.tree import Number, Phrase, Place, leaves
 
 Suggestion = dict[str, object]
 
@@ -51,7 +54,7 @@ def suggestions(
         return tuple(made)
     made += _spellings(query, nowhere, matcher)
     if not numbers:
-        made += [{"kind": "title", "title": title} for title in _titles(search_key(query), catalogue)]
+        made += [{"kind": "title", "title": title} for title in _titles(search_key(query), index, matcher)]
         made += [
             {"kind": "issuer", "query": f"发文机关:{issuer}", "issuer": issuer}
             for issuer in islice(_issuers(search_key(query), reading, nowhere, index), _ISSUERS)
@@ -91,12 +94,16 @@ def _spellings(query: str, nowhere: Iterable[str], matcher: Matcher) -> Iterator
             yield {"kind": "spelling", "query": other, "word": word, "instead": form}
 
 
-def _titles(typed: str, catalogue: Catalogue) -> list[str]:
+def _titles(typed: str, index: OpenIndex, matcher: Matcher) -> list[str]:
     """Titles with most of what was typed in them."""
     wanted = _pairs(typed)
     if len(typed) < _SHORTEST_TITLE or not wanted:
         return []
-    shares = {row.title: len(wanted & _pairs(search_key(row.title))) / len(wanted) for row in catalogue.rows.values()}
+    held = np.zeros(index.generation.records, np.int32)  # how many of the pairs a document has in its titles
+    for pair in wanted:
+        held[matcher.search(Phrase(pair, Place.TITLE), Level.DOCUMENTS).ids] += 1
+    likely = (index.catalogue.rows[record].title for record in np.flatnonzero(held >= _ALIKE * len(wanted)).tolist())
+    shares = {title: len(wanted & _pairs(search_key(title))) / len(wanted) for title in likely}
     best = sorted((-share, title) for title, share in shares.items() if share >= _ALIKE)
     return [title for _, title in best[:_TITLES]]
 

@@ -64,9 +64,9 @@ class TextWriter:
         self._starts.append(start)
         self._records.append(record)
         self._sorts.append(sort)
-        self._labels.append(_length(label))
+        self._labels.append(code_units(label))
         for sentence in sentences[:-1]:
-            start += _length(sentence)
+            start += code_units(sentence)
             self._breaks.append(start)
 
     def part(self) -> None:
@@ -164,5 +164,6 @@ def _pairs(one: Array, two: Array) -> NDArray[np.uint32]:
     return (one.astype(np.uint32) << np.uint32(16)) | two
 
 
-def _length(key: str) -> int:
+def code_units(key: str) -> int:
+    """How long a string is in the text."""
     return len(key.encode(_CODE, "surrogatepass")) // 2

@@ -1,16 +1,19 @@
-"""Building the index from the archive, whole and anew each time."""
+"""Bringing the index up to the archive: whole and anew, or by what has changed."""
 
 from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from whoosh.filedb.filestore import FileStorage
 
 from corpus.store import Archive
 from index.errors import SearchIndexError
-from index.generations import Generation, index_directory, publish, read_current, verify
+from index.generations import SegmentEntry, index_directory, publish, read_current, verify, written
+from index.keeping import Kept, plan, read_kept
 from index.segment import SegmentWriter
 
 
@@ -19,22 +22,24 @@ def build(archive: Archive) -> int:
 
     The old index stays valid until the new one is complete, and if building fails. Two that build at once take turns.
     """
-    home = index_directory(archive.directory)
-    try:
-        home.mkdir(exist_ok=True)
-        lock = FileStorage(str(home)).lock("LOCK")
-        lock.acquire(blocking=True)
+    with _alone(archive), archive.snapshot():
+        return _publish(archive, [], archive.document_ids())
+
+
+def update(archive: Archive) -> int:
+    """The same, but segments of the old index stay that hold what the archive still has; gives the number of records.
+
+    Only what is new or was read from other bytes is written; what is gone is left out. So that there are never many
+    segments, small ones are written anew with what is added after them (`index.keeping`).
+    """
+    with _alone(archive), archive.snapshot():
+        versions = archive.versions()
         try:
-            directory = Path(tempfile.mkdtemp(prefix=f"{archive.generation:06d}-", dir=home))
-            try:
-                return _build_in(directory, archive).records
-            except BaseException:
-                shutil.rmtree(directory, ignore_errors=True)
-                raise
-        finally:
-            lock.release()
-    except OSError as error:
-        raise SearchIndexError(f"The search index in {home} cannot be written: {error.strerror or error}.") from error
+            old = read_kept(archive.directory, read_current(archive.directory))
+        except (SearchIndexError, FileNotFoundError):
+            old = []
+        kept, fresh = plan(old, versions)
+        return _publish(archive, kept, fresh)
 
 
 def is_current(archive: Archive) -> bool:
@@ -43,27 +48,59 @@ def is_current(archive: Archive) -> bool:
         generation = read_current(archive.directory)
         if generation.number != archive.generation:
             return False
-        verify(archive.directory, generation)
+        for segment in generation.segments:
+            verify(archive.directory, segment)
     except (SearchIndexError, FileNotFoundError):
         return False
     return True
 
 
-def _build_in(directory: Path, archive: Archive) -> Generation:
-    number = archive.generation
-    documents = 0
-    with SegmentWriter(directory) as segment:
-        for held in archive.documents():
-            segment.add(held)
-            documents += 1
-        written = segment.finish()
-    _check(written, segment.records, documents, archive, unchanged=archive.generation == number)
-    return publish(archive.directory, directory, number=number, documents=documents, records=written)
+@contextmanager
+def _alone(archive: Archive) -> Iterator[None]:
+    """While no other process writes this index."""
+    home = index_directory(archive.directory)
+    try:
+        home.mkdir(exist_ok=True)
+        lock = FileStorage(str(home)).lock("LOCK")
+        lock.acquire(blocking=True)
+        try:
+            yield
+        finally:
+            lock.release()
+    except OSError as error:
+        raise SearchIndexError(f"The search index in {home} cannot be written: {error.strerror or error}.") from error
 
 
-def _check(written: int, records: int, documents: int, archive: Archive, *, unchanged: bool) -> None:
-    """Whoosh can report success with records missing: nothing is published that does not add up."""
-    if written != records or (unchanged and documents != archive.coverage().documents):
+def _publish(archive: Archive, kept: list[Kept], fresh: list[str]) -> int:
+    """Write the documents that are fresh into a segment, and make it and those kept the valid index."""
+    segments = [each.entry for each in kept]
+    documents = sum(each.documents for each in kept)
+    records = sum(each.records for each in kept)
+    if fresh or not kept:
+        home = index_directory(archive.directory)
+        directory = Path(tempfile.mkdtemp(prefix=f"{archive.generation:06d}-", dir=home))
+        try:
+            entry, added, of_these = _write(directory, archive, fresh)
+        except BaseException:
+            shutil.rmtree(directory, ignore_errors=True)
+            raise
+        segments, documents, records = [*segments, entry], documents + added, records + of_these
+    if documents != archive.coverage().documents:
         raise SearchIndexError(
-            f"The search index came out with {written} records where the archive has {records}; run: gongbao reindex."
+            f"The search index came out with {documents} documents where the archive has"
+            f" {archive.coverage().documents}; run: gongbao reindex."
         )
+    publish(archive.directory, segments, number=archive.generation, documents=documents, records=records)
+    return records
+
+
+def _write(directory: Path, archive: Archive, fresh: Iterable[str]) -> tuple[SegmentEntry, int, int]:
+    """A new segment, with its numbers of documents and of records."""
+    versions = archive.versions()
+    with SegmentWriter(directory) as segment:
+        for held in archive.documents(fresh):
+            segment.add(held, versions[held.id])
+        records = segment.finish()
+    if records != segment.records:  # Whoosh can report success with records missing
+        raise SearchIndexError(f"The search index came out with {records} of {segment.records} records.")
+    return written(directory), segment.documents, records

@@ -20,7 +20,7 @@ import click
 
 from corpus.model import Reading
 from corpus.store import Archive, ArchiveError, Saved
-from index.search import build, is_current
+from index.search import is_current, update
 from ingest import MAX_BYTES, IngestError, read_source
 from web.asking_commands import cite_document, search, show
 from web.intake import Gathered, Job, Refused, gather, readings
@@ -88,7 +88,7 @@ def ingest_paths(
                 for job, reading in readings(waiting, reader, workers):
                     keep(archive, job, reading, summary, told)
         if not is_current(archive):
-            build(archive)
+            update(archive)
     summary.seconds = time.monotonic() - began
     tell_refused(summary.refused)
     click.echo(json.dumps(summary.as_json(), ensure_ascii=False, indent=2) if as_json else summary.as_text())

@@ -101,7 +101,7 @@ def digest_of(held: Archive) -> str:
 
 def index_in(held: Archive) -> str | None:
     try:
-        return read_current(held.directory).directory
+        return read_current(held.directory).name
     except SearchIndexError:
         return None
 

@@ -4,7 +4,7 @@ docs/codec.md has a picture of the bytes. This package knows Whoosh and numpy, a
 """
 
 from index.codec.codec import ArrayCodec
-from index.codec.inversion import Inversion
+from index.codec.inversion import LENGTH_BYTES, Inversion
 from index.codec.postings import PostingFile
 
-__all__ = ["ArrayCodec", "Inversion", "PostingFile"]
+__all__ = ["LENGTH_BYTES", "ArrayCodec", "Inversion", "PostingFile"]

@@ -10,11 +10,13 @@ from array import array
 from collections.abc import Iterable
 
 import numpy as np
+from numpy.typing import NDArray
 from whoosh.util.numeric import length_to_byte
 
 from index.codec.postings import Field
 
-_LENGTH_BYTES = np.array([length_to_byte(length) for length in range(1 << 17)], np.uint8)
+# Whoosh's one-byte code of each length.
+LENGTH_BYTES = np.array([length_to_byte(length) for length in range(1 << 17)], np.uint8)
 
 
 class Inversion:
@@ -38,6 +40,12 @@ class Inversion:
             self._lengths.append(length)
         return length
 
+    def lengths(self, records: int) -> NDArray[np.uint32]:
+        """How many words each of so many records has."""
+        lengths = np.zeros(records, np.uint32)
+        lengths[np.frombuffer(self._records, np.uint32)] = np.frombuffer(self._lengths, np.uint32)
+        return lengths
+
     def field(self) -> Field:
         """The postings of all that was added."""
         terms = [(word.encode("utf-8", "surrogatepass"), number) for word, number in self._numbers.items()]
@@ -59,7 +67,7 @@ class Inversion:
         found, ordinals = np.divmod(keys[begins], max(1, len(lengths)))
         sizes = np.bincount(found, minlength=len(terms))
         first = np.cumsum(sizes) - sizes
-        coded = _LENGTH_BYTES[np.minimum(lengths, len(_LENGTH_BYTES) - 1)][ordinals]
+        coded = LENGTH_BYTES[np.minimum(lengths, len(LENGTH_BYTES) - 1)][ordinals]
         return Field(
             [term for term, _ in terms],
             sizes,
