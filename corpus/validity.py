@@ -18,140 +18,35 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
 from corpus.dates import find_dates
 from corpus.model import EffectKind, Scope
+from corpus.status import (
+    SURENESS,
+    Act,
+    Basis,
+    Certainty,
+    PageClaim,
+    Proof,
+    Status,
+    StatusOnDay,
+    Term,
+    basis_of,
+)
 
-
-class Status(StrEnum):
-    """时效性, with the names of DESIGN; `chinese` gives the printed term."""
-
-    NOT_YET_EFFECTIVE = "not_yet_effective"
-    IN_FORCE = "in_force"
-    NO_REPEAL_FOUND = "no_repeal_found"
-    AMENDED = "amended"
-    PARTIALLY_IN_FORCE = "partially_in_force"
-    REPEALED = "repealed"
-    EXPIRED = "expired"
-    DECLARED_INVALID = "declared_invalid"
-    SUSPENDED = "suspended"
-    UNKNOWN = "unknown"
-
-    @property
-    def chinese(self) -> str:
-        """The term as county pages print it: 现行有效, 已废止 …"""
-        return _CHINESE[self]
-
-
-_CHINESE = {
-    Status.NOT_YET_EFFECTIVE: "尚未生效",
-    Status.IN_FORCE: "现行有效",
-    Status.NO_REPEAL_FOUND: "未见废止记载",
-    Status.AMENDED: "已被修改",
-    Status.PARTIALLY_IN_FORCE: "部分失效",
-    Status.REPEALED: "已废止",
-    Status.EXPIRED: "失效",
-    Status.DECLARED_INVALID: "宣布失效",
-    Status.SUSPENDED: "停止执行",
-    Status.UNKNOWN: "待定",
-}
-
-
-class Certainty(StrEnum):
-    """How sure a status is, surest first."""
-
-    NAMED_WITH_NUMBER = "named_with_number"
-    BY_TITLE_AND_DATE = "by_title_and_date"
-    BY_TITLE = "by_title"
-    STATED_TERM = "stated_term"
-    COMPUTED_FROM_TERM = "computed_from_term"
-    STATED_BY_PAGE = "stated_by_page"
-    NOTHING_FOUND = "nothing_found"
-
-
-_SURENESS = {certainty: place for place, certainty in enumerate(Certainty)}
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """The proof: which document (id, number), provision and sentence, from which date, how certain.
-
-    `date` is the day since which the status holds; for a term, the first or the last day in force.
-    """
-
-    document: str | None
-    number: str | None
-    provision: str | None
-    sentence: str | None
-    date: date | None
-    certainty: Certainty
-
-
-@dataclass(frozen=True, slots=True)
-class StatusOnDay:
-    """`differs` is what the page around the document says against the basis, which is a sentence then."""
-
-    status: Status
-    as_of: date
-    basis: Basis | None
-    differs: Basis | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """Where something is printed: document (id and number), label of the provision, sentence."""
-
-    document: str | None
-    number: str | None
-    provision: str | None
-    sentence: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """The first or last day in force by the document's own words; `date` None where they name an event."""
-
-    date: date | None
-    presumed: bool
-    proof: Proof
-
-    @property
-    def basis(self) -> Basis:
-        return _basis(self.proof, self.date, Certainty.COMPUTED_FROM_TERM if self.presumed else Certainty.STATED_TERM)
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """What another document does to this one. `on` is the first day it counts (None: unknown, so it always counts);
-    `until` is the new last day in force that an extension gives."""
-
-    kind: EffectKind
-    scope: Scope
-    on: date | None
-    certainty: Certainty
-    proof: Proof
-    until: date | None = None
-
-    @property
-    def basis(self) -> Basis:
-        return _basis(self.proof, self.on, self.certainty)
-
-
-@dataclass(frozen=True, slots=True)
-class PageClaim:
-    """What the page around a document says: its word for the status, the first and the last day in force.
-
-    有效性：已废止 · 施行日期：2018-01-01 · 失效日期：2022-12-31. Each None where the page does not say.
-    """
-
-    status: Status | None
-    effective_on: date | None
-    last_day: date | None
-    proof: Proof
-
-    def basis(self, day: date | None) -> Basis:
-        return _basis(self.proof, day, Certainty.STATED_BY_PAGE)
+__all__ = [
+    "PRECEDENCE",
+    "Act",
+    "Basis",
+    "Certainty",
+    "PageClaim",
+    "Proof",
+    "Status",
+    "StatusOnDay",
+    "Term",
+    "extended_to",
+    "status_on",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +75,7 @@ def status_on(
         basis = claim(facts)
         if basis is not None:
             return StatusOnDay(status, day, basis, _differing(status, basis, facts))
-    nothing = _basis(Proof(None, None, None, None), None, Certainty.NOTHING_FOUND)
+    nothing = basis_of(Proof(None, None, None, None), None, Certainty.NOTHING_FOUND)
     return StatusOnDay(Status.NO_REPEAL_FOUND, day, nothing)
 
 
@@ -194,10 +89,6 @@ def extended_to(sentence: str) -> date | None:
     return days.pop() if len(days) == 1 else None
 
 
-def _basis(proof: Proof, day: date | None, certainty: Certainty) -> Basis:
-    return Basis(proof.document, proof.number, proof.provision, proof.sentence, day, certainty)
-
-
 def _earliest(acts: Iterable[Act]) -> Act | None:
     """The act that counted first; of several on one day a repeal, then the surest; undated ones last."""
 
@@ -205,7 +96,7 @@ def _earliest(acts: Iterable[Act]) -> Act | None:
         return (
             act.on or date.max,
             act.kind is not EffectKind.REPEALS,
-            _SURENESS[act.certainty],
+            SURENESS[act.certainty],
             act.proof.document or "",
         )
 
@@ -215,7 +106,7 @@ def _earliest(acts: Iterable[Act]) -> Act | None:
 def _latest(acts: Iterable[Act]) -> Act | None:
     """The most recent act, and of several on one day the surest; undated ones first."""
     return max(
-        acts, key=lambda act: (act.on or date.min, -_SURENESS[act.certainty], act.proof.document or ""), default=None
+        acts, key=lambda act: (act.on or date.min, -SURENESS[act.certainty], act.proof.document or ""), default=None
     )
 
 
@@ -234,7 +125,7 @@ def _last_day(facts: _Facts) -> Basis | None:
     """The last day in force, with proof: the printed term, or the longest extension of it. None if none is dated."""
     days = [facts.expires_on.basis] if facts.expires_on is not None and facts.expires_on.date is not None else []
     extensions = (act for act in facts.acts if act.kind is EffectKind.EXTENDS and act.until is not None)
-    days += [_basis(act.proof, act.until, act.certainty) for act in extensions]
+    days += [basis_of(act.proof, act.until, act.certainty) for act in extensions]
     return max(days, key=lambda basis: basis.date or date.min, default=None)
 
 
