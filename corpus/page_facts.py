@@ -81,9 +81,7 @@ def claim_of(facts: Iterable[PageFact], document: str | None = None, number: str
     status, start, end = (said[meaning] for meaning in OF_STATUS)
     word = status_word(status) if status else None
     first = day_in(start.value) if start else None
-    last = day_in(end.value) if end else None
-    if last and end and _REPEAL_DAY.search(end.field):
-        last -= timedelta(days=1)
+    last = _last_day(end, end.field) if end else _last_day(status, status.value) if status else None
     if word is None and first is None and last is None:
         return None
     told = "；".join(f"{fact.field}：{fact.value}" for fact in (status, start, end) if fact)
@@ -102,6 +100,12 @@ def page_doubts(status: StatusOnDay | None) -> tuple[Issue, ...]:
 def known_labels(*meanings: str) -> list[str]:
     """Every label, in lower case, that has one of these meanings."""
     return sorted(label for label, meaning in _labels().items() if meaning in meanings)
+
+
+def _last_day(fact: PageFact, words: str) -> date | None:
+    """The last day in force by a fact: of 失效日期 that day, of 废止日期 and 2020年1月1日废止 the day before."""
+    day = day_in(fact.value)
+    return day - timedelta(days=1) if day and _REPEAL_DAY.search(words) else day
 
 
 @cache

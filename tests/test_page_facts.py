@@ -61,6 +61,12 @@ def test_days() -> None:
     assert repealed.last_day == date(2022, 12, 30)
 
 
+def test_a_day_within_the_word() -> None:
+    claim = claim_of([PageFact("有效性", "2020年1月1日废止", "title")])
+    assert claim is not None
+    assert (claim.status, claim.last_day) == (Status.REPEALED, date(2019, 12, 31))
+
+
 def test_what_says_nothing_of_validity() -> None:
     assert claim_of([PageFact("索引号", "000111222/2021-00031", "table"), PageFact("失效日期", "—", "table")]) is None
     assert meaning_of("制作单位") is None

@@ -100,6 +100,17 @@ def test_a_mark_before_the_title_is_a_fact_and_not_part_of_the_title() -> None:
     assert PageFact("有效性", "已废止", "title") in facts
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "mark"),
+    [("[已废止]", "", "已废止"), ("", "（已废止）", "已废止"), ("", "【2020年1月1日废止】", "2020年1月1日废止")],
+)
+def test_a_mark_is_no_part_of_the_title(before: str, after: str, mark: str) -> None:
+    marked = page(f"<h1>{before}{TITLE}{after}</h1><div>{paragraphs(*BODY, *SIGNED)}</div>")
+    (document,) = read_source(marked, "p").documents
+    assert document.title == TITLE
+    assert PageFact("有效性", mark, "title") in document.facts
+
+
 def test_alternatives_of_which_the_style_shows_one_are_no_evidence() -> None:
     shown = "<p>有效性：有效</p><p>有效性：失效</p><p>有效性：废止</p>"
     facts = read_bytes(page(f"<div>{shown}</div><div>{WHOLE}</div>", META))[0].facts

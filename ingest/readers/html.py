@@ -27,8 +27,12 @@ LOOKS_LIKE_HTML = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|meta|div|t
 HEAD_BYTES = 4096
 LABEL = re.compile(r"^【[^【】]{2,12}】(?=\S{4})|^首页\s*>.*>\s*")
 """What others put there: 【市级相关政策】, or the way to the page."""
-MARK = re.compile(r"^[\[【(（]\s*(?:已|现行)?(?:废止|失效|有效|修改|已修改|宣布失效)\s*[\]】)）]")
-"""What some sites put before a title: [已废止]."""
+_DATED = r"(?:[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日)?"
+MARK = re.compile(
+    rf"^[\[【(（]\s*{_DATED}(?:已|现行)?(?:废止|失效|有效|修改|已修改|宣布失效)\s*[\]】)）]"
+    rf"|[\[【(（]\s*{_DATED}(?:已(?:经|被)?(?:废止|失效|修改)|废止|失效|宣布失效|停止执行)\s*[\]】)）]$"
+)
+"""What some sites put before or after a title: [已废止]. （2010年3月修订） at its end is an edition, and no mark."""
 OPENING = 24
 """Lines of a text among which its title and number stand, if it has them."""
 TITLE_LINES = 16
@@ -54,7 +58,7 @@ def read_html(content: bytes) -> Extract:
         facts = read_facts(soup)
         title, marks = title_in(facts, _headings(soup))
         block = main_block(without_furniture(soup))
-        lines = without_page_lines(lines_of(block), title) if block is not None else []
+        lines = without_page_lines(unmarked_title(lines_of(block), title), title) if block is not None else []
     except RecursionError as error:
         raise UnreadableError(MAX_DEPTH_MESSAGE) from error
     told = (line for line in lines if SENTENCE.search(line) and squeeze(line) != squeeze(title or ""))
@@ -79,14 +83,22 @@ def _headings(soup: BeautifulSoup) -> list[str]:
 
 
 def title_in(facts: tuple[PageFact, ...], headings: list[str]) -> tuple[str | None, tuple[PageFact, ...]]:
-    """The title as the page prints it, without the site's mark before it; the mark is a fact of its own."""
+    """The title as the page prints it, without the site's mark beside it; the mark is a fact of its own."""
     for found in (value_of(facts, "title"), *headings):
         bare = " ".join((found or "").split())
-        mark = MARK.match(bare)
-        rest = without_marks(LABEL.sub("", bare[mark.end() :].strip() if mark else bare).strip())
+        mark = MARK.search(bare)
+        rest = without_marks(LABEL.sub("", MARK.sub("", bare).strip()).strip())
         if SHORTEST_TITLE <= len(rest) <= LONGEST_TITLE and ends_as_title(squeeze(rest)):
             return rest, (PageFact("有效性", mark.group().strip("[]【】()（） "), "title"),) if mark else ()
     return None, ()
+
+
+def unmarked_title(lines: list[str], title: str | None) -> list[str]:
+    """The lines, of which the title's is without the site's mark: 关于加强乙的通知（已废止）."""
+    wanted = squeeze(title or "")
+    return [
+        bare if (bare := MARK.sub("", line).strip()) != line and squeeze(bare) == wanted else line for line in lines
+    ]
 
 
 def without_page_lines(lines: list[str], title: str | None) -> list[str]:
