@@ -39,6 +39,7 @@ CARRIES = re.compile(
     r"(?:关于)?(?:修订)?(印发|转发|批转|公布|发布|颁布|颁发)(?:实施|施行)?(.+?)(?:的通知|的通告|的公告|的决定|的命令|$)"
 )
 ORDER = re.compile(r"(.+?)(?:令|命令|公告)(?:第.+号)?$")
+ORDINAL = re.compile(r"(?<=令)第[^第号]{1,12}号$")
 NAMED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 ORDERS = ("令", "命令")
 """甲市人民政府令 is no name, every order of the organ has it: an order goes by what it issues."""
@@ -62,7 +63,8 @@ def read_document(
     parts = read_parts(lines, draft)
     number = number_of(lines, draft) or parts.order
     carried = CARRIES.search(as_simplified(parts.title))
-    order = bool(ORDER.fullmatch(parts.title)) and kind_of_title(parts.title) in ("令", "命令", "公告")
+    kind = kind_of_title(ORDINAL.sub("", parts.title))
+    order = bool(ORDER.fullmatch(parts.title)) and kind in (*ORDERS, "公告")
     carrier = bool(carried) or order
     sends_out = order or (carried is not None and carried.group(1) not in ("公布", "发布"))
     outline = Outline()
@@ -81,7 +83,6 @@ def read_document(
     written, more = _write_appendices(lines, outline, appendices, all_notes, announced if sends_out else (), wrapping)
     provisions = tuple(outline.provisions)
     issuers = _issuers(lines, parts)
-    kind = kind_of_title(parts.title)
     own = written.instrument.title if written.instrument else None
     citations, citation_issues = read_citations(
         provisions,

@@ -108,3 +108,13 @@ def test_bylines(line: str, is_byline: bool) -> None:
 def test_a_text_without_a_head_stays_as_it_is() -> None:
     lines = mark_furniture(read_lines(RULES))
     assert read_saved_head(lines) == (lines, ())
+
+
+def test_an_order_whose_number_stands_in_its_heading_goes_by_what_it_issues_too() -> None:
+    text = ORDER.replace("平江市人民政府令\n第48号\n", "平江市人民政府令第48号\n")
+    (document,) = read_source(text.encode(), "令.txt").documents
+    assert (document.title, document.number, document.kind) == (
+        "平江市渡口管理规定",
+        "平江市人民政府令第48号",
+        "令",
+    )
