@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime, time
 from hashlib import sha256
-from importlib.metadata import version
+from pathlib import Path
 
 from flask import Flask, Response, current_app, g, request
 
@@ -25,7 +25,17 @@ from index.search import SearchIndexError
 from web.holdings import archive, today
 from web.language import language
 
-PROGRAM = version("gongbao")
+ROOT = Path(__file__).parent.parent
+PROGRAM = datetime.fromtimestamp(
+    max(
+        file.stat().st_mtime
+        for room in ("corpus", "index", "web")
+        for kind in ("py", "html", "po", "sql", "toml")
+        for file in (ROOT / room).rglob(f"*.{kind}")
+    ),
+    UTC,
+)
+"""When a file of ours changed last: other code, or another template, makes other answers."""
 KEPT_BYTES = 64_000_000  # of pages made
 KEPT_BLUEPRINT = "documents"
 KEPT_HEADERS = ("Content-Type", "Content-Disposition")  # all others are given afresh
@@ -107,9 +117,9 @@ def index_in(held: Archive) -> str | None:
 
 
 def changed(held: Archive) -> datetime:
-    """When the archive, its index or the day changed last, in whole seconds."""
+    """When the archive, its index, the program or the day changed last, in whole seconds."""
     midnight = datetime.combine(today(), time()).astimezone(UTC)
-    moments = [held.changed_at, midnight]
+    moments = [held.changed_at, midnight, PROGRAM]
     if (index := index_directory(held.directory)).is_dir():  # an index takes its place by a new name in there
         moments.append(datetime.fromtimestamp(index.stat().st_mtime, UTC))
     return max(moments).replace(microsecond=0)

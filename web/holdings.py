@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
-from flask import Flask, current_app, g
+from flask import Flask, current_app, g, has_request_context, request
 
 from corpus.overview import Dimension, Organ, Tally
 from corpus.series import Series, series
@@ -23,6 +23,7 @@ from web.suggesting import Names
 KEY = "gongbao"
 Made = TypeVar("Made")
 ANSWER_SECONDS = 20.0  # in which the archive must have been read for one request
+WHOLE_SECONDS = 300.0  # the same for one that takes a whole result away
 
 
 @dataclass
@@ -51,7 +52,8 @@ def archive() -> Archive:
     if "archive" not in g:
         with ExitStack() as opening:
             held = opening.enter_context(Archive.open(holdings().directory, read_only=True))
-            held.give_up_after(ANSWER_SECONDS)
+            taken_away = has_request_context() and "format" in request.args
+            held.give_up_after(WHOLE_SECONDS if taken_away else ANSWER_SECONDS)
             opening.enter_context(held.snapshot())  # a page shows one state, whoever writes meanwhile
             g.archive, g.closing = held, opening.pop_all()
     found: Archive = g.archive
