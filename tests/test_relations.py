@@ -111,3 +111,21 @@ def test_a_list_under_a_heading_is_told_once(tmp_path: Path) -> None:
     )
     with make.archive(tmp_path, decision) as archive:
         assert set(groups(archive, archive.document_ids()[0])) == {"acts"}
+
+
+def test_many_relations_are_folded_away(tmp_path: Path) -> None:
+    basis = make.document(title="甲市基本办法", number="甲政发〔2010〕1号")
+    citing = [
+        make.document(
+            number=f"甲政发〔2017〕{serial}号",
+            title=f"甲市第{serial}号通知",
+            citations=(make.citation("甲市基本办法", "甲政发〔2010〕1号"),),
+        )
+        for serial in range(1, 41)
+    ]
+    with make.archive(tmp_path, basis, *citing) as archive:
+        (name,) = archive.find("甲政发〔2010〕1号")
+    page = create_app(tmp_path).test_client().get(f"/documents/{name}").text
+    cited = page[page.index('aria-labelledby="cited"') :]
+    assert "其余 10 处" in cited
+    assert cited.count("按照《甲市基本办法》") == 40

@@ -11,6 +11,7 @@ from web import labels, language
 from web.language import gettext as _
 from web.language import marked as N_  # noqa: N812  # the name that catalogues know
 
+SHOWN_RELATIONS = 30  # of one sort, before the rest is folded away
 NAMES = {
     "STATUS": labels.STATUS,
     "CERTAINTY": labels.CERTAINTY,
@@ -37,6 +38,7 @@ NAMES = {
 def register(app: Flask) -> None:
     app.jinja_env.globals.update(
         NAMES,
+        SHOWN_RELATIONS=SHOWN_RELATIONS,
         label=labels.label,
         document_url=document_url,
         search_url=search_url,
