@@ -17,6 +17,7 @@ from corpus.model import (
     Publication,
     Repair,
 )
+from corpus.numbers import read_number
 from corpus.text import fold, squeeze
 from corpus.traditional import as_simplified
 from ingest.appendices import Appendix, read_after
@@ -61,7 +62,7 @@ def read_document(
 ) -> Document:
     """The document on the lines of a draft. `entry` is its line in the 目录, if it has one."""
     parts = read_parts(lines, draft)
-    number = number_of(lines, draft) or parts.order
+    number = number_of(lines, draft) or parts.order or _closing_number(lines, draft)
     carried = CARRIES.search(as_simplified(parts.title))
     kind = kind_of_title(ORDINAL.sub("", parts.title))
     order = bool(ORDER.fullmatch(parts.title)) and kind in (*ORDERS, "公告")
@@ -124,6 +125,15 @@ def read_document(
 def _span(lines: list[Line], draft: Draft) -> tuple[int, int]:
     last = max((i for i in range(draft.start, draft.stop) if lines[i].kind not in FURNITURE), default=draft.start)
     return lines[draft.start].number, lines[last].number
+
+
+def _closing_number(lines: list[Line], draft: Draft) -> str | None:
+    """The number of a document that prints it last of all, below its organ: 甲检察院⏎甲检发释字〔2019〕3号."""
+    printed = [line for line in lines[draft.start : draft.stop] if line.kind not in FURNITURE]
+    if len(printed) < 3 or printed[-1].kind != LineKind.NUMBER or not split_organs(printed[-2].text):
+        return None
+    found = read_number(printed[-1].text)
+    return found.canonical if found is not None and found.agency_code else None
 
 
 def _issuers(lines: list[Line], parts: Parts) -> tuple[str, ...]:

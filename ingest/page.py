@@ -123,9 +123,14 @@ def with_page(document: Document, facts: tuple[PageFact, ...]) -> Document:
         document = replace(document, issuers=tuple(_PROVINCE.sub("", organ) for organ in organs))
         settled.add("no_issuer")
         doubts.append(Issue("from_page", None, issuer, "正文没有发文机关，依网页所载"))
-    published = value_of(facts, "published_on")
+    promulgated = value_of(facts, "promulgated_on")
+    published = value_of(facts, "published_on") or promulgated
     if published and document.published_on is None:
         document = replace(document, published_on=day_in(published))
+    if promulgated and document.issued_on is None and (day := day_in(promulgated)):  # 公布, by which laws are dated
+        document = replace(document, issued_on=day)
+        settled.add("no_date")
+        doubts.append(Issue("from_page", None, promulgated, "正文没有成文日期，依网页所载公布日期"))
     doubts += _of_terms(document, facts)
     kept = tuple(issue for issue in document.issues if issue.rule not in settled)
     return replace(document, issues=(*kept, *doubts), facts=facts)

@@ -52,3 +52,11 @@ def test_the_document_has_what_its_text_says() -> None:
 )
 def test_dashes_that_are_no_head(text: str) -> None:
     assert not has_front_matter(text.encode())
+
+
+def test_a_text_without_a_date_takes_the_day_of_promulgation_and_says_so() -> None:
+    undated = "\n".join(line for line in BODY.splitlines() if "2021年9月12日" not in line)
+    assert undated != BODY.rstrip("\n")
+    (document,) = read_source((HEAD + undated).encode(), "x.md").documents
+    assert str(document.issued_on) == "2021-09-19"
+    assert "from_page" in {issue.rule for issue in document.issues}

@@ -118,3 +118,12 @@ def test_an_order_whose_number_stands_in_its_heading_goes_by_what_it_issues_too(
         "平江市人民政府令第48号",
         "令",
     )
+
+
+def test_a_number_printed_last_of_all_is_the_documents() -> None:
+    text = (
+        "平江市人民检察院关于废止部分文件的决定\n经研究，决定废止一批文件。\n本决定自公布之日起施行。\n"
+        "平江市人民检察院\n平检发〔2019〕3号\n"
+    )
+    (document,) = read_source(text.encode(), "决定.txt").documents
+    assert document.number == "平检发〔2019〕3号"
