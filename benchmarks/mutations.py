@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import random
 import sys
+import tempfile
 import time
 from collections import Counter
 from pathlib import Path
@@ -66,7 +67,7 @@ def main() -> None:
         except IngestError:
             came[suffix]["refused"] += 1
         except BaseException:
-            kept = Path(f"mutant-{asked.seed}-{at}{suffix}")
+            kept = Path(tempfile.gettempdir()) / f"mutant-{asked.seed}-{at}{suffix}"
             kept.write_bytes(mutant)
             print(f"raised by {kept}", file=sys.stderr)
             raise

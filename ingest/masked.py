@@ -23,6 +23,8 @@ from ingest.unmarked import unmarked
 
 TITLE, OTHER, NUMBER, QUOTE = 0xE000, 0xE400, 0xE800, 0xF000
 T = "[\ue000-\ue3ff\ue800-\uebff]"  # a possible target: a title, or a number that is no title's
+_PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
+"""Characters of a text that would be taken for masks: old fonts keep rare ideographs there."""
 LEFT_OUT = "()"  # stands for a bracket with numbers that tell of something, and are not acted on
 
 _FULL_MARKS = str.maketrans(",;:", "，；：") | dict.fromkeys(map(ord, " \t\u3000\xa0\u2003\u2002"))
@@ -66,6 +68,7 @@ class Masked:
 
 def mask(sentence: str, found: list[Mark]) -> Masked:
     """The sentence with `found`, its title marks, its numbers and its quotations masked."""
+    sentence = _PRIVATE_USE.sub("〓", sentence)
     covers: list[tuple[int, int, str]] = []
     numbers: list[tuple[str | None, str | None]] = []
     for at, mark in enumerate(found):

@@ -177,6 +177,13 @@ def test_never_raises(text: str) -> None:
     acts(text)
 
 
+def test_a_private_character_of_the_text_is_no_mask() -> None:
+    """A font's own character for a rare ideograph, among the codes that stand for titles and numbers."""
+    for char in "\ue000\ue3ff\ue800\uf000":
+        (act,) = acts(f"乙{char}镇《甲{char}镇供水办法》同时废止。")
+        assert act.title == f"甲{char}镇供水办法"
+
+
 @pytest.mark.skipif(not LABELLED.exists(), reason="the 53 labelled sentences are not beside this working copy")
 def test_labelled_sentences() -> None:
     """Every repeal found with every target, nothing where nothing is done."""
