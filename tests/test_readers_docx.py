@@ -93,6 +93,21 @@ def test_a_notice_comes_out_whole() -> None:
     assert [effect.target_number for effect in document.effects] == ["甲政办发〔2015〕8号"]
 
 
+def test_an_order_has_the_title_of_what_it_publishes_whatever_marks_stand_within_it() -> None:
+    lines = (
+        "甲市人民政府令第38号",
+        "《甲市人民政府关于修改〈甲市渡口办法〉的决定》已经市人民政府第5次常务会议通过，现予公布。",
+        "2021年3月9日",
+        "甲市人民政府关于修改",
+        "《甲市渡口办法》的决定",
+        "一、将第二条中的“水务局”修改为“水利局”。",
+        "本决定自公布之日起施行。",
+    )
+    (document,) = read_source(docx(*map(p, lines)), "x.docx").documents
+    assert (document.title, document.number) == ("甲市人民政府关于修改《甲市渡口办法》的决定", "甲市人民政府令第38号")
+    assert document.instrument is not None
+
+
 def test_the_strict_standard_has_another_namespace() -> None:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as package:
