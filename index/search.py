@@ -20,6 +20,7 @@ from index.interpret import interpret
 from index.literals import Level
 from index.match import Matcher
 from index.opened import OpenIndex
+from index.order import EXACTNESS, page_of, rounded
 from index.present import Presenter
 from index.rank import Scorer, Sets, sets_of, tiers
 from index.reading import Reading
@@ -37,8 +38,6 @@ MODES = ("auto", "words", "exact", "expand")
 SORTS = ("relevance", "newest", "oldest")
 _RETRIES = 5  # when another process swaps the index while we open it
 _RETRY_AFTER = 0.05  # seconds
-_EXACTNESS = 10_000  # of a score: one has four decimals
-_DOUBTFUL = 1e-6  # nearer than this to a half, a score is rounded by its decimal digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ class Searcher:
         statuses = self._statuses_on(request.as_of or date.today(), archive, index)
         documents = admitted(request, index, statuses, archive)
         found = self._find(reading, documents, level, index, plain, texts)
-        page = _page(found, request, index)
+        page = page_of(found.records, found.scores, request, index.columns)
         texts.of(_id(index, record) for record, _ in page)  # all at once, for the presenter
         presenter = Presenter(index, texts, reading, found.sets, level, found.relaxed)
         _note_places(reading, found, level, plain)
@@ -97,7 +96,7 @@ class Searcher:
             ),
             facets=facets(hits, index.columns, statuses),
             hits=tuple(
-                presenter.hit(record, statuses.of(_id(index, record)).value, score / _EXACTNESS)
+                presenter.hit(record, statuses.of(_id(index, record)).value, score / EXACTNESS)
                 for record, score in page
             ),
         )
@@ -129,7 +128,7 @@ class Searcher:
             missing = (*relaxed.missing, *unknown)
         fractions = Scorer(index, plain).fractions(reading.tree, records, level)
         whole = relaxed.shares_of(records) if relaxed is not None else tiers(records, sets)
-        return _Found(records, sets, _rounded(whole + fractions), relaxed, absent, tuple(dict.fromkeys(missing)))
+        return _Found(records, sets, rounded(whole + fractions), relaxed, absent, tuple(dict.fromkeys(missing)))
 
     def _current(self) -> OpenIndex:
         """The valid index, opened anew if another has taken its place."""
@@ -157,28 +156,6 @@ class Searcher:
         statuses = Statuses(archive.statuses(day), index.columns)
         self._statuses = (key, statuses)
         return statuses
-
-
-def _page(found: _Found, request: SearchRequest, index: OpenIndex) -> list[tuple[int, int]]:
-    """The hits of the page asked for, each with its score: by score, newest first among equals; or by date. Undated
-    last; then by id, then as printed."""
-    places = index.columns.oldest_first if request.sort == "oldest" else index.columns.newest_first
-    keys = places[found.records.ids].astype(np.int64)
-    if request.sort == "relevance":
-        keys -= found.scores << 32  # a place has fewer than 32 bits
-    last = request.offset + request.limit
-    chosen = np.argpartition(keys, last - 1)[:last] if 0 < last < len(keys) else np.arange(len(keys))
-    page = chosen[np.argsort(keys[chosen])][request.offset : last]
-    return list(zip(found.records.ids[page].tolist(), found.scores[page].tolist(), strict=True))
-
-
-def _rounded(scores: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Scores in ten-thousandths, exactly as `round(score, 4)` has them."""
-    scaled = scores * _EXACTNESS
-    rounded = np.rint(scaled)
-    for at in np.flatnonzero(np.abs(np.abs(scaled - rounded) - 0.5) < _DOUBTFUL).tolist():
-        rounded[at] = round(round(float(scores[at]), 4) * _EXACTNESS)
-    return rounded.astype(np.int64)
 
 
 def _id(index: OpenIndex, record: int) -> str:

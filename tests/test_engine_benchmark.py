@@ -12,7 +12,7 @@ def test_a_small_measurement_prints_every_class(capsys: pytest.CaptureFixture[st
     assert main(["--records", "400", "--questions", "1"]) == 0
     lines = capsys.readouterr().out.splitlines()
     header = next(line for line in lines if line.startswith("| question"))
-    assert "Gongbao | FTS5" in header
+    assert "Gongbao | its engine alone | FTS5" in header
     for sort in Sort:
         row = next(line for line in lines if line.startswith(f"| {sort.value} |"))
         assert all(cell.strip() for cell in row.strip("|").split("|")), row

@@ -6,7 +6,7 @@
 
 All engines get the same tokens and the same questions, one after the other, in one process. A time is that of one
 question with its first ten answers and its exact total; Gongbao's is that of a whole `search()` over provisions, with
-facets, statuses, suggestions and ten snippets, which the others do not make.
+facets, statuses, suggestions and ten snippets, which the others do not make, and beside it that of its engine alone.
 """
 
 from __future__ import annotations
@@ -24,12 +24,16 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.engine.own import Engine, request_of
 from benchmarks.engine.peers import Peer, StockWhoosh, peers
 from benchmarks.engine.questions import Question, Sort, questions
-from benchmarks.engine.texts import Record, fill, records_of, size_of
+from benchmarks.engine.texts import Record, documents, fill, records_of, size_of
 from corpus.store import Archive
-from index.search import Searcher, SearchRequest, build, is_current
+from index.search import Searcher, SearchRequest, build, is_current, update
+from tests import factories
 
+_ISSUE = 300  # provisions
+_ISSUE_NAME = "one more issue.txt"
 ROUNDS = 2  # each question is asked so many times; every time counts
 
 
@@ -83,11 +87,25 @@ def _measure(place: Path, size: int, options: argparse.Namespace) -> list[Measur
         ours.records = len(records)
         asked = questions(records, options.questions)
         opened[0].search(SearchRequest("通知"), archive)  # loads jieba and the statuses of the day
-        ours.ask(asked, lambda question: _search(opened[0], archive, question))
-        found = [ours]
+        ours.ask(asked, lambda question: opened[0].search(request_of(question), archive).total)
+        alone = Measured("its engine alone", len(records))
+        alone.ask(asked, Engine(place, archive).ask)
+        _add_an_issue(ours, opened[0], archive)
+        found = [ours, alone]
         if not options.alone:
             found += [_peer(peer, records, asked) for peer in [*peers(), *([StockWhoosh()] if options.whoosh else [])]]
         return found
+
+
+def _add_an_issue(ours: Measured, searcher: Searcher, archive: Archive) -> None:
+    """Store an issue of some 300 provisions, bring the index up to it, search for it, and take it away again."""
+    added = list(documents(_ISSUE))
+    archive.save(factories.reading(*added, name=_ISSUE_NAME, content=str(time.time()).encode()))
+    ours.seconds["add an issue: index"] = _timed(lambda: update(archive))
+    asked = SearchRequest("通知", scope="provisions")
+    ours.seconds["add an issue: first search"] = _timed(lambda: searcher.search(asked, archive))
+    archive.save(factories.reading(name=_ISSUE_NAME, content=str(time.time()).encode()))
+    update(archive)
 
 
 def _peer(peer: Peer, records: Sequence[Record], asked: Sequence[Question]) -> Measured:
@@ -102,27 +120,6 @@ def _peer(peer: Peer, records: Sequence[Record], asked: Sequence[Question]) -> M
             asked = [question for question in asked if question.sort is not Sort.EXACT]
         measured.ask(asked, peer.ask)
     return measured
-
-
-def _search(searcher: Searcher, archive: Archive, question: Question) -> int:
-    if question.sort in (Sort.PHRASE, Sort.EXACT):
-        query = f'"{question.literal}"'
-    else:
-        query = (" OR " if question.sort is Sort.OR else " AND ").join(question.terms)
-    from datetime import date
-
-    first, last = map(date.fromordinal, question.days) if question.days is not None else (None, None)
-    request = SearchRequest(
-        query,
-        mode="words",
-        scope="provisions",
-        issuer=question.issuer,
-        date_from=first,
-        date_to=last,
-        sort="newest" if question.sort is Sort.NEWEST else "relevance",
-        offset=question.offset,
-    )
-    return searcher.search(request, archive).total
 
 
 def _print_tables(measured: Sequence[Measured]) -> None:
