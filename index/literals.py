@@ -76,7 +76,8 @@ class Literals:
         found = [NONE.ids]
         for part, stretches, _ in self._standing(key, _SORTS[place], within=level is Level.UNITS):
             text = part.segment.text
-            found.append(part.outward(np.unique(text.records[stretches[np.diff(stretches, prepend=-1) > 0]])))
+            # Of one sort of stretches the later ones have the higher records.
+            found.append(part.outward(text.records[stretches[np.diff(stretches, prepend=-1) > 0]]))
         records = Records(np.concatenate(found))
         return self._columns.owners_of(records) if level is Level.DOCUMENTS else records
 
@@ -98,7 +99,8 @@ class Literals:
         overlaps = any(key.startswith(key[at:]) for at in range(1, len(key)))
         for part, standing, _ in self._standing(key, _SORTS[Place.ANYWHERE], within=True):
             text = part.segment.text
-            stretches, often = np.unique(standing, return_counts=True)
+            first = np.flatnonzero(np.diff(standing, prepend=-1))
+            stretches, often = standing[first], np.diff(first, append=len(standing))
             for at in np.flatnonzero(often > 1).tolist() if overlaps else ():
                 often[at] = text.key(int(stretches[at])).count(key)
             records.append(part.outward(text.records[stretches]))
