@@ -41,6 +41,8 @@ class Postings(NamedTuple):
     def spread(self, records: Records) -> NDArray[np.float64]:
         """How often the word stands in each of some records."""
         spread = np.zeros(len(records), np.float64)
+        if not self.records or not records:
+            return spread
         held = self.records.has(records.ids)
         spread[held] = self.often[np.searchsorted(self.records.ids, records.ids[held])]
         return spread

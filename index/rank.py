@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from index.analyzer import is_word
 from index.literals import Level
 from index.match import Matcher
-from index.opened import OpenIndex
+from index.opened import OpenIndex, Postings
 from index.reading import Reading
 from index.recordset import NONE, Records, union
 from index.tree import Labelled, Leaf, Near, Node, Number, Phrase, Place, Words, leaves, rewrite, without_expansions
@@ -122,28 +122,24 @@ class Scorer:
         among = np.zeros(len(self._columns), np.bool_)  # the documents of what was found
         among[owners[found.ids]] = True
         titles = np.zeros(len(self._columns), np.float64)
-        scored: list[tuple[Records, Floats]] = []
+        postings: list[tuple[float, Postings, Postings]] = []
         for piece, weight in _pieces(tree).items():
-            records, scores = self._unit_scores(piece, among)
-            scored.append((records, weight * scores))
-            titled, scores = self._title_scores(piece)
-            titles[owners[titled.ids]] += weight * scores
-        units = union(records for records, _ in scored)
-        of_units = np.zeros(len(units), np.float64)
-        for records, scores in scored:
-            of_units[np.searchsorted(units.ids, records.ids)] += scores
+            postings.append((weight, *self._postings(piece, among)))
+            titled, of_titles = self._title_scores(piece)
+            titles[owners[titled.ids]] += weight * of_titles
         if level is Level.UNITS:
-            best = np.zeros(len(found), np.float64)
-            held = units.has(found.ids)
-            best[held] = of_units[np.searchsorted(units.ids, found.ids[held])]
+            best = self._unit_scores(postings, found)
         else:
-            best = _lifted(owners[units.ids], of_units, len(self._columns))[owners[found.ids]]
+            units = union(each.records for _, *both in postings for each in both)
+            units = Records(units.ids[among[owners[units.ids]]])
+            best = _lifted(owners[units.ids], self._unit_scores(postings, units), len(self._columns))
+            best = best[owners[found.ids]]
         scores = best + TITLE * titles[owners[found.ids]]
         return 0.499 * scores / (scores + HALF)
 
-    def _unit_scores(self, piece: str, among: NDArray[np.bool_]) -> tuple[Records, Floats]:
-        """Each unit's score for a piece, of documents that were found. A string that is no word is counted in the
-        units' text."""
+    def _postings(self, piece: str, among: NDArray[np.bool_]) -> tuple[Postings, Postings]:
+        """Where a piece stands in the units' text and in their headings. A string that is no word is counted in the
+        text, of the documents that were found."""
         if is_word(piece):
             body = self._index.postings("body_w", piece)
             headings = self._index.postings("heading_w", piece)
@@ -151,14 +147,17 @@ class Scorer:
             body = self._matcher.literals.counts(piece)
             body = body.among(among[self._columns.owners[body.records.ids]])
             headings = body.among(np.zeros(len(body.records), np.bool_))
-        rarity = _rarity(len(body.records), self._units)
-        records = body.records | headings.records
-        records = Records(records.ids[among[self._columns.owners[records.ids]]])
-        in_body, in_headings = body.spread(records), headings.spread(records)
-        lengths = self._index.lengths("body_w")[records.ids]
-        mean = self._index.mean_length("body_w")
-        often = in_body / (1 - B + B * lengths / mean) + HEADING * in_headings
-        return records, rarity * often * (K1 + 1) / (often + K1)
+        return body, headings
+
+    def _unit_scores(self, postings: list[tuple[float, Postings, Postings]], units: Records) -> Floats:
+        """The score of each of these units for all pieces, which have weights."""
+        scores = np.zeros(len(units), np.float64)
+        length = 1 - B + B * self._index.lengths("body_w")[units.ids] / self._index.mean_length("body_w")
+        for weight, body, headings in postings:
+            rarity = _rarity(len(body.records), self._units)
+            often = body.spread(units) / length + HEADING * headings.spread(units)
+            scores += weight * (rarity * often * (K1 + 1) / (often + K1))
+        return scores
 
     def _title_scores(self, piece: str) -> tuple[Records, Floats]:
         titled = self._matcher.search(Phrase(piece, Place.TITLE), Level.DOCUMENTS)
