@@ -22,6 +22,7 @@ from ingest.act import Act, plain
 from ingest.ending_words import (
     ARTICLES,
     BASIS,
+    CLOSES,
     DECIDED,
     DOER,
     FROM,
@@ -68,7 +69,7 @@ def ended(masked: Masked, *, but: re.Match[str] | None = None) -> Iterator[tuple
 def _before(masked: Masked, verb: re.Match[str]) -> list[tuple[int, Act]]:
     """Targets before the verb: 《甲》、《乙》(…)同时废止."""
     text = masked.text
-    if NOT_AN_ACT_AFTER.match(text, verb.end()):
+    if NOT_AN_ACT_AFTER.match(text, verb.end()) or not CLOSES.match(text, verb.end()):
         return []
     places = masked.targets[: bisect_left(masked.targets, verb.start())]
     if not places or DOER.search(text[: places[-1]]):
