@@ -11,7 +11,7 @@ from corpus.graph import Edge, Graph, Node
 from corpus.series import around, series
 from tests import factories as make
 from web.app import create_app
-from web.overviews import Entry, serials
+from web.overviews import Entry, serials, shown_years
 from web.pictures import around as picture
 from web.pictures import columns, cut, rows
 
@@ -66,6 +66,7 @@ def test_years_without_documents_have_their_place() -> None:
 
 def test_a_century_is_no_wider_than_the_page() -> None:
     assert columns([("1926", 1), ("2026", 1)], lambda _: None).width < 1100
+    assert len(columns([("0217", 1), ("2017", 9)], lambda _: None).bars) == 200
     assert columns([], lambda _: None).bars == ()
     assert rows([], lambda _: None).bars == ()
 
@@ -103,8 +104,16 @@ def test_series_and_neighbours_on_pages(client: FlaskClient) -> None:
     assert f'href="/documents/{quote("淄政办字〔2017〕147号")}"' in strange.text
     assert client.get("/series/没有").status_code == 404
     table = client.get("/series/淄政办字?format=csv").text.splitlines()
-    assert len(table) == 151
-    assert table[1].startswith("淄政办字〔2017〕1号,not_seen")
+    assert table[1] == "2017,1—136,not_seen,"
+    assert table[2] == "2017,淄政办字〔2017〕137号,held,淄政办字〔2017〕137号"
+
+
+def test_a_long_series_is_shown_year_by_year() -> None:
+    numbers = [(f"甲政发〔{year}〕{serial}号", f"{year}-{serial}") for year in (2015, 2016) for serial in range(1, 260)]
+    (long,) = series(numbers)
+    assert [year.year for year in shown_years(long, "")] == [2016]
+    assert [year.year for year in shown_years(long, "2015")] == [2015]
+    assert [year.year for year in shown_years(SERIES[0], "")] == [2017]
 
 
 def test_statistics_lead_to_the_documents(client: FlaskClient) -> None:

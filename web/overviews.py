@@ -24,7 +24,7 @@ from web.refusals import RefusedError
 blueprint = Blueprint("overviews", __name__)
 
 LARGEST = 20  # organs and kinds that are drawn; the table has all
-UNKNOWN = N_("未载明")
+LONG_SERIES = 400  # documents; a page of more is shown year by year
 FILTER = {Dimension.YEAR: "year", Dimension.KIND: "type", Dimension.ORGAN: "issuer", Dimension.SECTION: "section"}
 NAMES = {
     Dimension.YEAR: N_("年份"),
@@ -74,8 +74,16 @@ def one_series(code: str) -> ResponseReturnValue:
         )
     if shape := request.args.get("format"):
         return taken_away(series_rows(found), shape, "series")
-    briefs = archive().briefs(document for year in found.years for _serial, document in year.held)
-    return render_template("series.html", series=found, briefs=briefs, serials=serials)
+    years = shown_years(found, request.args.get("year", ""))
+    briefs = archive().briefs(document for year in years for _serial, document in year.held)
+    return render_template("series.html", series=found, years=years, briefs=briefs, serials=serials)
+
+
+def shown_years(found: Series, asked: str) -> list[SeriesYear]:
+    """The year asked for; where none is, all of a short series and the last one of a long."""
+    every = found.years[::-1]
+    chosen = [year for year in every if str(year.year) == asked]
+    return chosen or list(every if found.documents <= LONG_SERIES else every[:1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +110,11 @@ def serials(year: SeriesYear) -> list[Entry]:
 
 
 def series_rows(found: Series) -> Iterator[dict[str, object]]:
-    """Every serial from 1 to the last held: held, cited or not seen."""
+    """The same as a table; numbers that were not seen are one row a run."""
     for year in found.years:
-        held: dict[int, list[str]] = {}
-        for serial, document in year.held:
-            held.setdefault(serial, []).append(document)
-        cited = {serial for gap in year.gaps for serial in gap.cited} | set(year.beyond)
-        for serial in sorted({*range(1, max(held) + 1), *cited}):
-            state = "held" if serial in held else "cited" if serial in cited else "not_seen"
-            yield {"number": year.number(serial), "state": state, "documents": held.get(serial, [])}
+        for entry in serials(year):
+            state = "held" if entry.document else "cited" if entry.cited else "not_seen"
+            yield {"year": year.year, "numbers": entry.number, "state": state, "document": entry.document}
 
 
 @blueprint.get("/statistics")

@@ -15,6 +15,7 @@ from corpus.text import fold
 
 # Columns of years
 YEAR_STEP = 26  # at most; many years stand closer
+MOST_YEARS = 200  # one date misread must not make the others invisible; the table has all
 YEARS_WIDTH = 1050  # that of the page, so that the picture is not made smaller
 YEAR_HEIGHT = 150
 YEAR_FOOT = 34
@@ -62,7 +63,8 @@ Url = Callable[[str], str | None]
 def columns(counts: Iterable[tuple[str, int]], url: Url) -> Bars:
     """Years in order, those without a document too: a gap in the holdings must be seen."""
     given = dict(counts)
-    years = range(int(min(given)), int(max(given)) + 1) if given else range(0)
+    last = int(max(given, default="0"))
+    years = range(max(int(min(given)), last - MOST_YEARS + 1), last + 1) if given else range(0)
     most = max(given.values(), default=1)
     step = min(YEAR_STEP, max(YEARS_WIDTH // max(len(years), 1), 4))
     bars = []
