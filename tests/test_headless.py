@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.model import ProvisionKind
 from ingest import read_source
 
 ADDRESSED = "各县（市、区）人民政府，市直各部门：\n经清理，市政府决定宣布12件文件失效，现予公布。\n"
@@ -79,3 +80,19 @@ def one_document(above: str, title: str, number: str, again: str) -> None:
     text = f"{above}\n{number}\n2019年3月1日 施行\n\n{again}\n{number}\n各县人民政府：\n现提出如下意见。\n"
     (document,) = read_source(text.encode(), "来件.txt").documents
     assert (document.title, document.number, document.addressee) == (title, number, "各县人民政府")
+
+
+@pytest.mark.parametrize(
+    ("text", "articles"),
+    [
+        ("第一条 甲制度。第二条 乙制度。\n第三条 丙制度。第四条丁制度。\n", 4),
+        ("第一条 甲制度。\n其他规定另行制定。 第二条乙制度。\n第三条 丙制度。\n", 3),
+        ("第一条 依照本法办理。第二条规定的除外。\n第二条 乙制度。\n第三条 丙制度。\n", 3),  # mentioned, not begun
+        ("第一条 增加一条：“第八条 甲制度。第二条 乙制度。”\n第二条 丙制度。\n第三条 丁制度。\n", 3),  # quoted
+        ("第一条 甲制度。第九条 乙制度。\n第二条 丙制度。\n第三条 丁制度。\n", 3),  # not the next one
+    ],
+)
+def test_an_article_that_runs_on_in_a_line_is_an_article(text: str, articles: int) -> None:
+    (document,) = read_source(f"平江市渡口管理办法\n{text}".encode(), "来件.txt").documents
+    found = [each.label for each in document.provisions if each.kind == ProvisionKind.ARTICLE]
+    assert found == [f"第{'一二三四'[n]}条" for n in range(articles)]
