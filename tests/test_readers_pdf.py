@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import zlib
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,12 +15,13 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from corpus.model import Publication
 from ingest import IngestError, read_source
 from ingest.readers import read_bytes
 from ingest.readers.pdf_glyphs import Glyph, PdfError, read_pages
 from ingest.readers.pdf_heads import PAGE_NUMBER
 from ingest.readers.pdf_rows import rows_of
-from tests.paper import EM, FONT, LEFT, RIGHT, STEP, TOP, drawn, grid, put, rows, written
+from tests.paper import EM, FONT, LEFT, PER_ROW, RIGHT, STEP, TOP, drawn, grid, put, rows, written
 
 TITLE = ("甲市人民政府办公室", "关于加强河道采砂管理工作的通知")
 NUMBER = "甲政办发〔2021〕12号"
@@ -83,6 +85,17 @@ def test_a_paragraph_goes_on_over_the_page_under_the_running_head_and_above_the_
     assert "- 2 -" not in text_of(content)
 
 
+def test_a_number_at_the_edge_below_a_full_row_is_a_line_of_its_own() -> None:
+    full = "甲市人民政府办公室关于印发甲市河道采砂管理办法的通知"[: PER_ROW - 2]
+    assert text_of(
+        drawn(lambda canvas: written(canvas, [f"\u3000\u3000{full}", NUMBER, *rows(BODY[1])]))
+    ).splitlines() == [
+        f"\u3000\u3000{full}",
+        NUMBER,
+        f"\u3000\u3000{BODY[1]}",
+    ]
+
+
 def test_columns_are_read_one_after_the_other_below_what_reaches_over_both() -> None:
     narrow = [row for paragraph in (*BODY, *BODY) for row in rows(paragraph, 18)]
     half = len(narrow) // 2
@@ -114,6 +127,36 @@ def test_an_issue_names_its_publication_once_and_its_documents_their_pages() -> 
     assert printed == [7, 8]
     assert reading.text is not None
     assert reading.text.count("公报") == 1
+
+
+SAMPLE = next((Path(__file__).parent.parent / "corpus" / "sources").glob("*.txt"))
+SMALL, ROWS_A_PAGE = 11.0, 35
+
+
+def test_a_whole_issue_drawn_as_a_pdf_has_the_documents_of_its_text() -> None:
+    per_row = int((RIGHT - LEFT) / SMALL)
+    paragraphs = [line.strip(" \u3000") for line in SAMPLE.read_text(encoding="utf-8").replace("\t", "  ").splitlines()]
+    lines = [
+        row
+        for each in paragraphs
+        if each
+        for row in ([each] if len(each) <= 14 else rows(each, per_row))  # a short line is one of a heading or a list
+    ]
+
+    def page(at: int) -> Callable[[Canvas], object]:
+        def draw(canvas: Canvas) -> None:
+            put(canvas, "甲市人民政府公报　2017年第12期", LEFT, 810, 10)
+            written(canvas, lines[at : at + ROWS_A_PAGE], em=SMALL)
+            put(canvas, f"· {at // ROWS_A_PAGE + 1} ·", 280, 30, 10)
+
+        return draw
+
+    drawn_issue = read_source(drawn(*map(page, range(0, len(lines), ROWS_A_PAGE))), "x.pdf")
+    printed = read_source(SAMPLE.read_bytes(), "x.txt")
+    told = [(each.title, each.number, each.issued_on, len(each.effects)) for each in printed.documents]
+    assert [(each.title, each.number, each.issued_on, len(each.effects)) for each in drawn_issue.documents] == told
+    assert len(drawn_issue.contents) == len(printed.contents)
+    assert drawn_issue.publication == Publication("甲市人民政府公报", "2017年第12期", None)
 
 
 XS, YS = [80.0, 130.0, 330.0, 430.0], [700.0, 670.0, 630.0, 600.0]

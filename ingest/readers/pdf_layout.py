@@ -12,7 +12,7 @@ from itertools import pairwise
 from statistics import median
 
 from ingest.labels import read_label
-from ingest.lines import ATTACHMENT_HEAD
+from ingest.lines import ATTACHMENT_HEAD, is_number_line
 from ingest.readers.pdf_glyphs import Glyph
 from ingest.readers.pdf_rows import Row, joined, pieces_of, rows_of
 from ingest.readers.pdf_tables import Table
@@ -196,7 +196,8 @@ def _goes_on(last: _Open, row: Row, edges: _Edges) -> bool:
     same_type = abs(row.em - last.row.em) <= SAME_TYPE * row.em
     at_edge = row.left - edges.left <= 0.5 * row.em
     begins = last.text.endswith(ENDS) and read_label(row.text) is not None
-    return last.full and at_edge and same_type and not begins and not ATTACHMENT_HEAD.fullmatch(row.text)
+    alone = ATTACHMENT_HEAD.fullmatch(row.text) or is_number_line(row.text)
+    return last.full and at_edge and same_type and not begins and not alone
 
 
 def margin_of(pages: list[list[Region]]) -> float | None:
