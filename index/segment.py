@@ -46,6 +46,11 @@ class SegmentWriter:
     def documents(self) -> int:
         return len(self._listed)
 
+    @property
+    def size(self) -> int:
+        """Characters of text so far."""
+        return len(self._texts)
+
     def __enter__(self) -> SegmentWriter:
         return self
 

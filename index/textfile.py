@@ -69,6 +69,10 @@ class TextWriter:
             start += code_units(sentence)
             self._breaks.append(start)
 
+    def __len__(self) -> int:
+        """Code units so far."""
+        return len(self._text) // 2
+
     def part(self) -> None:
         """What comes next does not follow in print."""
         self._text += SEAM.encode(_CODE)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from whoosh.filedb.filestore import FileStorage
 
-from corpus.store import Archive
+from corpus.store import Archive, HeldDocument
 from index.errors import SearchIndexError
-from index.generations import SegmentEntry, index_directory, publish, read_current, verify, written
+from index.generations import index_directory, publish, read_current, verify, written
 from index.keeping import Kept, plan, read_kept
 from index.segment import SegmentWriter
+
+SEGMENT = (
+    16_000_000  # characters of text, after which another segment is begun: less than a gigabyte while it is written
+)
 
 
 def build(archive: Archive) -> int:
@@ -72,35 +76,46 @@ def _alone(archive: Archive) -> Iterator[None]:
 
 
 def _publish(archive: Archive, kept: list[Kept], fresh: list[str]) -> int:
-    """Write the documents that are fresh into a segment, and make it and those kept the valid index."""
+    """Write the documents that are fresh into new segments, and make these and those kept the valid index."""
     segments = [each.entry for each in kept]
     documents = sum(each.documents for each in kept)
     records = sum(each.records for each in kept)
-    if fresh or not kept:
-        home = index_directory(archive.directory)
-        directory = Path(tempfile.mkdtemp(prefix=f"{archive.generation:06d}-", dir=home))
-        try:
-            entry, added, of_these = _write(directory, archive, fresh)
-        except BaseException:
+    versions = archive.versions()
+    held = archive.documents(fresh)
+    made: list[Path] = []
+    left = len(fresh)
+    try:
+        while left or not segments:
+            home = index_directory(archive.directory)
+            made.append(Path(tempfile.mkdtemp(prefix=f"{archive.generation:06d}-", dir=home)))
+            segment = _write(made[-1], held, versions)
+            segments.append(written(made[-1]))
+            documents, records, left = (
+                documents + segment.documents,
+                records + segment.records,
+                left - segment.documents,
+            )
+        if left or documents != archive.coverage().documents:
+            raise SearchIndexError(
+                f"The search index came out with {documents} documents where the archive has"
+                f" {archive.coverage().documents}; run: gongbao reindex."
+            )
+    except BaseException:
+        for directory in made:
             shutil.rmtree(directory, ignore_errors=True)
-            raise
-        segments, documents, records = [*segments, entry], documents + added, records + of_these
-    if documents != archive.coverage().documents:
-        raise SearchIndexError(
-            f"The search index came out with {documents} documents where the archive has"
-            f" {archive.coverage().documents}; run: gongbao reindex."
-        )
+        raise
     publish(archive.directory, segments, number=archive.generation, documents=documents, records=records)
     return records
 
 
-def _write(directory: Path, archive: Archive, fresh: Iterable[str]) -> tuple[SegmentEntry, int, int]:
-    """A new segment, with its numbers of documents and of records."""
-    versions = archive.versions()
+def _write(directory: Path, held: Iterator[HeldDocument], versions: Mapping[str, str]) -> SegmentWriter:
+    """A new segment of the next documents, as many as are to be held in memory."""
     with SegmentWriter(directory) as segment:
-        for held in archive.documents(fresh):
-            segment.add(held, versions[held.id])
+        for document in held:
+            segment.add(document, versions[document.id])
+            if segment.size >= SEGMENT:
+                break
         records = segment.finish()
     if records != segment.records:  # Whoosh can report success with records missing
         raise SearchIndexError(f"The search index came out with {records} of {segment.records} records.")
-    return written(directory), segment.documents, records
+    return segment

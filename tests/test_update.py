@@ -103,6 +103,15 @@ def test_what_is_added_makes_a_segment_and_what_is_replaced_is_left_out(tmp_path
         assert build(archive) == before
 
 
+def test_a_large_archive_is_written_in_several_segments(filled: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = answers(filled)
+    monkeypatch.setattr("index.writer.SEGMENT", 300)
+    build(filled)
+    assert segments(filled) > 3
+    assert is_current(filled)
+    assert answers(filled) == expected
+
+
 def test_an_unusable_index_is_built_anew(tmp_path: Path) -> None:
     with factories.archive(tmp_path, factories.document()) as archive:
         build(archive)
