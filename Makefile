@@ -6,16 +6,16 @@ READY := $(VENV)/.ready
 
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
-.PHONY: run test lint eval browser clean
+.PHONY: run test lint eval tools clean
 
 # Ingest corpus/sources/, index it, and serve it on http://127.0.0.1:8000
 run: $(READY)
 	$(BIN)/gongbao ingest corpus/sources
 	$(BIN)/gongbao serve
 
-# Everything that must hold: linters, types, tests. Browser tests are skipped where `make browser` has not been run,
-# but not in continuous integration (CI=true), which installs what they need
-test: lint $(if $(CI),browser)
+# Everything that must hold: linters, types, tests. Tests that need a browser or LibreOffice are skipped where `make tools`
+# has not been run, but not in continuous integration (CI=true), which installs what they need
+test: lint $(if $(CI),tools)
 	$(BIN)/python -m pytest
 
 # Style and types alone
@@ -29,12 +29,14 @@ eval: $(READY)
 	$(BIN)/python -m benchmarks.evaluate
 	$(BIN)/python -m benchmarks.relevance
 
-# Install what the browser tests need: Chromium, a Chinese font and Java from Debian, axe and the HTML checker from npm
-browser: $(READY)
-	@need=""; for each in chromium=chromium java=default-jre-headless npm=npm fc-list=fontconfig; do \
+# Install what some tests need: Chromium, a Chinese font, Java and LibreOffice's writer from Debian, axe and the HTML
+# checker from npm
+tools: $(READY)
+	@need=""; for each in chromium=chromium java=default-jre-headless npm=npm fc-list=fontconfig \
+	  soffice=libreoffice-writer-nogui; do \
 	  command -v $${each%=*} >/dev/null || need="$$need $${each#*=}"; done; \
 	fc-list :lang=zh-cn 2>/dev/null | grep -q . || need="$$need fonts-noto-cjk"; \
-	[ -z "$$need" ] || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends $$need; }
+	[ -z "$$need" ] || { $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$need; }
 	npm install --silent --ignore-scripts --no-audit --no-fund --prefix build/browser axe-core@4.14.1 vnu-jar@26.9.27
 
 # Remove the environment and the built archive (never the sources)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import zipfile
 from pathlib import Path
@@ -94,7 +95,9 @@ def test_a_converter_that_gives_nothing_is_said(monkeypatch: pytest.MonkeyPatch,
     assert "antiword could not convert it" in refusal(compound("WordDocument"))
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_rich_text_is_read_through_libreoffice() -> None:
+    if shutil.which("soffice") is None:
+        sentence = "LibreOffice is not installed: run `make tools`, which installs it."
+        pytest.fail(sentence) if os.environ.get("CI") else pytest.skip(sentence)
     (document,) = read_source(RICH.encode(), "x.rtf").documents
     assert (document.title, document.number) == ("甲市人民政府关于做好春耕工作的通知", "甲政发〔2017〕1号")

@@ -1,1 +1,1 @@
-"""The pages in a real browser, as people use them. `make browser` installs what is needed."""
+"""The pages in a real browser, as people use them. `make tools` installs what is needed."""

@@ -25,14 +25,14 @@ Opened = Callable[..., Page]
 
 def missing(what: str) -> None:
     """Skip, saying why; in continuous integration nothing may be skipped."""
-    sentence = f"{what} is not installed: run `make browser`, which installs it."
+    sentence = f"{what} is not installed: run `make tools`, which installs it."
     if os.environ.get("CI"):
         pytest.fail(sentence)
     pytest.skip(sentence)
 
 
 def tool(path: str) -> Path:
-    """A file of the tools that `make browser` brings from the npm registry."""
+    """A file of the tools that `make tools` brings from the npm registry."""
     if not (TOOLS / path).is_file():
         missing(path.partition("/")[0])
     return TOOLS / path
