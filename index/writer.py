@@ -16,9 +16,7 @@ from index.generations import index_directory, publish, read_current, verify, wr
 from index.keeping import Kept, plan, read_kept
 from index.segment import SegmentWriter
 
-SEGMENT = (
-    16_000_000  # characters of text, after which another segment is begun: less than a gigabyte while it is written
-)
+SEGMENT = 16_000_000  # characters of text after which another segment is begun, so that memory is bounded
 
 
 def build(archive: Archive) -> int:
@@ -90,11 +88,11 @@ def _publish(archive: Archive, kept: list[Kept], fresh: list[str]) -> int:
             made.append(Path(tempfile.mkdtemp(prefix=f"{archive.generation:06d}-", dir=home)))
             segment = _write(made[-1], held, versions)
             segments.append(written(made[-1]))
-            documents, records, left = (
-                documents + segment.documents,
-                records + segment.records,
-                left - segment.documents,
-            )
+            documents += segment.documents
+            records += segment.records
+            left -= segment.documents
+            if not segment.documents:
+                break
         if left or documents != archive.coverage().documents:
             raise SearchIndexError(
                 f"The search index came out with {documents} documents where the archive has"
