@@ -37,7 +37,7 @@ tools: $(READY)
 	  command -v $${each%=*} >/dev/null || need="$$need $${each#*=}"; done; \
 	fc-list :lang=zh-cn 2>/dev/null | grep -q . || need="$$need fonts-noto-cjk"; \
 	[ -z "$$need" ] || { $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$need; }
-	npm install --silent --ignore-scripts --no-audit --no-fund --prefix build/browser axe-core@4.14.1 vnu-jar@26.9.27
+	npm install --loglevel=error --ignore-scripts --no-audit --no-fund --prefix build/browser axe-core@4.14.1 vnu-jar@26.9.27
 
 # Remove the environment and the built archive (never the sources)
 clean:
