@@ -19,6 +19,7 @@ from ingest.decimals import mark_decimals
 from ingest.document import read_document
 from ingest.furniture import mark_furniture, read_publication
 from ingest.headless import find_headless, named_by_file
+from ingest.inner_contents import mark_inner_contents
 from ingest.letterheads import mark_letterheads
 from ingest.lines import FURNITURE, RELEASE, Line, LineKind, read_lines
 from ingest.page import about, says_nothing_official, with_page
@@ -43,7 +44,7 @@ def read_source(content: bytes, name: str, *, publication: str | None = None, is
     a reading without documents and the issue `no_documents`.
     """
     extract, plain = read_bytes(content)
-    lines, said = read_saved_head(mark_furniture(read_lines(extract.text)))
+    lines, said = read_saved_head(mark_inner_contents(mark_furniture(read_lines(extract.text))))
     facts = (*extract.facts, *said)
     contents = read_contents(lines)
     lines = mark_decimals(align_columns(mark_letterheads(_mark(lines, contents))))

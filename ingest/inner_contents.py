@@ -1,0 +1,44 @@
+"""The 目录 of an instrument itself, which lists its chapters and stands between its title and its first article.
+
+    目      录
+    第一章 总则
+    第二章 监督工作制度
+    第一章 总则          here the text begins
+    第一条 ……
+
+It says nothing that the text does not say again, and is no 目录 of an issue, whose entries are documents.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from corpus.text import squeeze
+from ingest.lines import FURNITURE, Line, LineKind
+
+
+def mark_inner_contents(lines: list[Line]) -> list[Line]:
+    """The lines with such lists made furniture."""
+    listed: set[int] = set()
+    for start, line in enumerate(lines):
+        if line.kind == LineKind.CONTENTS_HEAD:
+            listed |= _listed(lines, start)
+    return [replace(line, kind=LineKind.RUNNING_HEAD) if i in listed else line for i, line in enumerate(lines)]
+
+
+def _listed(lines: list[Line], start: int) -> set[int]:
+    """Indices of the head and of the divisions below it, if the first of them stands again right after the last."""
+    found = {start}
+    first = ""
+    for index in range(start + 1, len(lines)):
+        line = lines[index]
+        if line.kind in FURNITURE:
+            continue
+        if line.kind != LineKind.DIVISION:
+            return set()
+        name = squeeze(line.text)
+        if name == first:
+            return found
+        first = first or name
+        found.add(index)
+    return set()
