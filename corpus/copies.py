@@ -59,13 +59,10 @@ class Printed:
 def work_of(document: Document) -> str | None:
     """What all copies of a document have in common and no other document has; None where too little is printed."""
     cores = sorted({name.core for name in names_of(document.title)})
-    if not cores or document.issued_on is None:
+    identity = document.number or list(document.issuers)
+    if not cores or not identity or document.issued_on is None:
         return None
-    return (
-        json.dumps([document.number or list(document.issuers), str(document.issued_on), *cores], ensure_ascii=False)
-        if document.number or document.issuers
-        else None
-    )
+    return json.dumps([identity, str(document.issued_on), *cores], ensure_ascii=False)
 
 
 def shown_of(copies: Iterable[Printed]) -> int:

@@ -8,9 +8,9 @@ from dataclasses import replace
 from corpus.model import ContentsEntry, Document, EffectKind, Issue, Provision, ProvisionKind, units
 from corpus.numbers import NumberForm, read_number
 from corpus.text import squeeze
+from ingest.kinds import ORDERS
 
 SHORT_ORGAN = 4  # characters: 省政府, 市政府
-ORDERS = ("令", "命令")
 PAIRS = {"》": "《", "）": "（", ")": "(", "〕": "〔", "”": "“", "】": "【"}
 SAME = {"（": "(", "）": ")"}  # a bracket of one width is often closed by the other
 

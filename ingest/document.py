@@ -25,7 +25,7 @@ from ingest.appointments import read_appointments
 from ingest.blocks import TERMINAL, Block, read_blocks
 from ingest.citations import read_citations
 from ingest.effects import read_effects
-from ingest.kinds import kind_of_title, kind_suffix, names_appointments
+from ingest.kinds import ORDERS, kind_of_title, kind_suffix, names_appointments
 from ingest.lines import FURNITURE, Line, LineKind
 from ingest.notes import Note, read_note
 from ingest.organs import leading_organs, split_organs, usual_name
@@ -42,8 +42,6 @@ CARRIES = re.compile(
 ORDER = re.compile(r"(.+?)(?:令|命令|公告)(?:第.+号)?$")
 ORDINAL = re.compile(r"(?<=令)第[^第号]{1,12}号$")
 NAMED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
-ORDERS = ("令", "命令")
-"""甲市人民政府令 is no name, every order of the organ has it: an order goes by what it issues."""
 BRACKETED_DATE = re.compile(r"[(（][^()（）]*(?:年|月|日)[^()（）]{0,4}[)）]")
 PICTURE = re.compile(r"图$|图[(（][^()（）]*[)）]$")
 

@@ -19,6 +19,8 @@ INSTRUMENTS: tuple[str, ...] = tuple(FACTS["instruments"])
 AFTER_DE: tuple[str, ...] = tuple(FACTS["after_de"])
 KINDS = tuple(sorted((*OFFICIAL, *INSTRUMENTS), key=len, reverse=True))
 BRACKET = re.compile(r"\s*[(（〔\[][^()（）〔〕\[\]]{1,30}[)）〕\]]$")
+ORDERS = ("令", "命令")
+"""甲市人民政府令 is no name, every order of the organ has it: an order goes by what it issues."""
 RULES = ("办法", "规定", "条例", "细则")
 APPOINTMENT = re.compile(r"任免|任职|免职|任命|免去|职务(?:任免|调整)")
 
