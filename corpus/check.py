@@ -23,7 +23,7 @@ from corpus.resolution import Candidate, Reference, Register, names_of
 from corpus.store import Archive, Mention, Repeal, act_of, means
 from corpus.validity import Basis, Status, StatusOnDay, status_on
 
-__all__ = ["CheckResult", "Item", "Known", "basis_json", "check", "items_of", "known", "read_item"]
+__all__ = ["CheckResult", "Item", "Known", "basis_json", "check", "items_of", "keys_of", "known", "read_item"]
 
 # 1. | 2、 | (3) | （一） | 四、 | ① | - | •   in front of an entry; 2017年… is none
 _BULLET = re.compile(
@@ -271,16 +271,16 @@ class _Said:
         self._effects: dict[str, list[tuple[Repeal, Reference]]] = defaultdict(list)
         self._references: dict[str, list[Reference]] = defaultdict(list)
         for reference in (*cited, *(reference for _, reference in acting)):
-            for key in _keys(reference.number, reference.title):
+            for key in keys_of(reference.number, reference.title):
                 self._references[key].append(reference)
         for repeal, reference in acting:
-            for key in _keys(reference.number, reference.title):
+            for key in keys_of(reference.number, reference.title):
                 self._effects[key].append((repeal, reference))
 
     def names(self, number: str | None, title: str | None) -> tuple[tuple[str, ...], str | None]:
         """All titles by which a document is called, and its number where only one is printed with them."""
         near = dict.fromkeys(
-            (each.title, each.number) for key in _keys(number, title) for each in self._references.get(key, [])
+            (each.title, each.number) for key in keys_of(number, title) for each in self._references.get(key, [])
         )
         printed = [pair for pair in near if means(Reference(*pair), number, title)]
         numbers = {each for _, each in printed if each is not None}
@@ -289,12 +289,13 @@ class _Said:
         return tuple(dict.fromkeys(each for each, _ in printed if each is not None)), number
 
     def effects(self, number: str | None, title: str | None) -> tuple[Repeal, ...]:
-        near = [pair for key in _keys(number, title) for pair in self._effects.get(key, [])]
+        near = [pair for key in keys_of(number, title) for pair in self._effects.get(key, [])]
         meant = [repeal for repeal, reference in near if means(reference, number, title)]
         return tuple(dict.fromkeys(meant))
 
 
-def _keys(number: str | None, title: str | None) -> list[str]:
+def keys_of(number: str | None, title: str | None) -> list[str]:
+    """What two mentions of one document have in common: the number, or the core of the title."""
     return [*([number] if number else []), *sorted({name.core for name in names_of(title)})]
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from flask import Blueprint, Response, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
-from corpus.check import CheckResult, check, items_of
-from corpus.resolution import Reference, names_of
+from corpus.check import CheckResult, check, items_of, keys_of
+from corpus.resolution import Reference
 from corpus.store import Archive, means
 from web.asking import day
 from web.headers import attached
@@ -94,22 +94,17 @@ def strangers(archive: Archive, results: Iterable[CheckResult]) -> list[CheckRes
     )
     near: dict[str, list[Reference]] = defaultdict(list)
     for reference in (*cited, *(reference for _, reference in acting)):
-        for key in names(reference.number, reference.title):
+        for key in keys_of(reference.number, reference.title):
             near[key].append(reference)
     return [
         one
         for one in open_
         if not any(
             means(reference, one.number, one.title)
-            for key in names(one.number, one.title)
+            for key in keys_of(one.number, one.title)
             for reference in near.get(key, ())
         )
     ]
-
-
-def names(number: str | None, title: str | None) -> set[str]:
-    """What two mentions of one document have in common: the number, or the core of the title."""
-    return {name.core for name in names_of(title)} | ({number} if number else set())
 
 
 def check_rows(results: Iterable[CheckResult]) -> Iterator[dict[str, object]]:
