@@ -10,9 +10,9 @@ one.
 from __future__ import annotations
 
 from ingest.act import Act
-from ingest.changing import changed, conflict_in, overriding
+from ingest.changing import changed, conflict_in, may_conflict, overriding
 from ingest.ending import ended
-from ingest.marks import Mark, marks
+from ingest.marks import Mark, marks, may_name
 from ingest.masked import mask
 
 __all__ = ["Act", "acts"]
@@ -20,6 +20,8 @@ __all__ = ["Act", "acts"]
 
 def acts(sentence: str, found: list[Mark] | None = None) -> list[Act]:
     """All acts of a sentence, in the order in which their targets stand; at most one on each target."""
+    if not may_name(sentence) and not may_conflict(sentence):
+        return []
     masked = mask(sentence, marks(sentence) if found is None else found)
     conflict = conflict_in(masked)
     read = [overriding(masked, conflict)] if conflict else []

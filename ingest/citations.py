@@ -21,7 +21,7 @@ from corpus.numbers import find_numbers
 from corpus.text import squeeze
 from ingest.acts import acts
 from ingest.listed import Listed, list_within, read_lists
-from ingest.marks import Mark, marks
+from ingest.marks import Mark, marks, may_name
 from ingest.sentences import sentences
 
 # An extension or a conflict clause changes no text and ends nothing: it merely mentions.
@@ -104,6 +104,8 @@ def _in_list(unit: Provision, entries: Iterable[Listed]) -> Iterator[Citation]:
 
 
 def _in_sentence(sentence: str, unit: Provision, names: _Names, *, sends: bool) -> list[Citation]:
+    if not may_name(sentence):
+        return []
     found = marks(sentence)
     done = acts(sentence, found)
     by_mark = {act.mark: _OF_EFFECT.get(act.kind) for act in done if act.mark is not None}

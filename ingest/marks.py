@@ -93,8 +93,15 @@ _FILLED_IN = re.compile(r"(?:函|协议|报告|证明|清单|名单|说明|声�
 _STANDARD = re.compile(r"[(（][A-Z]{1,5}(?:/[A-Z]{1,3})?\s?\d")
 
 
+def may_name(text: str) -> bool:
+    """Whether a text can name a document at all: most sentences have neither a title mark nor the sign of a number."""
+    return "《" in text or "号" in text or "號" in text
+
+
 def marks(sentence: str) -> list[Mark]:
     """Every 《…》 of a sentence in order, documents or not. Marks within marks, and within 以下简称, are none."""
+    if "《" not in sentence:
+        return []
     found: list[Mark] = []
     given_from = 0  # where the words that may tell the next title's origin begin
     for start, end in _pairs(sentence):
