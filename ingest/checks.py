@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -11,8 +12,9 @@ from corpus.text import squeeze
 from ingest.kinds import ORDERS
 
 SHORT_ORGAN = 4  # characters: 省政府, 市政府
-PAIRS = {"》": "《", "）": "（", ")": "(", "〕": "〔", "”": "“", "】": "【"}
+PAIRS = {"》": "《", ")": "(", "〕": "〔", "”": "“", "】": "【"}
 SAME = {"（": "(", "）": ")"}  # a bracket of one width is often closed by the other
+BRACKETS = re.compile("[" + re.escape("".join((*PAIRS, *PAIRS.values(), *SAME))) + "]")
 
 
 def article_numbers(document: Document) -> Iterator[Issue]:
@@ -63,16 +65,14 @@ def brackets(document: Document) -> Iterator[Issue]:
 
 def _unpaired(text: str) -> str | None:
     stack: list[str] = []
-    for c in text:
-        c = SAME.get(c, c)
-        if c in "《(〔“【":
+    for printed in BRACKETS.findall(text):
+        c: str = SAME.get(printed, printed)
+        if c not in PAIRS:
             stack.append(c)
-        elif c in PAIRS and PAIRS[c] in "《(〔“【":
-            if not stack or stack[-1] != PAIRS[c]:
-                if c == ")" and len(stack) == 0:
-                    continue  # "1)" is a label
-                return c
+        elif stack and stack[-1] == PAIRS[c]:
             stack.pop()
+        elif c != ")" or stack:  # "1)" is a label
+            return c
     return stack[-1] if stack else None
 
 

@@ -54,6 +54,7 @@ _TEXTS = f"{_NAMED_TEXTS}|决定|条例"
 # 部分条款失效废止的文件目录: of each entry a part
 _IN_PART = re.compile(r"(?:部分|有关|个别)(?:条款|内容|条文|规定)|条款(?:予以)?(?:废止|失效)|(?:废止|失效)(?:的)?条款")
 LONGEST_HEAD = 8  # characters of the head of a column: 清理结果; what is longer is a title that ends in 意见
+_ENDING = re.compile(f"{_ENDS}|失效|撤销|取消")
 _COUNT = r"(?:[0-9]+|[一二三四五六七八九十百千]+)[件部个项]"
 # 一、废止下列省人民政府规章; 决定对下列规章予以废止:; 下列文件宣布失效; 对以下2件规章予以废止
 _OPENS = re.compile(
@@ -118,6 +119,10 @@ def opening_of(provision: Provision, referred: dict[str, OpenList]) -> tuple[boo
     """
     if provision.kind is ProvisionKind.ATTACHMENT:
         return _annex(provision, referred)
+    titles = (ProvisionKind.HEADING, ProvisionKind.PARAGRAPH)
+    titled = provision.kind in titles and provision.id != "instrument" and not provision.text.rstrip().endswith("。")
+    if not titled and not _ENDING.search(provision.text):
+        return False, None
     said = sentences(provision.text)
     if not said or any(mark.is_document for mark in marks(said[-1].text)):
         return False, None
@@ -129,10 +134,7 @@ def opening_of(provision: Provision, referred: dict[str, OpenList]) -> tuple[boo
     if match is not None and not matters and not _NOT_OPENED.search(last):
         verb = match["verb"] or match["late"] or match["gone"] or match["withdrawn"]
         return True, OpenList(_KINDS[verb], last, announced(last), _scope(last))
-    titles = (ProvisionKind.HEADING, ProvisionKind.PARAGRAPH)
-    if provision.kind in titles and provision.id != "instrument" and len(said) == 1 and not last.endswith("。"):
-        return _titled(last)
-    return False, None
+    return _titled(last) if titled and len(said) == 1 else (False, None)
 
 
 def annex_openings(provisions: Iterable[Provision]) -> dict[str, OpenList]:
@@ -141,7 +143,7 @@ def annex_openings(provisions: Iterable[Provision]) -> dict[str, OpenList]:
     for provision in provisions:
         if provision.kind in (ProvisionKind.ATTACHMENT, ProvisionKind.TABLE, ProvisionKind.LIST):
             continue
-        for match in _SEE_ANNEX.finditer(provision.text):
+        for match in _SEE_ANNEX.finditer(provision.text) if "附件" in provision.text else ():
             sentence = _sentence_at(provision.text, match.start())
             verb = match["verb"] or match["late"] or match["last"]
             if not _PROPOSED.search(sentence):

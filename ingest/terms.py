@@ -66,6 +66,9 @@ _COUNTED_FROM = re.compile(rf"[自从](?P<day>{_DATE})起(?:计)?算")
 _ENDS_ON = re.compile(rf"(?P<day>{_DATE})(?P<without>起)?(?:自行|自动|即行|停止|同时)?(?:废止|失效|停止执行|终止)")
 _NOT_OURS = re.compile(r"不得|不超过|一般|最长|可以|应当|证|许可|合同|协议|期满|届满|提前|房票|票|卡|资格|任期")
 
+# One of these stands in every sentence that tells anything of it; most sentences have none
+_TELLS = re.compile("施行|实施|执行|实行|生效|试行|暂行|起效|解释|年|个月")
+
 # 《甲办法》政策解读 tells the terms of 《甲办法》, and has none of its own
 _EXPLAINS = re.compile(r"(?:解读|问答|起草说明|新闻发布会|征求意见稿)[)）]?$")
 
@@ -107,7 +110,11 @@ def read_terms(
             continue
         just_begun = False
         for sentence in sentences(unit.text):
-            text = as_simplified(_unquoted(sentence.text))
+            text = as_simplified(sentence.text)
+            if not _TELLS.search(text):
+                just_begun = False
+                continue
+            text = _unquoted(text)
             clause = _beginning(text, sentence.text, unit, base)
             if clause and (
                 begins is None or (clause.whole and not begins.whole) or (clause.whole and not clause.presumed)
