@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from corpus.model import Document, units
+from corpus.numbers import loose_key
 from corpus.resolution import names_of
 from corpus.text import search_key
 
@@ -59,7 +60,7 @@ class Printed:
 def work_of(document: Document) -> str | None:
     """What all copies of a document have in common and no other document has; None where too little is printed."""
     cores = sorted({name.core for name in names_of(document.title)})
-    identity = document.number or list(document.issuers)
+    identity = loose_key(document.number) if document.number else list(document.issuers)
     if not cores or not identity or document.issued_on is None:
         return None
     return json.dumps([identity, str(document.issued_on), *cores], ensure_ascii=False)

@@ -91,8 +91,10 @@ def read_number(text: str) -> DocNumber | None:
 def loose_key(number: str) -> str:
     """A key under which forms of one number that differ in print alone agree.
 
-    教育部令〔2017〕第42号 and 教育部令2017年第42号; 原工商总局令第33号 with and without 原.
+    教育部令〔2017〕第42号 and 教育部令2017年第42号; 原工商总局令第33号 with and without 原; 国令第707号, as the State
+    Council's register has the orders headed 中华人民共和国国务院令.
     """
     bare = re.sub(r"^(?:原|中华人民共和国)+(?=..)", "", searchable(number)[0])
+    bare = re.sub(r"^国(?=令)", "国务院", bare)
     words = re.sub(r"第?\d+[年号]?|[\[\](){}<>]|字(?=\[)", "", bare)
     return "|".join((words, *re.findall(r"\d+", bare)))

@@ -159,7 +159,9 @@ def full_number(number: str | None, issuers: Iterable[str]) -> str | None:
 def same_order(asked: str, number: str) -> bool:
     """Whether 令第23号, 市政府令第23号 and 甲市人民政府令第23号 may be one: the same order, and organs that agree."""
     (organ, rest), (other_organ, other_rest) = _organ_of(asked), _organ_of(number)
-    return asked == number or (bool(rest) and rest == other_rest and _one_organ(organ, other_organ))
+    if asked == number or (bool(rest) and loose_key(asked) == loose_key(number)):
+        return True
+    return bool(rest) and rest == other_rest and _one_organ(organ, other_organ)
 
 
 def order_part(number: str) -> str:

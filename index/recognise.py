@@ -8,12 +8,13 @@ A stretch is read so only if all of it is: 2017年医联体建设 is words. A nu
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from corpus.dates import last_day_of_month
-from corpus.numbers import find_numbers, read_number
+from corpus.numbers import find_numbers, loose_key, read_number
 from corpus.text import fold, search_key
 from index.analyzer import cut
 from index.catalogue import Catalogue
@@ -31,6 +32,8 @@ _YEAR_MARK = re.compile(
 )
 # 淄政办字[2017]147预警: a word typed right after a number without 号
 _GLUED = re.compile(r"[\u4e00-\u9fff]{2,12}[\[(](?:19|20)[0-9]{2}[\])][0-9]{1,5}(?=[\u4e00-\u9fff])(?![号年月日])")
+# numbers that are printed with their organ, in full or in short
+_ORDER = re.compile("令|公告")
 _SAYING_NOTHING = QUESTION_WORDS | FUNCTION_WORDS | ISSUING_WORDS
 MOST_STRETCHES = 4  # that a number typed with spaces may extend over: 淄政办字 2017 139 号
 
@@ -52,6 +55,11 @@ class Recogniser:
         self._kinds = catalogue.kinds
         self._years_of_month = catalogue.years_of_month
         self._known = frozenset(catalogue.by_number) | frozenset(catalogue.citing)
+        orders: defaultdict[str, set[str]] = defaultdict(set)
+        for number in self._known:
+            if _ORDER.search(number):
+                orders[loose_key(number)].add(number)
+        self._orders = {key: tuple(sorted(numbers)) for key, numbers in orders.items()}
 
     def numbers(self, text: str) -> list[FoundNumber]:
         """Every document number in a text, in any form; of damaged forms only those that are known here."""
@@ -143,7 +151,12 @@ class Recogniser:
         return FoundNumber(*span, number)
 
     def _number(self, canonical: str) -> Number:
-        """The number itself, or those that end with it if it is only a part of them: 〔2017〕139号."""
+        """The number itself, an order's in each spelling: 国务院令第707号, 中华人民共和国国务院令第707号.
+
+        Of a part, 〔2017〕139号, those that end with it.
+        """
+        if _ORDER.search(canonical) and (one := self._orders.get(loose_key(canonical))):
+            return Number(canonical if canonical in one else one[0], one)
         if canonical in self._known:
             return Number(canonical, (canonical,))
         longer = sorted(known for known in self._known if known.endswith(canonical))

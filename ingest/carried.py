@@ -16,7 +16,16 @@ from ingest.notes import read_note
 PUBLISHED = re.compile(
     r"《((?:[^《》]|《[^《》]*》)+)》(?=[^。《》]{0,60}(?:印发|转发|批转|公布|发布|颁布|施行|通过|同意))"
 )
+PROMULGATED = re.compile(
+    r"《((?:[^《》]|《[^《》]*》)+)》[^《》。]{0,100}(?:通过|批准|同意|修订)[^《》。]{0,40}[，,；;]\s*(?:现)?(?:将其)?(?:予以?)?公布[^《》]*"
+)
 CARRIES = re.compile(r"印发|转发|批转|公布|发布|颁布|颁发")
+
+
+def published_title(text: str) -> str | None:
+    """What a sentence says was passed and is published: 《甲条例》已于…通过，现予公布 -> 甲条例."""
+    match = PROMULGATED.match(as_simplified(text))
+    return squeeze(text[slice(*match.span(1))]) if match else None
 
 
 def announced_titles(lines: list[Line], start: int, stop: int) -> tuple[str, ...]:

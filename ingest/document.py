@@ -23,8 +23,10 @@ from corpus.traditional import as_simplified
 from ingest.appendices import Appendix, read_after
 from ingest.appointments import read_appointments
 from ingest.blocks import TERMINAL, Block, read_blocks
+from ingest.carried import published_title
 from ingest.citations import read_citations
 from ingest.effects import read_effects
+from ingest.history import MOST_LINES, bracket_lines, read_history
 from ingest.kinds import ORDERS, kind_of_title, kind_suffix, names_appointments
 from ingest.lines import FURNITURE, Line, LineKind
 from ingest.notes import Note, read_note
@@ -39,7 +41,7 @@ from ingest.wrapping import Wrapping
 CARRIES = re.compile(
     r"(?:关于)?(?:修订)?(印发|转发|批转|公布|发布|颁布|颁发)(?:实施|施行)?(.+?)(?:的通知|的通告|的公告|的决定|的命令|$)"
 )
-ORDER = re.compile(r"(.+?)(?:令|命令|公告)(?:第.+号)?$")
+ORDER = re.compile(r"(.*?)(?:令|命令|公告)(?:第.+号)?$")
 ORDINAL = re.compile(r"(?<=令)第[^第号]{1,12}号$")
 NAMED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 BRACKETED_DATE = re.compile(r"[(（][^()（）]*(?:年|月|日)[^()（）]{0,4}[)）]")
@@ -83,6 +85,7 @@ def read_document(
     provisions = tuple(outline.provisions)
     issuers = _issuers(lines, parts)
     own = written.instrument.title if written.instrument else None
+    title = own if own and (kind in ORDERS or (order and _publishes(body, own))) else parts.title
     citations, citation_issues = read_citations(
         provisions,
         own_title=parts.title,
@@ -90,13 +93,13 @@ def read_document(
         instrument_title=own,
         carrier=carrier,
     )
-    effects, effect_issues = read_effects(provisions, citations, issued_on=parts.dated, own_title=parts.title)
+    effects, effect_issues = read_effects(provisions, citations, issued_on=parts.dated, own_title=title)
     effective, expires, interpreter, term_issues = read_terms(
-        provisions, issued_on=parts.dated, published_on=None, own_title=parts.title
+        provisions, issued_on=parts.dated, published_on=None, own_title=title
     )
     page = entry.page if entry else None
     return Document(
-        title=own if own and kind in ORDERS else parts.title,
+        title=title,
         number=number,
         issuers=issuers,
         kind=kind,
@@ -118,6 +121,12 @@ def read_document(
         issues=(*move_issues, *written.issues, *citation_issues, *effect_issues, *term_issues),
         repairs=tuple(sorted((*_head_repairs(lines, draft), *repairs, *moved, *more), key=lambda repair: repair.line)),
     )
+
+
+def _publishes(body: list[Block], title: str) -> bool:
+    """Whether an announcement says nothing but that this was passed and is published: 《甲条例》已由…通过，现予公布."""
+    said = next((block.text for block in body), "")
+    return published_title(said) == squeeze(title)
 
 
 def _span(lines: list[Line], draft: Draft) -> tuple[int, int]:
@@ -293,7 +302,10 @@ def _write_appendices(
 
 
 def _signed_under(lines: list[Line], appendix: Appendix) -> list[int]:
-    """The organs (and the day) printed under an instrument's title: they are its signature."""
+    """What is printed under an instrument's title of who made it and when, organs and a day or a bracket."""
+    history = bracket_lines([lines[i].text for i in appendix.body[:MOST_LINES]])
+    if history and read_history("".join(lines[i].text for i in appendix.body[:history])):
+        return list(appendix.body[:history])
     signed: list[int] = []
     for i in appendix.body:
         bracketed = signed and BRACKETED_DATE.fullmatch(lines[i].text)

@@ -99,7 +99,11 @@ def order_head(text: str) -> bool:
     return bool(ORDER_HEAD.fullmatch(text))
 
 
-FORMAL = {"中华人民共和国国务院": "国务院"}
+FORMAL = {
+    "中华人民共和国国务院": "国务院",
+    "中华人民共和国最高人民法院": "最高人民法院",
+    "中华人民共和国最高人民检察院": "最高人民检察院",
+}
 """Names that only the head of an order prints, and those under which the organ issues everything else."""
 
 

@@ -14,6 +14,7 @@ from datetime import date
 from corpus.model import Document, Issue, PageFact, ProvisionKind
 from corpus.numbers import read_number
 from corpus.page_facts import claim_of, day_in, value_of
+from corpus.resolution import same_order
 from corpus.text import squeeze
 from ingest.kinds import ends_as_title
 from ingest.lines import is_date_line
@@ -115,6 +116,8 @@ def with_page(document: Document, facts: tuple[PageFact, ...]) -> Document:
             document = each.filled(document, value)
             settled.add(each.settles)
             doubts.append(Issue("from_page", None, printed, f"正文没有{each.chinese}，依网页所载"))
+        elif each.meaning == "number" and same_order(str(own), str(value)):
+            document = each.filled(document, value)  # 国令第707号, where the order's head spells the organ out
         elif own != value:
             message = f"网页所载{each.chinese}（{printed}）与正文（{own}）不一，以正文为准"
             doubts.append(Issue("page_differs", None, printed, message))

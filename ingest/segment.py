@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from corpus.model import ContentsEntry
 from corpus.numbers import read_number
 from corpus.text import squeeze
-from ingest.carried import carries_something, is_carried, named_by_carrier
+from ingest.carried import carries_something, is_carried, named_by_carrier, published_title
 from ingest.kinds import ends_as_title
 from ingest.lines import FURNITURE, Line, LineKind, is_ordinal_only, number_and_date
 from ingest.organs import order_head
@@ -96,6 +96,7 @@ def find_documents(lines: list[Line], entries: tuple[ContentsEntry, ...]) -> lis
         anchors = [_Anchor(only, None)]
     if not anchors:
         return []
+    anchors = _with_what_they_publish(lines, anchors)
     starts = [anchor.start for anchor in anchors]
     for at in range(len(anchors) - 1):
         if _printed_twice(lines, anchors[at], anchors[at + 1]):
@@ -163,6 +164,23 @@ def _numbered_again(lines: list[Line], above: _Anchor, below: _Anchor) -> bool:
     if orders[0] is None or orders[1] is None or orders[0][1] != orders[1][1]:
         return False
     return is_carried(lines, above.start, title_key(lines, below.title), below.start)
+
+
+def _with_what_they_publish(lines: list[Line], anchors: list[_Anchor]) -> list[_Anchor]:
+    """Announcements that publish what stands below them under a number: one document, which that number is of.
+
+    甲法院公告 / 《甲法院关于乙的解释》已于…通过，现予公布 / 甲法院 2019年6月14日 / 甲释〔2019〕3号 / 甲法院关于乙的解释
+    """
+    whole: list[_Anchor] = []
+    for anchor in anchors:
+        above = whole[-1] if whole else None
+        if above is not None and above.number is None and title_of(lines, above.title).endswith("公告"):
+            said = line_below(lines, above.title[-1])
+            if said is not None and published_title(said.text) == title_key(lines, anchor.title):
+                whole[-1] = _Anchor(above.title, anchor.number)
+                continue
+        whole.append(anchor)
+    return whole
 
 
 def _printed_twice(lines: list[Line], above: _Anchor, below: _Anchor) -> bool:

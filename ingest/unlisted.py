@@ -5,6 +5,7 @@
 在全市安全生产工作会议上的讲话                       a speech, and under it who spoke and when
 某县人民政府关于…的通告                              an organ and what it issues, set apart, with text beneath
 关于禁止…的通告                                      the same without the organ, where another document has ended
+公告                                                  no more than that, and under it what was passed and is published
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import re
 
 from corpus.dates import find_dates
+from ingest.carried import published_title
 from ingest.kinds import OFFICIAL, ends_as_title, kind_suffix
 from ingest.lines import FURNITURE, Line, LineKind
 from ingest.organs import leading_organs, split_organs
@@ -45,7 +47,11 @@ def find_unlisted(lines: list[Line], taken: set[int]) -> list[tuple[tuple[int, .
             title = title_of(lines, window)
             if len(title) > 2 * LONGEST_TITLE_LINE or title.endswith(SENTENCE_END):
                 break
-            sure = _opens_with_organ(lines, window, title) or _told_below(lines, window, title)
+            sure = (
+                _opens_with_organ(lines, window, title)
+                or _told_below(lines, window, title)
+                or _publishes(lines, window, title)
+            )
             if sure or _stands_by_itself(lines, window, title):
                 found.append((window, sure))
                 used |= set(window)
@@ -57,6 +63,12 @@ def _opens_with_organ(lines: list[Line], window: tuple[int, ...], title: str) ->
     organs, rest = leading_organs(title)
     titled = bool(organs) and rest not in ("", "公报") and ends_as_title(title) and "，" not in title
     return titled and opens_document(lines, window[-1])
+
+
+def _publishes(lines: list[Line], window: tuple[int, ...], title: str) -> bool:
+    """Whether a bare 公告 says below itself what was passed and is published."""
+    below = line_below(lines, window[-1])
+    return title == "公告" and below is not None and published_title(below.text) is not None
 
 
 def _told_below(lines: list[Line], window: tuple[int, ...], title: str) -> bool:

@@ -93,6 +93,12 @@ def test_without_number_the_issuers_decide_and_without_date_nothing_does() -> No
     assert work_of(replace(PAGE, issued_on=None)) is None
 
 
+def test_an_order_is_one_however_its_organ_is_spelled() -> None:
+    order = replace(PAGE, number="中华人民共和国国务院令第707号")
+    assert work_of(order) == work_of(replace(PAGE, number="国令第707号"))
+    assert work_of(order) != work_of(replace(PAGE, number="国令第708号"))
+
+
 def test_the_copy_that_was_shown_may_go(tmp_path: Path) -> None:
     with make.archive(tmp_path, readings=readings()) as archive:
         archive.save(make.reading(make.document(title="更正"), name="gazette.txt", content=b"corrected"))

@@ -50,7 +50,8 @@ def row(number: str | None, *issuers: str, kind: str = "通知", cites: tuple[st
 ROWS = [
     row("丙政办字〔2017〕139号", OFFICE, cites=("丙政办字〔2010〕105号",)),
     row("丙政发〔2017〕62号", GOVERNMENT, kind="决定"),
-    row("丙丁市人民政府令第12号", GOVERNMENT, kind="令"),
+    row("丙丁市人民政府令第12号", GOVERNMENT, kind="令", cites=("丁部令第5号",)),
+    row("中华人民共和国丁部令第5号", "丁部", kind="令"),
 ]
 RECOGNISER = Recogniser(Catalogue(ROWS), IssuerNames(issuer for each in ROWS for issuer in each.issuers))
 
@@ -166,6 +167,7 @@ def test_a_number_in_any_form(typed: str) -> None:
         ("丁政发〔2001〕5号", ["丁政发〔2001〕5号"], []),  # unknown, but a number
         ("丁政发2001-5", [], ["丁", "政发", "2001-5"]),  # damaged and unknown: words
         ("令第12号", ["丙丁市人民政府令第12号"], []),
+        ("丁部令第5号", ["丁部令第5号", "中华人民共和国丁部令第5号"], []),  # as cited, and as headed
         ("丙政办字(2017)139号 扬尘", ["丙政办字〔2017〕139号"], ["扬尘"]),
         ("丙政办字〔2017〕139号 -扬尘", ["丙政办字〔2017〕139号"], []),  # beside signs too
         ("2017年 9号楼", [], ["9号楼"]),

@@ -130,6 +130,27 @@ def test_the_text_wins_over_the_page_and_the_difference_is_a_doubt() -> None:
     assert [issue.rule for issue in document.issues if "page" in issue.rule] == ["page_differs"]
 
 
+ORDER = (
+    "中华人民共和国国务院令",
+    "第907号",
+    "现公布《渡口条例》，自2031年3月1日起施行。",
+    "总理　甲　乙",
+    "2031年1月8日",
+    "渡口条例",
+    "第一条　为了渡口安全，制定本条例。",
+    "第二条　本条例自2031年3月1日起施行。",
+)
+
+
+@pytest.mark.parametrize(("listed", "differs"), [("国令第907号", False), ("甲市人民政府令第907号", True)])
+def test_an_order_goes_by_the_number_under_which_its_site_lists_it(listed: str, differs: bool) -> None:
+    header = f"<table><tr><td>发文字号：</td><td>{listed}</td></tr></table>"
+    (document,) = read_source(page(f"{header}<div>{paragraphs(*ORDER)}</div>"), "p").documents
+    assert document.title == "渡口条例"
+    assert document.number == ("中华人民共和国国务院令第907号" if differs else listed)
+    assert ("page_differs" in [issue.rule for issue in document.issues]) is differs
+
+
 def test_a_table_keeps_its_cells_and_spans() -> None:
     table = (
         "<table><tr><th>序号</th><th>单位</th><th>指标</th></tr>"

@@ -7,12 +7,14 @@ reader wants them in front of the text, so what the block's first lines lack is 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from bs4 import BeautifulSoup
 
 from corpus.model import Issue, PageFact
 from corpus.numbers import read_number
 from corpus.page_facts import meaning_of, value_of
+from corpus.resolution import same_order
 from corpus.text import squeeze
 from ingest.decode import decode
 from ingest.errors import UnreadableError
@@ -134,12 +136,19 @@ def opened(lines: list[str], title: str | None, facts: tuple[PageFact, ...]) -> 
     before: list[str] = []
     if title and not _stands_by_itself(lines[:OPENING], title):
         before.append(title)
-    if read and not any(found and found.canonical == read.canonical for found in map(read_number, lines[:OPENING])):
+    printed = _numbers(lines[:OPENING])
+    if read and not any(same_order(each, read.canonical) for each in printed) and (title or not printed):
         if before or not title:
             before.append(read.canonical)
         else:
             lines = _with_number(lines, title, read.canonical)
     return [*before, *lines]
+
+
+def _numbers(lines: list[str]) -> list[str]:
+    """The numbers that have a line, or an order's two: 甲市人民政府令⏎第5号."""
+    whole = (*lines, *(f"{above}{below}" for above, below in pairwise(map(squeeze, lines)) if above.endswith("令")))
+    return [found.canonical for found in map(read_number, whole) if found]
 
 
 def _stands_by_itself(lines: list[str], title: str) -> bool:
