@@ -83,8 +83,13 @@ def _told_below(lines: list[Line], window: tuple[int, ...], title: str) -> bool:
 
 def _stands_by_itself(lines: list[Line], window: tuple[int, ...], title: str) -> bool:
     """Whether a title without its organ (关于…的通告) stands where another document has ended, or is signed below."""
-    if kind_suffix(title) not in OFFICIAL or "，" in title or not after_end(lines, window[0]):
-        return False
+    if (
+        kind_suffix(title) not in OFFICIAL
+        or not ends_as_title(title)
+        or "，" in title
+        or not after_end(lines, window[0])
+    ):
+        return False  # 特此通知, above the signature, is no title
     return _signed_below(lines, window[-1]) or (title.startswith(OPENINGS) and opens_document(lines, window[-1]))
 
 

@@ -52,6 +52,11 @@ def test_two_documents_one_after_the_other(head: str) -> None:
     ]
 
 
+def test_the_closing_words_above_a_signature_are_no_title() -> None:
+    body = "各有关单位：\n本通知自印发之日起执行。\n特此通知\n甲市房产局\n2017年9月22日\n"
+    assert [title for title, *_ in found(f"{TITLE}\n甲政发〔2017〕1号\n{body}")] == [TITLE]
+
+
 # (text, title, number): other ways in
 OTHERS = [
     ("甲市人民政府令\n第38号\n" + BODY, "甲市人民政府令", "甲市人民政府令第38号"),
