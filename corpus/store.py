@@ -123,6 +123,25 @@ class HeldDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Stored:
+    """A document as its rows lie in the archive: what the index needs, made into a document where it is needed,
+    perhaps in another process. `version` changes when it is read from other bytes, `cited` are the numbers that it
+    cites or acts on."""
+
+    id: str
+    version: str
+    head: rows.Row
+    provisions: tuple[rows.Row, ...]
+    cited: tuple[str, ...] = ()
+
+    def document(self) -> Document:
+        """Head and provisions alone, without what was read out of these (citations, effects, doubts …)."""
+        parts = rows.Parts()
+        parts.provisions += map(rows.to_provision, self.provisions)
+        return rows.to_document(self.head, parts)
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """One place where a held document cites another, or acts on it."""
 
@@ -504,21 +523,42 @@ class Archive:
             return next(iter(self._load([document_id])), None)
 
     def texts(self, document_ids: Iterable[str]) -> dict[str, Document]:
-        """Some documents with head and provisions alone, without what was read out of these (citations, effects,
-        appointments, doubts …). In two queries however many; those that are not held are left out."""
+        """Some documents with head and provisions alone (`Stored.document`); those not held are left out."""
+        return {each.id: each.document() for _, each in self._stored(document_ids)}
+
+    def stored(self, document_ids: Iterable[str]) -> list[Stored]:
+        """Some documents as they are stored, in the order asked for; those not held are left out. In a few queries
+        however many."""
+        wanted = list(document_ids)
+        with self.snapshot():
+            found = self._stored(wanted)
+            cited: dict[int, list[str]] = defaultdict(list)
+            for table, column in (("citation", "number"), ("effect", "target_number")):
+                for owner, number in self._rows(
+                    f"SELECT document, {column} FROM {table}"
+                    f" WHERE document IN ({_EACH}) AND {column} IS NOT NULL ORDER BY document, position",
+                    json.dumps([key for key, _ in found]),
+                ):
+                    cited[owner].append(number)
+        known = {each.id: replace(each, cited=tuple(cited[key])) for key, each in found}
+        return [known[each] for each in dict.fromkeys(wanted) if each in known]
+
+    def _stored(self, document_ids: Iterable[str]) -> list[tuple[int, Stored]]:
+        """Each with its key, and without what it cites."""
         with self.snapshot():
             found = self._rows(
-                f"SELECT document.key, id, {_DOCUMENT} FROM document WHERE id IN ({_EACH})",
+                f"SELECT document.key, id, sha256 || ':' || position, {_DOCUMENT}"
+                f" FROM document JOIN source ON source.key = source WHERE id IN ({_EACH})",
                 json.dumps(list(document_ids)),
             )
-            parts: dict[int, rows.Parts] = defaultdict(rows.Parts)
+            provisions: dict[int, list[rows.Row]] = defaultdict(list)
             for owner, *row in self._rows(
                 f"SELECT document, {rows.PROVISION} FROM provision"
                 f" WHERE document IN ({_EACH}) ORDER BY document, position",
                 json.dumps([row[0] for row in found]),
             ):
-                parts[owner].provisions.append(rows.to_provision(row))
-            return {row[1]: rows.to_document(row[2:], parts[row[0]]) for row in found}
+                provisions[owner].append(row)
+        return [(key, Stored(each, version, head, tuple(provisions[key]))) for key, each, version, *head in found]
 
     def versions(self) -> dict[str, str]:
         """For every document, in the order of `document_ids`, what changes when it is read from other bytes."""

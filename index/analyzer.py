@@ -125,6 +125,11 @@ def dictionary_words() -> list[str]:
     return [word for line in lines if (word := line.partition("#")[0].strip())]
 
 
+def load_dictionary() -> None:
+    """Load the dictionary now, which takes half a second, and not at the first word that is cut."""
+    _walk()
+
+
 _loading = threading.Lock()
 _loaded: list[Walk] = []
 

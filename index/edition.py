@@ -21,6 +21,7 @@ _MADE_OF = {
         "codec/inversion.py",
         "codec/lists.py",
         "codec/postings.py",
+        "gathered.py",
         "keeping.py",
         "nearness.py",
         "records.py",

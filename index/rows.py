@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from corpus.store import HeldDocument
+from corpus.model import Document
 from corpus.text import search_key
 from index.abbreviations import Abbreviation, read_abbreviations
 from index.records import DocumentText
@@ -48,11 +49,10 @@ class Row:
         return cls(**values)
 
 
-def row_of(held: HeldDocument, text: DocumentText) -> Row:
-    document = held.document
-    cited = [citation.number for citation in document.citations] + [effect.target_number for effect in document.effects]
+def row_of(document_id: str, document: Document, cited: Iterable[str], text: DocumentText) -> Row:
+    """The row of a document that cites these numbers."""
     return Row(
-        id=held.id,
+        id=document_id,
         title=document.title,
         number=document.number,
         issuers=document.issuers,
@@ -61,6 +61,6 @@ def row_of(held: HeldDocument, text: DocumentText) -> Row:
         kind=document.kind,
         section=document.section,
         units=len(text.units),
-        cites=tuple(dict.fromkeys(number for number in cited if number and number != document.number)),
+        cites=tuple(dict.fromkeys(number for number in cited if number != document.number)),
         abbreviations=tuple(each for unit in text.units for each in read_abbreviations(unit.text, unit.id)),
     )

@@ -11,6 +11,7 @@ A longer string is looked for from its rarest pair, and compared with the text a
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from enum import IntEnum
 from itertools import pairwise
@@ -51,11 +52,11 @@ class TextWriter:
 
     def __init__(self) -> None:
         self._text = bytearray()
-        self._starts: list[int] = []
-        self._records: list[int] = []
-        self._sorts: list[int] = []
-        self._labels: list[int] = []
-        self._breaks: list[int] = []
+        self._starts = array("I")
+        self._records = array("I")
+        self._sorts = array("B")
+        self._labels = array("H")
+        self._breaks = array("I")
 
     def add(self, sort: Sort, record: int, key: str, sentences: Sequence[str] = (), label: str = "") -> None:
         """A stretch right after the last; its sentences one after the other are the key, as far as it is longer."""
@@ -68,6 +69,19 @@ class TextWriter:
         for sentence in sentences[:-1]:
             start += code_units(sentence)
             self._breaks.append(start)
+
+    def extend(self, later: TextWriter, first: int) -> None:
+        """Add all stretches of another; its record 0 is here the record `first`."""
+        base = np.uint32(len(self))
+        self._text += later._text
+        for into, added, more in (
+            (self._starts, later._starts, base),
+            (self._records, later._records, np.uint32(first)),
+            (self._breaks, later._breaks, base),
+        ):
+            into.frombytes((np.frombuffer(added, np.uint32) + more).tobytes())
+        self._sorts.extend(later._sorts)
+        self._labels.extend(later._labels)
 
     def __len__(self) -> int:
         """Code units so far."""

@@ -4,31 +4,37 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from whoosh.filedb.filestore import FileStorage
 
-from corpus.store import Archive, HeldDocument
+from corpus.store import Archive, Stored
+from index.analyzer import load_dictionary
 from index.errors import SearchIndexError
+from index.gathered import Gathered
 from index.generations import index_directory, publish, read_current, verify, written
 from index.keeping import Kept, plan, read_kept
-from index.segment import SegmentWriter
+from index.segment import write_segment
+from index.workers import cores, in_order
 
 SEGMENT = 16_000_000  # characters of text after which another segment is begun, so that memory is bounded
+BATCH = 50  # documents that are cut into words at a time, by one process
+SMALL = 200  # documents: up to so many are cut sooner than other processes have begun
 
 
-def build(archive: Archive) -> int:
+def build(archive: Archive, jobs: int | None = None) -> int:
     """Build the index of an archive afresh beside it, and swap it in; gives the number of records.
 
-    The old index stays valid until the new one is complete, and if building fails. Two that build at once take turns.
+    `jobs` is how many processes cut texts into words, None one for each processor: what comes out is the same. The old
+    index stays valid until the new one is complete, and if building fails. Two that build at once take turns.
     """
     with _alone(archive), archive.snapshot():
-        return _publish(archive, [], archive.document_ids())
+        return _publish(archive, [], archive.document_ids(), jobs)
 
 
-def update(archive: Archive) -> int:
+def update(archive: Archive, jobs: int | None = None) -> int:
     """The same, but segments of the old index stay that hold what the archive still has; gives the number of records.
 
     Only what is new or was read from other bytes is written; what is gone is left out. So that there are never many
@@ -41,7 +47,7 @@ def update(archive: Archive) -> int:
         except (SearchIndexError, FileNotFoundError):
             old = []
         kept, fresh = plan(old, versions)
-        return _publish(archive, kept, fresh)
+        return _publish(archive, kept, fresh, jobs)
 
 
 def is_current(archive: Archive) -> bool:
@@ -73,27 +79,21 @@ def _alone(archive: Archive) -> Iterator[None]:
         raise SearchIndexError(f"The search index in {home} cannot be written: {error.strerror or error}.") from error
 
 
-def _publish(archive: Archive, kept: list[Kept], fresh: list[str]) -> int:
+def _publish(archive: Archive, kept: list[Kept], fresh: list[str], jobs: int | None) -> int:
     """Write the documents that are fresh into new segments, and make these and those kept the valid index."""
     segments = [each.entry for each in kept]
     documents = sum(each.documents for each in kept)
     records = sum(each.records for each in kept)
-    versions = archive.versions()
-    held = archive.documents(fresh)
     made: list[Path] = []
-    left = len(fresh)
     try:
-        while left or not segments:
+        for gathered in _gathered(archive, fresh, jobs) if fresh or not kept else ():
             home = index_directory(archive.directory)
             made.append(Path(tempfile.mkdtemp(prefix=f"{archive.generation:06d}-", dir=home)))
-            segment = _write(made[-1], held, versions)
+            write_segment(made[-1], gathered)
             segments.append(written(made[-1]))
-            documents += segment.documents
-            records += segment.records
-            left -= segment.documents
-            if not segment.documents:
-                break
-        if left or documents != archive.coverage().documents:
+            documents += gathered.documents
+            records += gathered.records
+        if documents != archive.coverage().documents:
             raise SearchIndexError(
                 f"The search index came out with {documents} documents where the archive has"
                 f" {archive.coverage().documents}; run: gongbao reindex."
@@ -106,14 +106,26 @@ def _publish(archive: Archive, kept: list[Kept], fresh: list[str]) -> int:
     return records
 
 
-def _write(directory: Path, held: Iterator[HeldDocument], versions: Mapping[str, str]) -> SegmentWriter:
-    """A new segment of the next documents, as many as are to be held in memory."""
-    with SegmentWriter(directory) as segment:
-        for document in held:
-            segment.add(document, versions[document.id])
-            if segment.size >= SEGMENT:
-                break
-        records = segment.finish()
-    if records != segment.records:  # Whoosh can report success with records missing
-        raise SearchIndexError(f"The search index came out with {records} of {segment.records} records.")
-    return segment
+def _gathered(archive: Archive, fresh: list[str], jobs: int | None) -> Iterator[Gathered]:
+    """The documents of one segment after another, at least one. Where a segment ends depends on nothing but the
+    documents, so the same archive gives the same segments whoever cuts its texts."""
+    workers = (jobs or cores()) if len(fresh) > SMALL else 1
+    if workers > 1:
+        load_dictionary()  # once, for the workers are copies of this process where the system makes such
+    batches = (archive.stored(fresh[at : at + BATCH]) for at in range(0, len(fresh), BATCH))
+    segment = Gathered()
+    for batch in in_order(batches, gather, workers):
+        segment.extend(batch)
+        if segment.size >= SEGMENT:
+            yield segment
+            segment = Gathered()
+    if segment.documents or not fresh:
+        yield segment
+
+
+def gather(batch: list[Stored]) -> Gathered:
+    """Read documents and cut them into words."""
+    gathered = Gathered()
+    for stored in batch:
+        gathered.add(stored)
+    return gathered

@@ -86,7 +86,7 @@ def test_one_index_is_left_after_many_builds(archive: Archive) -> None:
 def test_the_old_index_stays_when_building_fails(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     build(archive)
     before = pointer(archive).read_text("utf-8")
-    monkeypatch.setattr("index.segment.document_text", _power_cut)
+    monkeypatch.setattr("index.gathered.document_text", _power_cut)
     with pytest.raises(RuntimeError):
         build(archive)
     assert pointer(archive).read_text("utf-8") == before

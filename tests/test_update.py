@@ -106,6 +106,7 @@ def test_what_is_added_makes_a_segment_and_what_is_replaced_is_left_out(tmp_path
 def test_a_large_archive_is_written_in_several_segments(filled: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = answers(filled)
     monkeypatch.setattr("index.writer.SEGMENT", 300)
+    monkeypatch.setattr("index.writer.BATCH", 1)
     build(filled)
     assert segments(filled) > 3
     assert is_current(filled)

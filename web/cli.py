@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -21,12 +20,13 @@ import click
 from corpus.model import Reading
 from corpus.store import Archive, ArchiveError, Saved
 from index.search import is_current, update
+from index.workers import cores
 from ingest import MAX_BYTES, IngestError, read_source
 from web.asking_commands import cite_document, search, show
 from web.intake import Gathered, Job, Refused, gather, readings
 from web.keeping_commands import export, reindex, serve, stats, verify
 from web.list_commands import check_names, expiring, repeals
-from web.options import archive_option, json_option, progress, speak_utf8, writable
+from web.options import archive_option, jobs_option, json_option, progress, speak_utf8, writable
 from web.report import Report, by_reason
 from web.summary import Summary
 
@@ -51,9 +51,7 @@ def main() -> None:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 @click.option("--publication", metavar="NAME", help="Name of the gazette, where the text does not print it.")
 @click.option("--issue", metavar="TEXT", help="Its issue (2017年第12期), where the text does not print it.")
-@click.option(
-    "--jobs", type=click.IntRange(1, 64), metavar="N", help="Processes that read (default: one a core, where it helps)."
-)
+@jobs_option("Processes that read and index")
 @click.option(
     "--report",
     type=click.Path(dir_okay=False, writable=True, path_type=Path),
@@ -79,7 +77,7 @@ def ingest_paths(
         tell_refused(summary.refused)
         raise click.ClickException(nothing_in(paths, found))
     reader = partial(read_file, publication=publication, issue=issue)
-    workers = min(jobs or os.cpu_count() or 1, len(found.jobs))
+    workers = min(jobs or cores(), len(found.jobs))
     with writable(directory) as archive:
         with reported(report) as told:
             for refused in found.refused:
@@ -88,7 +86,7 @@ def ingest_paths(
                 for job, reading in readings(waiting, reader, workers):
                     keep(archive, job, reading, summary, told)
         if not is_current(archive):
-            update(archive)
+            update(archive, jobs)
     summary.seconds = time.monotonic() - began
     tell_refused(summary.refused)
     click.echo(json.dumps(summary.as_json(), ensure_ascii=False, indent=2) if as_json else summary.as_text())

@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 
 from corpus.model import Reading
+from index.workers import follow
 
 READ = {".txt", ".md", ".html", ".htm", ".shtml", ".pdf", ".docx", ".doc", ".wps", ".rtf"}
 TOLD = {".ofd", ".caj", ".odt", ".xls", ".xlsx", ".ppt", ".pptx", ".zip", ".rar", ".7z", ".tif", ".tiff"}
@@ -120,7 +121,7 @@ def readings(
         return
     waiting: deque[tuple[Job, Future[Reading | Refused]]] = deque()
     rest = iter(jobs)
-    pool = ProcessPoolExecutor(workers)
+    pool = ProcessPoolExecutor(workers, initializer=follow)
     try:
         while True:
             waiting.extend((job, pool.submit(read, job)) for job in islice(rest, workers * WINDOW - len(waiting)))
@@ -132,7 +133,7 @@ def readings(
             except BrokenExecutor:  # a worker died and took the whole pool with it: find out who it was
                 pool.shutdown(wait=False)
                 yield job, alone(read, job)
-                pool = ProcessPoolExecutor(workers)
+                pool = ProcessPoolExecutor(workers, initializer=follow)
                 waiting = deque((job, pool.submit(read, job)) for job, _ in waiting)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
@@ -140,7 +141,7 @@ def readings(
 
 def alone(read: Callable[[Job], Reading | Refused], job: Job) -> Reading | Refused:
     """Read one file in a process of its own, so that its death is known to be its own."""
-    with ProcessPoolExecutor(1) as pool:
+    with ProcessPoolExecutor(1, initializer=follow) as pool:
         try:
             return pool.submit(read, job).result()
         except BrokenExecutor:

@@ -20,7 +20,7 @@ from corpus.export import CSV_COLUMNS, csv_rows, jsonl
 from corpus.store import Archive
 from index.search import build, is_current
 from web import labels
-from web.options import archive_option, json_option, opened, told
+from web.options import archive_option, jobs_option, json_option, opened, told
 from web.printing import coverage_json, plural
 from web.serving import CannotListenError, listening
 from web.spreadsheets import csv_cell, csv_line
@@ -103,11 +103,12 @@ def exported(archive: Archive, shape: str) -> Iterator[str]:
 
 
 @click.command("reindex", short_help="Build the search index afresh.", epilog="Example: gongbao reindex")
+@jobs_option("Processes that cut texts into words")
 @archive_option
-def reindex(directory: Path) -> None:
+def reindex(jobs: int | None, directory: Path) -> None:
     """Build the search index afresh from the archive."""
     with opened(directory) as archive:
-        click.echo(f"{plural(build(archive), 'record')} indexed", err=True)
+        click.echo(f"{plural(build(archive, jobs), 'record')} indexed", err=True)
 
 
 @click.command("verify", short_help="Check archive, sources and index.", epilog="Example: gongbao verify")

@@ -55,6 +55,16 @@ def archive_option(command: Command) -> Command:
     )(command)
 
 
+def jobs_option(working: str) -> Callable[[Command], Command]:
+    """How many processes do a thing: "Processes that read"."""
+    return click.option(
+        "--jobs",
+        type=click.IntRange(1, 64),
+        metavar="N",
+        help=f"{working} (default: one a core, where it helps).",
+    )
+
+
 def as_of_option(command: Command) -> Command:
     return click.option(
         "--as-of", type=Day(), metavar="DATE", help="The day on which status is asked (default: today)."

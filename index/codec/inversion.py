@@ -40,6 +40,14 @@ class Inversion:
             self._lengths.append(length)
         return length
 
+    def extend(self, later: Inversion, first: int) -> None:
+        """Add all that another has; its record 0 is here the record `first`, after all that were added before."""
+        numbers = self._numbers
+        here = np.array([numbers.setdefault(word, len(numbers)) for word in later._numbers], np.uint32)
+        self._words.frombytes(here[np.frombuffer(later._words, np.uint32)].tobytes())
+        self._records.frombytes((np.frombuffer(later._records, np.uint32) + np.uint32(first)).tobytes())
+        self._lengths.extend(later._lengths)
+
     def lengths(self, records: int) -> NDArray[np.uint32]:
         """How many words each of so many records has."""
         lengths = np.zeros(records, np.uint32)
