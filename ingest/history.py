@@ -2,13 +2,16 @@
 
 （2017年9月28日澜东省第十二届人民代表大会常务委员会第三十次会议通过）   2017-09-28, 澜东省人民代表大会常务委员会
 (2004年11月22日交通部令第10号公布 自2005年1月1日起施行)                2004-11-22, 交通部, 交通部令第10号
+（1989年9月26日国务院批准 1989年10月17日能源部令第8号发布）            1989-10-17, 能源部, 能源部令第8号
 
-Of several acts the first made the text; those after it changed it.
+What made the text counts, not what changed it later: passed by one, approved by another, published at last. A text is
+of the day it was published, else approved, else passed; of the organ that passed or published it, not of who approved.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,14 +26,28 @@ ACT = re.compile(
 SESSION = re.compile(r"第[一二三四五六七八九十0-9０-９]+届")
 ACTED = re.compile(r"(?:通过|公布|发布|批准|修订|修正|施行)$")
 LONGEST_ACT = 150
+PUBLISHED = re.compile(r"公布|发布|颁布")
+CHANGED = re.compile(r"修[订正改]")
+NO_ACT = ("根据", "自", "从", "经")
+"""Before a day: 根据2004年…的决定修正, 自2005年1月1日起施行."""
 OPENED, CLOSED = ("(", "（"), (")", "）")
 MOST_LINES = 12
 """A history of many amendments is wrapped over some lines, but not over a page."""
 
 
 @dataclass(frozen=True, slots=True)
+class _Act:
+    """One thing done on a day; `words` follow the day up to `end`, `organ` is "" where none is named."""
+
+    day: date | None
+    words: str
+    organ: str
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class History:
-    """The first act: its day, the organs that did it, and the order's number if it names one."""
+    """How a text was made: its day, the organs that made it, and the order's number if one is named."""
 
     day: date | None
     organs: tuple[str, ...]
@@ -57,15 +74,27 @@ def is_act(text: str) -> bool:
 
 
 def read_history(text: str) -> History | None:
-    """The first act of a bracket, or None where it tells of none."""
+    """What a bracket says of a text's making, or None where it tells of nothing."""
     bare = tidy(text).replace(" ", "")
-    dates = find_dates(bare)
-    if not dates:
+    acts = list(_making(bare))
+    if not acts:
         return None
-    act = ACT.match(bare, dates[0].span[1])
-    organ = SESSION.sub("", act.group("organ")) if act else ""
-    stop = dates[1].span[0] if len(dates) > 1 else len(bare)
-    orders = [found for found in find_numbers(bare[:stop]) if found.value.form is NumberForm.ORDER]
-    return History(
-        dates[0].value.date, (organ,) if is_organ(organ) else (), orders[0].value.canonical if orders else None
-    )
+    published = next((act for act in reversed(acts) if PUBLISHED.search(act.words)), None)
+    approved = next((act for act in reversed(acts) if "批准" in act.words), None)
+    own = next((act for act in acts if act.organ and "批准" not in act.words), acts[0])
+    numbers = (found.value for found in find_numbers(bare[: acts[-1].end]))
+    orders = (number.canonical for number in numbers if number.form is NumberForm.ORDER)
+    return History((published or approved or acts[0]).day, (own.organ,) if own.organ else (), next(orders, None))
+
+
+def _making(bare: str) -> Iterator[_Act]:
+    """The acts that made a text: the first, and those after it up to one that changes it or its coming into force."""
+    dates = find_dates(bare)
+    for place, found in enumerate(dates):
+        stop = dates[place + 1].span[0] if place + 1 < len(dates) else len(bare)
+        words = bare[found.span[1] : stop]
+        act = ACT.match(words)
+        if place and (act is None or CHANGED.search(words) or bare[: found.span[0]].endswith(NO_ACT)):
+            return
+        organ = SESSION.sub("", act["organ"]) if act else ""
+        yield _Act(found.value.date, words, organ if is_organ(organ) else "", stop)

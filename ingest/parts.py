@@ -87,6 +87,7 @@ def _read_head(lines: list[Line], rest: list[int], parts: Parts) -> list[int]:
     while rest and parts.number_line is None and split_organs(lines[rest[0]].text):  # a byline
         parts.signers += split_organs(lines[rest[0]].text)
         parts.head_lines.append(rest.pop(0))
+    told = ""
     while rest:
         text = lines[rest[0]].text
         if lines[rest[0]].kind == LineKind.DATE and (found := read_date(text.strip("()（） "))):
@@ -98,13 +99,15 @@ def _read_head(lines: list[Line], rest: list[int], parts: Parts) -> list[int]:
             continue
         count = bracket_lines([lines[i].text for i in rest[:MOST_LINES]])
         said = "".join(lines[i].text for i in rest[:count])[1:-1]
-        if not count and lines[rest[0]].kind == LineKind.TEXT and is_act(text.rstrip("：:")):
-            count, said = 1, text.rstrip("：:")
-        history = read_history(said) if count and lines[rest[0]].kind != LineKind.OUTLINE else None
-        if history is None:
+        bare = text.rstrip("：:)）")  # 2021年5月26日…批准）, whose first bracket is lost
+        if not count and lines[rest[0]].kind == LineKind.TEXT and is_act(bare):
+            count, said = 1, bare
+        if not count or lines[rest[0]].kind == LineKind.OUTLINE or read_history(said) is None:
             break
-        if not parts.head_lines:
-            parts.dated, parts.signers, parts.order = history.day, history.organs, history.number
+        if told or not parts.head_lines:  # a line each for who passed, approved and published it
+            told += f" {said}"
+            if history := read_history(told):
+                parts.dated, parts.signers, parts.order = history.day, history.organs, history.number
         parts.head_lines += rest[:count]
         rest = rest[count:]
     return rest
