@@ -11,9 +11,11 @@ from functools import cached_property
 import numpy as np
 
 from index.columns import Columns
+from index.kept import Kept
 from index.recordset import Records
 from index.rows import Row
 
+_CACHED_BYTES = 4_000_000  # of the documents of organs
 _SERIES = re.compile(r"(?P<series>.*?[^0-9])(?P<serial>[0-9]+)号")
 
 
@@ -25,6 +27,7 @@ class Catalogue:
         self.rows: dict[int, Row] = dict(zip(self.columns.starts.tolist(), rows, strict=True))
         self.records = len(self.columns.owners)
         self.documents = Records(self.columns.starts)
+        self._issued_by: Kept[tuple[str, ...], Records] = Kept(_CACHED_BYTES, lambda found: found.weight)
 
     def document_of(self, record: int) -> int:
         """The document's record of any record."""
@@ -35,7 +38,12 @@ class Catalogue:
         return record - self.document_of(record) - 1
 
     def issued_by(self, issuers: Iterable[str]) -> Records:
-        return self.columns.documents(self.columns.issuers.holding(issuers))
+        asked = tuple(issuers)
+        known = self._issued_by.get(asked)
+        if known is None:
+            known = self.columns.documents(self.columns.issuers.holding(asked))
+            self._issued_by.put(asked, known)
+        return known
 
     def of_kind(self, kind: str) -> Records:
         return self.columns.documents(self.columns.kinds.holding([kind]))

@@ -18,10 +18,11 @@ from index.recordset import Records
 from index.rows import Row
 
 Ints = NDArray[np.int32]
+_MANY = 5  # records for each document that there is: from so many on they are counted by bisection
 UNDATED = 0  # no day has this ordinal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Values:
     """A column of names: `names[code]`; documents without a value have the code -1. A document may have several."""
 
@@ -42,15 +43,30 @@ class Values:
 
     def counts(self, hits: NDArray[np.int64]) -> list[tuple[str, int]]:
         """How many hits have each value, given the hits of each document; the most frequent first, then by name."""
-        counted = np.bincount(self.codes, weights=hits[self.owners], minlength=len(self.names)).astype(np.int64)
-        found = [(self.names[code], int(counted[code])) for code in np.flatnonzero(counted).tolist()]
-        return sorted(found, key=lambda entry: (-entry[1], entry[0]))
+        counted = np.bincount(self.codes, weights=hits.take(self.owners), minlength=len(self.names)).astype(np.int64)
+        codes = counted.nonzero()[0]
+        codes = codes[np.lexsort((self._ranks.take(codes), -counted.take(codes)))]
+        return [
+            (self.names[code], count) for code, count in zip(codes.tolist(), counted.take(codes).tolist(), strict=True)
+        ]
 
     def holding(self, names: Iterable[str]) -> Ints:
         """The ordinals of the documents that have one of these values."""
-        wanted = set(names)
-        codes = [code for code, name in enumerate(self.names) if name in wanted]
-        return np.unique(self.owners[np.isin(self.codes, codes)])
+        wanted = np.zeros(len(self.names) + 1, np.bool_)
+        wanted[[self._code_of.get(name, -1) for name in names]] = True
+        wanted[-1] = False
+        return np.unique(self.owners.compress(wanted.take(self.codes)))
+
+    @cached_property
+    def _ranks(self) -> Ints:
+        """The place of each name when they are sorted."""
+        ranks = np.empty(len(self.names), np.int32)
+        ranks[sorted(range(len(self.names)), key=self.names.__getitem__)] = np.arange(len(self.names), dtype=np.int32)
+        return ranks
+
+    @cached_property
+    def _code_of(self) -> dict[str, int]:
+        return {name: code for code, name in enumerate(self.names)}
 
 
 class Columns:
@@ -81,18 +97,28 @@ class Columns:
         return Records(self.starts[marks])
 
     def hits(self, records: Ints) -> NDArray[np.int64]:
-        """How many of some records each document has."""
-        return np.bincount(self.owners[records], minlength=len(self))
+        """How many of some ascending records each document has."""
+        if len(records) < _MANY * len(self):
+            return np.bincount(self.owners.take(records), minlength=len(self))
+        return np.diff(records.searchsorted(self.starts), append=len(records))
+
+    def holding(self, records: Records) -> NDArray[np.bool_]:
+        """For each document, whether it has one of some records."""
+        marks = np.zeros(len(self), np.bool_)
+        marks[self.owners.take(records.ids)] = True
+        return marks
 
     def owners_of(self, records: Records) -> Records:
         """The documents that records belong to."""
-        return self.where(self.hits(records.ids) > 0)
+        return self.where(self.holding(records))
+
+    def within(self, documents: Records, records: Records) -> Records:
+        """Those of some records that belong to documents of a set."""
+        return Records(records.ids.compress(self.holding(documents).take(self.owners.take(records.ids))))
 
     def units_of(self, documents: Records) -> Records:
         """The records of all units of documents."""
-        marks = np.zeros(len(self), np.bool_)
-        marks[self.owners[documents.ids]] = True
-        return Records.marked(marks[self.owners] & self.is_unit)
+        return Records.marked(self.holding(documents).take(self.owners) & self.is_unit)
 
     @cached_property
     def is_unit(self) -> NDArray[np.bool_]:

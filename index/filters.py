@@ -16,7 +16,7 @@ from corpus.text import squeeze
 from corpus.validity import Status, StatusOnDay
 from index.columns import Columns, Values
 from index.opened import OpenIndex
-from index.recordset import Records
+from index.recordset import Records, intersection
 from index.results import SearchRequest
 
 
@@ -36,25 +36,25 @@ class Statuses:
         return Values.of([[self.of(each).value] for each in self.columns.ids])
 
 
-def admitted(request: SearchRequest, index: OpenIndex, statuses: Statuses, archive: Archive) -> Records:
-    """The documents that pass all filters of a request."""
+def admitted(request: SearchRequest, index: OpenIndex, statuses: Statuses, archive: Archive) -> Records | None:
+    """The documents that pass all filters of a request; None if it has no filter."""
     catalogue, columns = index.catalogue, index.columns
-    found = catalogue.documents
+    passing: list[Records] = []
     if request.number is not None:
-        found &= _numbered(request.number, index)
+        passing.append(_numbered(request.number, index))
     if request.issuer is not None:
-        found &= catalogue.issued_by(index.issuers.called(request.issuer))
+        passing.append(catalogue.issued_by(index.issuers.called(request.issuer)))
     if request.type is not None:
-        found &= catalogue.of_kind(squeeze(request.type))
+        passing.append(catalogue.of_kind(squeeze(request.type)))
     if request.section is not None:
-        found &= columns.in_section(request.section)
+        passing.append(columns.in_section(request.section))
     if request.year is not None:
-        found &= columns.documents(columns.years.holding([str(request.year)]))
+        passing.append(columns.documents(columns.years.holding([str(request.year)])))
     if request.date_from is not None or request.date_to is not None:
-        found &= _within(request, index, archive)
+        passing.append(_within(request, index, archive))
     if request.status is not None:
-        found &= columns.documents(statuses.values.holding([request.status]))
-    return found
+        passing.append(columns.documents(statuses.values.holding([request.status])))
+    return intersection(passing) if passing else None
 
 
 def _within(request: SearchRequest, index: OpenIndex, archive: Archive) -> Records:

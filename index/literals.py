@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from index.analyzer import is_word
 from index.opened import OpenIndex, Part, Postings
 from index.records import DocumentText, Texts
-from index.recordset import NONE, Records
-from index.textfile import Sort, code_units
+from index.recordset import NONE, Records, firsts
+from index.textfile import Found, Sort, code_units
 from index.tree import Place
 
 __all__ = ["NONE", "Level", "Literals", "Records"]
@@ -29,6 +29,7 @@ _SORTS = {
     Place.ANYWHERE: (Sort.HEAD, Sort.BODY),
     Place.BODY: (Sort.BODY,),
 }
+_WANTED = {place: np.isin(np.array(list(Sort)), sorts) for place, sorts in _SORTS.items()}  # for each sort
 _OF_DOCUMENTS = (Place.TITLE, Place.ADDRESSEE)  # what is said of a document as a whole
 
 
@@ -39,6 +40,9 @@ class Literals:
         self._index = index
         self._texts = texts
         self._columns = index.columns
+        self._everywhere: dict[
+            str, list[tuple[Part, Found, NDArray[np.uint8]]]
+        ] = {}  # each string is looked for once a search
 
     def holding(self, key: str, place: Place, level: Level) -> Records:
         """Where a literal string stands."""
@@ -74,32 +78,34 @@ class Literals:
 
     def _look(self, key: str, place: Place, level: Level) -> Records:
         found = [NONE.ids]
-        for part, stretches, _ in self._standing(key, _SORTS[place], within=level is Level.UNITS):
-            text = part.segment.text
+        for part, right, standing in self._standing(key, place, within=level is Level.UNITS):
+            stretches = standing.stretches.compress(right)
             # Of one sort of stretches the later ones have the higher records.
-            found.append(part.outward(text.records[stretches[np.diff(stretches, prepend=-1) > 0]]))
+            found.append(part.outward(part.segment.text.records.take(stretches.compress(firsts(stretches)))))
         records = Records(np.concatenate(found))
         return self._columns.owners_of(records) if level is Level.DOCUMENTS else records
 
-    def _standing(
-        self, key: str, sorts: tuple[Sort, ...], *, within: bool
-    ) -> Iterator[tuple[Part, NDArray[np.int64], NDArray[np.int64]]]:
-        """The stretches of some sorts in which a string stands, once for each time, with its places; `within` leaves
-        out what stands across a stretch's end."""
-        for part, found in self._index.find(key):
-            text = part.segment.text
-            right = np.isin(text.sorts[found.stretches], sorts)
-            if within:
-                right &= found.places + found.length <= text.starts[found.stretches + 1]
-            yield part, found.stretches[right], found.places[right]
+    def _standing(self, key: str, place: Place, *, within: bool) -> Iterator[tuple[Part, NDArray[np.bool_], Found]]:
+        """Everywhere that a string stands, and which of these are in stretches of a place; `within` leaves out what
+        stands across a stretch's end."""
+        known = self._everywhere.get(key)
+        if known is None:
+            known = self._everywhere[key] = [(part, found, part.sorts(found)) for part, found in self._index.find(key)]
+        for part, found, sorts in known:
+            right = _WANTED[place].take(sorts)
+            if within and found.length > 1:
+                ends = part.segment.text.starts.take(found.stretches + 1)
+                right &= found.places <= ends - found.length
+            yield part, right, found
 
     def counts(self, key: str) -> Postings:
         """The units in which a string stands, and how often; where it could overlap itself, as `str.count` counts."""
         records, counts = [NONE.ids], [np.empty(0, np.float64)]
         overlaps = any(key.startswith(key[at:]) for at in range(1, len(key)))
-        for part, standing, _ in self._standing(key, _SORTS[Place.ANYWHERE], within=True):
+        for part, right, found in self._standing(key, Place.ANYWHERE, within=True):
             text = part.segment.text
-            first = np.flatnonzero(np.diff(standing, prepend=-1))
+            standing = found.stretches.compress(right)
+            first = firsts(standing).nonzero()[0]
             stretches, often = standing[first], np.diff(first, append=len(standing))
             for at in np.flatnonzero(often > 1).tolist() if overlaps else ():
                 often[at] = text.key(int(stretches[at])).count(key)
@@ -150,9 +156,9 @@ class Literals:
         """The units that bear a label, not those that speak of it."""
         records: set[int] = set()
         for form in forms:
-            for part, stretches, places in self._standing(form, _SORTS[Place.ANYWHERE], within=True):
-                text = part.segment.text
-                whole = (places == text.starts[stretches]) & (text.labels[stretches] == code_units(form))
+            for part, right, found in self._standing(form, Place.ANYWHERE, within=True):
+                text, stretches = part.segment.text, found.stretches
+                whole = right & (found.places == text.starts[stretches]) & (text.labels[stretches] == code_units(form))
                 records.update(part.outward(text.records[stretches[whole]]).tolist())
         return Records.of(records)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,10 +22,14 @@ from index.kept import Kept
 from index.opened_segment import OpenSegment
 from index.recognise import Recogniser
 from index.records import TextCache
-from index.recordset import Ids, Marks, Records
+from index.recordset import NONE, Ids, Marks, Records
 from index.textfile import Found, Sort
 
-_CACHED_RECORDS = 8_000_000  # in the posting lists, and in the sets of records, that are kept at hand
+if TYPE_CHECKING:
+    from index.impact import Impact
+
+_CACHED_BYTES = 64_000_000  # of posting lists, of what pieces count, and of sets of records, each, kept at hand
+_NEVER = np.empty(0, np.float64)
 
 
 class Postings(NamedTuple):
@@ -33,19 +37,6 @@ class Postings(NamedTuple):
 
     records: Records
     often: NDArray[np.float64]
-
-    def among(self, marks: Marks) -> Postings:
-        """Those that are marked."""
-        return Postings(Records(self.records.ids[marks]), self.often[marks])
-
-    def spread(self, records: Records) -> NDArray[np.float64]:
-        """How often the word stands in each of some records."""
-        spread = np.zeros(len(records), np.float64)
-        if not self.records or not records:
-            return spread
-        held = self.records.has(records.ids)
-        spread[held] = self.often[np.searchsorted(self.records.ids, records.ids[held])]
-        return spread
 
 
 class Part:
@@ -63,14 +54,19 @@ class Part:
         self._kept = np.flatnonzero(self._alive) if self._alive is not None else np.empty(0, np.int64)
         self.records = len(self._kept) if dead else segment.records
 
-    def alive(self, records: NDArray[np.int32]) -> Marks:
-        """Which records, by the segment's own numbers, are not left out."""
-        return self._alive[records] if self._alive is not None else np.ones(len(records), np.bool_)
+    def alive(self, records: NDArray[np.int32]) -> Marks | None:
+        """Which records, by the segment's own numbers, are not left out; None if all are in."""
+        return self._alive.take(records) if self._alive is not None else None
+
+    def sorts(self, found: Found) -> NDArray[np.uint8]:
+        """What the stretches are that were found."""
+        return self.segment.text.sorts.take(found.stretches)
 
     def outward(self, records: NDArray[np.int32]) -> Ids:
         """The index's numbers of records that are not left out."""
-        places = np.searchsorted(self._kept, records) if self._alive is not None else records
-        return (places + self.base).astype(np.int32)
+        if self._alive is not None:
+            return (np.searchsorted(self._kept, records) + self.base).astype(np.int32)
+        return records + np.int32(self.base) if self.base else records
 
     def inward(self, record: int) -> int:
         """The segment's own number of a record."""
@@ -105,9 +101,12 @@ class OpenIndex:
             base += self.parts[-1].records
         self._bases = [part.base for part in self.parts]
         self.texts: TextCache = before.texts if before is not None else TextCache()
-        self.held: Kept[tuple[str, str, str], Records] = Kept(_CACHED_RECORDS, lambda found: len(found) + 1)
-        self._postings: Kept[tuple[str, str], Postings] = Kept(_CACHED_RECORDS, lambda found: len(found.often) + 1)
-        self._lengths: Kept[str, NDArray[np.float64]] = Kept(generation.records * 4, len)
+        self.held: Kept[tuple[str, str, str], Records] = Kept(_CACHED_BYTES, lambda found: found.weight)
+        self.impacts: Kept[str, Impact] = Kept(_CACHED_BYTES, lambda impact: impact.weight)
+        self._postings: Kept[tuple[str, str], Postings] = Kept(
+            _CACHED_BYTES, lambda found: found.records.weight + found.often.nbytes
+        )
+        self._norms: dict[tuple[str, float], NDArray[np.float64]] = {}
         self.catalogue = Catalogue([row for part in self.parts for row in part.rows])
         self.columns = self.catalogue.columns
         if self.catalogue.records != generation.records:
@@ -120,8 +119,10 @@ class OpenIndex:
         for part in self.parts:
             text = part.segment.text
             found = text.find(key)
-            alive = part.alive(text.records[found.stretches])
-            yield part, found if alive.all() else Found(found.places[alive], found.stretches[alive], found.length)
+            alive = part.alive(text.records.take(found.stretches))
+            if alive is not None:
+                found = Found(found.places.compress(alive), found.stretches.compress(alive), found.length)
+            yield part, found
 
     def is_held(self, key: str) -> bool:
         """Whether a string stands in any text."""
@@ -159,31 +160,35 @@ class OpenIndex:
             self._postings.put(key, known)
         return known
 
-    def lengths(self, field: str) -> NDArray[np.float64]:
-        """How many words each record has in a field, to the precision that Whoosh keeps."""
-        known = self._lengths.get(field)
+    def norms(self, field: str, b: float) -> NDArray[np.float64]:
+        """By what BM25 divides how often a word stands in a field of each record: 1 for one as long as the mean, and
+        the more the longer it is. Lengths are to the precision that Whoosh keeps."""
+        known = self._norms.get((field, b))
         if known is None:
-            known = np.concatenate([np.empty(0, np.float64), *(part.lengths(field) for part in self.parts)])
-            self._lengths.put(field, known)
+            lengths = np.concatenate([np.empty(0, np.float64), *(part.lengths(field) for part in self.parts)])
+            known = self._norms[field, b] = 1 - b + b * lengths / self._mean_length(field)
         return known
 
-    def mean_length(self, field: str) -> float:
+    def _mean_length(self, field: str) -> float:
         """Over the records that can have the field: titles belong to documents, the others to units."""
         documents = self.generation.documents
         records = documents if field == "title_w" else self.generation.records - documents
         return float(sum(part.total_length(field) for part in self.parts)) / max(1, records) or 1.0
 
     def _read(self, field: str, term: str) -> Postings:
-        ids, often = [np.empty(0, np.int32)], [np.empty(0, np.float64)]
+        ids, often = [NONE.ids], [_NEVER]
+        encoded = term.encode("utf-8", "surrogatepass")
         for part in self.parts:
             words = part.segment.words
-            number = words.number(field, term.encode("utf-8", "surrogatepass"))
+            number = words.number(field, encoded)
             if number is not None:
                 found = words.postings(number)
-                records = found.ids.astype(np.int32)
+                records, counts = found.ids.astype(np.int32), found.often.astype(np.float64)
                 alive = part.alive(records)
-                ids.append(part.outward(records[alive]))
-                often.append(found.often[alive].astype(np.float64))
+                if alive is not None:
+                    records, counts = records.compress(alive), counts.compress(alive)
+                ids.append(part.outward(records))
+                often.append(counts)
         return Postings(Records(np.concatenate(ids)), np.concatenate(often))
 
     def _place(self, record: int) -> tuple[Part, int]:

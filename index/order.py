@@ -1,7 +1,7 @@
 """Which hits are on the page that was asked for, in order, without sorting all the others.
 
 Each record has one number by which it is ordered: its score above, below it its place by date, id and print, which is
-known beforehand (`index.columns`). The first so-many are parted from the rest, and only they are sorted.
+known beforehand (`index.columns`). The first so-many are parted from the rest, and only they are rounded and sorted.
 """
 
 from __future__ import annotations
@@ -15,25 +15,46 @@ from index.results import SearchRequest
 
 EXACTNESS = 10_000  # of a score: one has four decimals
 _DOUBTFUL = 1e-6  # nearer than this to a half, a score is rounded by its decimal digits
+_MARGIN = 0.6  # ten-thousandths that are certainly rounded up
 _PLACE_BITS = 32
 
+Floats = NDArray[np.float64]
 
-def page_of(
-    records: Records, scores: NDArray[np.int64], request: SearchRequest, columns: Columns
-) -> list[tuple[int, int]]:
-    """The hits of the page asked for, each with its score in ten-thousandths: by score, newest first among equals; or
-    by date. Undated last; then by id, then as printed."""
-    places = columns.oldest_first if request.sort == "oldest" else columns.newest_first
-    keys = places[records.ids].astype(np.int64)
-    if request.sort == "relevance":
-        keys -= scores << _PLACE_BITS
+
+def best(records: Records, scores: Floats, request: SearchRequest, columns: Columns) -> list[tuple[int, int]]:
+    """The hits of the page asked for by relevance, each with its score in ten-thousandths; the newest first among
+    equals, undated last, then by id, then as printed."""
     last = request.offset + request.limit
-    chosen = np.argpartition(keys, last - 1)[:last] if 0 < last < len(keys) else np.arange(len(keys))
-    page = chosen[np.argsort(keys[chosen])][request.offset : last]
-    return list(zip(records.ids[page].tolist(), scores[page].tolist(), strict=True))
+    if last <= 0:
+        return []
+    ids = records.ids
+    if last < len(ids):
+        # Whatever is rounded to no less than the last hit of the page may stand on it.
+        least = rounded(np.partition(scores, len(ids) - last)[len(ids) - last :][:1])[0]
+        chosen = (scores >= (int(least) - _MARGIN) / EXACTNESS).nonzero()[0]
+        ids, scores = ids.take(chosen), scores.take(chosen)
+    exact = rounded(scores)
+    keys = columns.newest_first.take(ids) - (exact << _PLACE_BITS)
+    page = _first(keys, request.offset, last)
+    return list(zip(ids.take(page).tolist(), exact.take(page).tolist(), strict=True))
 
 
-def rounded(scores: NDArray[np.float64]) -> NDArray[np.int64]:
+def by_date(records: Records, request: SearchRequest, columns: Columns) -> list[int]:
+    """The records of the page asked for by date; undated last; then by id, then as printed."""
+    places = columns.oldest_first if request.sort == "oldest" else columns.newest_first
+    page = _first(places.take(records.ids), request.offset, request.offset + request.limit)
+    return list(map(int, records.ids.take(page)))
+
+
+def _first(keys: NDArray[np.int64] | NDArray[np.int32], first: int, last: int) -> NDArray[np.intp]:
+    """Where the keys from the first to before the last in ascending order are."""
+    if not 0 < last < len(keys):
+        return keys.argsort()[first : max(last, 0)]
+    chosen = keys.argpartition(last - 1)[:last]
+    return chosen.take(keys.take(chosen).argsort()[first:])
+
+
+def rounded(scores: Floats) -> NDArray[np.int64]:
     """Scores in ten-thousandths, exactly as `round(score, 4)` has them.
 
     >>> rounded(np.array([0.12345, 4.56789])).tolist()
@@ -41,6 +62,6 @@ def rounded(scores: NDArray[np.float64]) -> NDArray[np.int64]:
     """
     scaled = scores * EXACTNESS
     whole = np.rint(scaled)
-    for at in np.flatnonzero(np.abs(np.abs(scaled - whole) - 0.5) < _DOUBTFUL).tolist():
+    for at in (np.abs(np.abs(scaled - whole) - 0.5) < _DOUBTFUL).nonzero()[0].tolist():
         whole[at] = round(round(float(scores[at]), 4) * EXACTNESS)
     return whole.astype(np.int64)

@@ -16,24 +16,19 @@ best provisions and over the title. So nothing that matches more weakly overtake
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analyzer import is_word
+from index.impact import TITLE, Impact, impact_of, spread, spread_titles, string_rarity
 from index.literals import Level
 from index.match import Matcher
-from index.opened import OpenIndex, Postings
+from index.opened import OpenIndex
 from index.reading import Reading
 from index.recordset import NONE, Records, union
 from index.tree import Labelled, Leaf, Near, Node, Number, Phrase, Place, Words, leaves, rewrite, without_expansions
 
-K1 = 1.2  # how soon repeating a word stops to count
-B = 0.6  # how much long provisions are held back
-HEADING = 2.0  # a word in a heading counts as so many in the text
-TITLE = 1.5  # weight of the title's score beside that of the best provision
 FURTHER = 0.15  # weight of each further provision that matches
 FURTHER_COUNTED = 4
 EXPANDED = 0.5  # weight of a word that was not typed
@@ -89,90 +84,80 @@ def sets_of(reading: Reading, level: Level, plain: Matcher, strict: Matcher) -> 
 
 def tiers(records: Records, sets: Sets) -> Floats:
     """The tier of each record: that of the first condition that holds."""
+    tiers = np.ones(len(records))
     native = sets.native.has(records.ids)
     exact, together, whole = sets.exact.has(records.ids), sets.together.has(records.ids), native
     if sets.words:  # where words were asked for, only what holds them as words
+        tiers[native] = 1.5
         words = sets.words.has(records.ids)
         exact, together, whole = words & exact, words & together, words & native
-    conditions = [
-        (sets.number.has(records.ids), 5.0),
-        (sets.title_literal.has(records.ids), 4.5),
-        (sets.title.has(records.ids), 4.0),
-        (sets.fields.has(records.ids), 3.5),
-        (exact, 3.0),
-        (together, 2.5),
-        (whole, 2.0),
-        (native, 1.5),  # only where words were asked for: else the last condition has it
-    ]
-    return np.select([condition for condition, _ in conditions], [value for _, value in conditions], 1.0)
+    for value, holds in ((2.0, whole), (2.5, together), (3.0, exact)):
+        tiers[holds] = value
+    for value, fitting in ((3.5, sets.fields), (4.0, sets.title), (4.5, sets.title_literal), (5.0, sets.number)):
+        if fitting:
+            tiers[fitting.has(records.ids)] = value
+    return tiers
 
 
 class Scorer:
-    """BM25F over what was asked, for the records of a result."""
+    """BM25F over what was asked, for all that was found or a part of it."""
 
-    def __init__(self, index: OpenIndex, matcher: Matcher) -> None:
+    def __init__(self, index: OpenIndex, matcher: Matcher, tree: Node, found: Records) -> None:
         self._index = index
         self._columns = index.columns
-        self._matcher = matcher
-        self._units = index.generation.records - index.generation.documents
+        self._found = found
+        self._asked = [(weight, impact_of(piece, index, matcher.literals)) for piece, weight in _pieces(tree).items()]
 
-    def fractions(self, tree: Node, found: Records, level: Level) -> Floats:
-        """A fraction below one half for each record found."""
-        owners = self._columns.owners
-        among = np.zeros(len(self._columns), np.bool_)  # the documents of what was found
-        among[owners[found.ids]] = True
-        titles = np.zeros(len(self._columns), np.float64)
-        postings: list[tuple[float, Postings, Postings]] = []
-        for piece, weight in _pieces(tree).items():
-            postings.append((weight, *self._postings(piece, among)))
-            titled, of_titles = self._title_scores(piece)
-            titles[owners[titled.ids]] += weight * of_titles
-        if level is Level.UNITS:
-            best = self._unit_scores(postings, found)
-        else:
-            units = union(each.records for _, *both in postings for each in both)
-            units = Records(units.ids[among[owners[units.ids]]])
-            best = _lifted(owners[units.ids], self._unit_scores(postings, units), len(self._columns))
-            best = best[owners[found.ids]]
-        scores = best + TITLE * titles[owners[found.ids]]
+    def fractions(self, records: Records, level: Level) -> Floats:
+        """A fraction below one half for each of some records, which were found."""
+        scores = self._unit_scores(records) if level is Level.UNITS else self._document_scores(records)
         return 0.499 * scores / (scores + HALF)
 
-    def _postings(self, piece: str, among: NDArray[np.bool_]) -> tuple[Postings, Postings]:
-        """Where a piece stands in the units' text and in their headings. A string that is no word is counted in the
-        text, of the documents that were found."""
-        if is_word(piece):
-            body = self._index.postings("body_w", piece)
-            headings = self._index.postings("heading_w", piece)
-        else:
-            body = self._matcher.literals.counts(piece)
-            body = body.among(among[self._columns.owners[body.records.ids]])
-            headings = body.among(np.zeros(len(body.records), np.bool_))
-        return body, headings
+    def _unit_scores(self, records: Records) -> Floats:
+        """Of each unit with its title."""
+        scores: Floats | None = None
+        for weight, impact in self._asked:
+            if impact.is_string:
+                score = self._rarity(impact) * spread(impact.alone, impact.units, records)[0]
+                if len(impact.titled):
+                    score += spread_titles(impact.titled, impact.titles, records, self._index)
+            else:
+                score, held = spread(impact.whole, impact.units, records)
+                if held is not None and len(impact.titled):
+                    rest = Records(records.ids.compress(~held))
+                    score[~held] = spread_titles(impact.titled, impact.titles, rest, self._index)
+            if weight != 1:
+                score = weight * score
+            scores = score if scores is None else scores + score
+        return scores if scores is not None else np.zeros(len(records))
 
-    def _unit_scores(self, postings: list[tuple[float, Postings, Postings]], units: Records) -> Floats:
-        """The score of each of these units for all pieces, which have weights."""
-        scores = np.zeros(len(units), np.float64)
-        length = 1 - B + B * self._index.lengths("body_w")[units.ids] / self._index.mean_length("body_w")
-        for weight, body, headings in postings:
-            rarity = _rarity(len(body.records), self._units)
-            often = body.spread(units) / length + HEADING * headings.spread(units)
-            scores += weight * (rarity * often * (K1 + 1) / (often + K1))
-        return scores
+    def _document_scores(self, records: Records) -> Floats:
+        """Of the best units of each document with its title."""
+        owners = self._columns.owners
+        among = self._columns.holding(records)
+        titles = np.zeros(len(self._columns))
+        parts: list[tuple[Records, Floats]] = []
+        for weight, impact in self._asked:
+            titles[impact.titled] += weight * TITLE * impact.titles
+            within = among.take(owners.take(impact.units.ids))
+            worth = weight * (self._rarity(impact) if impact.is_string else 1.0)
+            parts.append((Records(impact.units.ids.compress(within)), worth * impact.alone.compress(within)))
+        units = union(part for part, _ in parts)
+        scores = sum((spread(values, part, units)[0] for part, values in parts), start=np.zeros(len(units)))
+        of_documents = owners.take(records.ids)
+        lifted = _lifted(owners.take(units.ids), scores, len(self._columns))
+        return lifted.take(of_documents) + titles.take(of_documents)
 
-    def _title_scores(self, piece: str) -> tuple[Records, Floats]:
-        titled = self._matcher.search(Phrase(piece, Place.TITLE), Level.DOCUMENTS)
-        rarity = _rarity(len(titled), self._index.generation.documents)
-        mean = self._index.mean_length("title_w")
-        often = 1 / (1 - B + B * self._index.lengths("title_w")[titled.ids] / mean)
-        return titled, rarity * often * (K1 + 1) / (often + K1)
+    def _rarity(self, impact: Impact) -> float:
+        """How rare a string is, counted in the documents that were found."""
+        return string_rarity(impact, self._columns.holding(self._found), self._index)
 
 
 def _pieces(tree: Node) -> dict[str, float]:
     """What to score, each with its weight."""
     weights: dict[str, float] = {}
-    native = without_expansions(tree)
-    for weight, part in ((1.0, native), (EXPANDED, tree)):
-        for leaf in leaves(part) if part is not None else ():
+    for weight, asked in ((1.0, leaves(tree, expansions=False)), (EXPANDED, leaves(tree))):
+        for leaf in asked:
             for piece in _of_leaf(leaf):
                 weights.setdefault(piece, weight)
     return weights
@@ -204,18 +189,22 @@ def _in_title(leaf: Leaf) -> Node | None:
             return None
 
 
-def _rarity(holding: int, of: int) -> float:
-    return math.log(1 + max(0.0, of - holding + 0.5) / (holding + 0.5))
-
-
 def _lifted(documents: NDArray[np.int32], scores: Floats, size: int) -> Floats:
     """Each document's best provision, and a little for each of the next few; `documents` are those of the scores."""
-    order = np.lexsort((-scores, documents))
-    documents, scores = documents[order], scores[order]
-    first = np.searchsorted(documents, documents)  # where the document's scores begin
-    place = np.arange(len(documents)) - first
-    best, further = np.zeros(size), np.zeros(size)
+    lifted = np.zeros(size)
+    if not len(scores):
+        return lifted
+    begins = np.flatnonzero(np.diff(documents, prepend=-1))
+    group = np.repeat(np.arange(len(begins)), np.diff(begins, append=len(documents)))
+    left = scores.copy()
+    best = further = np.zeros(len(begins))
     for at in range(1 + FURTHER_COUNTED):
-        these = place == at
-        (further if at else best)[documents[these]] += scores[these]
-    return best + FURTHER * further
+        most = np.maximum.reduceat(left, begins)
+        if at:
+            further = further + most
+        else:
+            best = most
+        (reaching,) = (left == most.take(group)).nonzero()
+        left[reaching[np.diff(group.take(reaching), prepend=-1) > 0]] = 0.0  # taken once; no score is below it
+    lifted[documents.take(begins)] = best + FURTHER * further
+    return lifted

@@ -122,7 +122,7 @@ class Texts:
     def __init__(self, archive: Archive, cache: TextCache) -> None:
         self._archive = archive
         self._cache = cache
-        self._generation = archive.generation
+        self._generation: int | None = None
 
     def __getitem__(self, document_id: str) -> DocumentText:
         """Nothing at all (a text without units) if the document is not held any more."""
@@ -130,14 +130,17 @@ class Texts:
 
     def of(self, document_ids: Iterable[str]) -> dict[str, DocumentText]:
         """The texts of several documents; those not at hand are read together."""
+        if self._generation is None:
+            self._generation = self._archive.generation
+        generation = self._generation
         found: dict[str, DocumentText] = {}
         for each in document_ids:
-            known = self._cache.get((self._generation, each))
+            known = self._cache.get((generation, each))
             found[each] = known if known is not None else _NOTHING
         missing = [each for each, text in found.items() if text is _NOTHING]
         for each, document in self._archive.texts(missing).items() if missing else ():
             found[each] = document_text(document)
-            self._cache.put((self._generation, each), found[each])
+            self._cache.put((generation, each), found[each])
         return found
 
 

@@ -2,13 +2,14 @@
 
     Records.of([7, 3]) & Records.of([3, 9])    Records of 3
 
-A set is its members as one ascending array; where many are asked for at once it is also a row of marks, one a record
-(made at the first need and kept). A few sought among many are found by bisection, many among many by their marks.
-A set never changes, so that any number of threads and caches may share it.
+A set is its members as one ascending array. A few sought among many are found by bisection; many among many by a row of
+marks, one a record, which a set of many members keeps once it is made. A set never changes, so that any number of
+threads and caches may share it.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
 from typing import Any
@@ -20,6 +21,9 @@ Ids = NDArray[np.int32]
 Marks = NDArray[np.bool_]
 
 _FEW = 16  # times smaller than the other, a set is looked up by bisection
+_OBJECT = 200  # bytes that an array takes besides its numbers
+_SPARSE = 8  # sets are joined by sorting if less than one record of so many is a member of either
+_DENSE = 32  # a set keeps its marks if at least one record of so many is a member: they take no more room than it
 
 
 class Records:
@@ -48,35 +52,50 @@ class Records:
         if self._marks is None:
             marks = np.zeros(int(self.ids[-1]) + 1 if len(self.ids) else 0, np.bool_)
             marks[self.ids] = True
+            if len(self.ids) * _DENSE < len(marks):
+                return marks
             self._marks = marks
         return self._marks
 
+    @property
+    def weight(self) -> int:
+        """Bytes that it takes, or may come to take."""
+        members = len(self.ids)
+        size = int(self.ids[-1]) + 1 if members else 0
+        return _OBJECT + self.ids.nbytes + (size if members * _DENSE >= size else 0)
+
     def has(self, ids: Ids) -> Marks:
-        """For each of some numbers, whether it is a member."""
-        if len(ids) * _FEW < len(self.ids) and self._marks is None:
-            places = np.searchsorted(self.ids, ids)
-            places[places == len(self.ids)] = 0
-            return np.asarray(self.ids[places] == ids)
-        marks = self.marks
-        if not len(marks):
+        """For each of some ascending numbers, whether it is a member."""
+        if not len(self.ids) or not len(ids):
             return np.zeros(len(ids), np.bool_)
-        within = ids < len(marks)
-        return np.asarray(marks[np.where(within, ids, 0)] & within)
+        if self._marks is None and len(ids) * _FEW < len(self.ids):
+            return np.asarray(self.ids.take(self.ids.searchsorted(ids), mode="clip") == ids)
+        marks = self.marks
+        if ids[-1] < len(marks):
+            return marks.take(ids)
+        found = np.zeros(len(ids), np.bool_)
+        within = int(ids.searchsorted(len(marks)))
+        found[:within] = marks.take(ids[:within])
+        return found
 
     def __and__(self, other: Records) -> Records:
-        few, many = sorted((self, other), key=len)
-        return Records(few.ids[many.has(few.ids)]) if few else NONE
+        few, many = (self, other) if len(self.ids) <= len(other.ids) else (other, self)
+        return Records(few.ids.compress(many.has(few.ids))) if few else NONE
 
     def __or__(self, other: Records) -> Records:
         if not self or not other:
             return self or other
+        size = max(int(self.ids[-1]), int(other.ids[-1]))
+        if (len(self.ids) + len(other.ids)) * _SPARSE < size:
+            both = np.sort(np.concatenate((self.ids, other.ids)))
+            return Records(both.compress(firsts(both)))
         few, many = sorted((self.marks, other.marks), key=len)
         marks = many.copy()
         marks[: len(few)] |= few
         return Records.marked(marks)
 
     def __sub__(self, other: Records) -> Records:
-        return Records(self.ids[~other.has(self.ids)]) if self and other else self
+        return Records(self.ids.compress(~other.has(self.ids))) if self and other else self
 
     def where(self, test: Callable[[int], bool]) -> Records:
         """The members that pass a test."""
@@ -86,8 +105,9 @@ class Records:
         return not self & other
 
     def __contains__(self, record: int) -> bool:
-        at = int(np.searchsorted(self.ids, record))
-        return at < len(self.ids) and bool(self.ids[at] == record)
+        ids = self.ids.data
+        at = bisect_left(ids, record)
+        return at < len(ids) and ids[at] == record
 
     def __iter__(self) -> Iterator[int]:
         return iter(self.ids.tolist())
@@ -103,6 +123,13 @@ class Records:
 
     def __repr__(self) -> str:
         return f"Records({self.ids.tolist()})"
+
+
+def firsts(ascending: NDArray[Any]) -> Marks:
+    """Which numbers are not the same as the one before."""
+    marks = np.ones(len(ascending), np.bool_)
+    np.not_equal(ascending[1:], ascending[:-1], out=marks[1:])
+    return marks
 
 
 NONE = Records(np.empty(0, np.int32))

@@ -20,7 +20,7 @@ from index.interpret import interpret
 from index.literals import Level
 from index.match import Matcher
 from index.opened import OpenIndex
-from index.order import EXACTNESS, page_of, rounded
+from index.order import EXACTNESS, best, by_date, rounded
 from index.present import Presenter
 from index.rank import Scorer, Sets, sets_of, tiers
 from index.reading import Reading
@@ -42,11 +42,10 @@ _RETRY_AFTER = 0.05  # seconds
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The records of a result, and what is known of them; a record's score is in ten-thousandths, in their order."""
+    """The records of a result, and what is known of them."""
 
     records: Records
     sets: Sets
-    scores: NDArray[np.int64]
     relaxed: Relaxed | None
     nowhere: tuple[str, ...]
     missing: tuple[str, ...]
@@ -76,7 +75,7 @@ class Searcher:
         statuses = self._statuses_on(request.as_of or date.today(), archive, index)
         documents = admitted(request, index, statuses, archive)
         found = self._find(reading, documents, level, index, plain, texts)
-        page = page_of(found.records, found.scores, request, index.columns)
+        page = _page(request, reading, found, level, index, plain)
         texts.of(_id(index, record) for record, _ in page)  # all at once, for the presenter
         presenter = Presenter(index, texts, reading, found.sets, level, found.relaxed)
         _note_places(reading, found, level, plain)
@@ -106,12 +105,11 @@ class Searcher:
         return Texts(archive, self._current().texts).of(document_ids)
 
     def _find(
-        self, reading: Reading, documents: Records, level: Level, index: OpenIndex, plain: Matcher, texts: Texts
+        self, reading: Reading, documents: Records | None, level: Level, index: OpenIndex, plain: Matcher, texts: Texts
     ) -> _Found:
         """All that matches, or if nothing does and the mode allows it what matches in part."""
-        may = plain.literals.at(documents, level)
         answering = plain.search(reading.tree, level)
-        records = answering & may
+        records = answering if documents is None else index.columns.within(documents, answering)
         sets = sets_of(reading, level, plain, Matcher(index, texts, as_words=True))
         native = without_expansions(reading.tree) or reading.tree
         absent = tuple(nowhere(native, plain))
@@ -121,14 +119,13 @@ class Searcher:
         # Whether words are given up does not depend on filters: these only leave out some of what is found without.
         if not answering and reading.relaxable:
             relaxed = relax(native, plain.literals.all(level), level, plain, index.generation.documents)
-            if relaxed is not None and may.isdisjoint(relaxed.records):
-                relaxed = None
         if relaxed is not None:
-            records = may & relaxed.records
-            missing = (*relaxed.missing, *unknown)
-        fractions = Scorer(index, plain).fractions(reading.tree, records, level)
-        whole = relaxed.shares_of(records) if relaxed is not None else tiers(records, sets)
-        return _Found(records, sets, rounded(whole + fractions), relaxed, absent, tuple(dict.fromkeys(missing)))
+            may = relaxed.records if documents is None else index.columns.within(documents, relaxed.records)
+            if may:
+                records, missing = may, (*relaxed.missing, *unknown)
+            else:
+                relaxed = None
+        return _Found(records, sets, relaxed, absent, tuple(dict.fromkeys(missing)))
 
     def _current(self) -> OpenIndex:
         """The valid index, opened anew if another has taken its place."""
@@ -156,6 +153,24 @@ class Searcher:
         statuses = Statuses(archive.statuses(day), index.columns)
         self._statuses = (key, statuses)
         return statuses
+
+
+def _page(
+    request: SearchRequest, reading: Reading, found: _Found, level: Level, index: OpenIndex, plain: Matcher
+) -> list[tuple[int, int]]:
+    """The records on the page that was asked for, in order, each with its score in ten-thousandths."""
+    scorer = Scorer(index, plain, reading.tree, found.records)
+
+    def scores(records: Records) -> NDArray[np.float64]:
+        whole = found.relaxed.shares_of(records) if found.relaxed is not None else tiers(records, found.sets)
+        return whole + scorer.fractions(records, level)
+
+    if request.sort == "relevance":
+        return best(found.records, scores(found.records), request, index.columns)
+    page = by_date(found.records, request, index.columns)
+    shown = Records.of(page)
+    score_of = dict(zip(shown, rounded(scores(shown)).tolist(), strict=True))
+    return [(record, score_of[record]) for record in page]
 
 
 def _id(index: OpenIndex, record: int) -> str:

@@ -14,6 +14,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from enum import IntEnum
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -26,6 +27,7 @@ from index.records import SEAM
 
 _CODE = "utf-16-le"
 _LOW, _HIGH = (0xDC00, 0xDFFF), (0xD800, 0xDBFF)  # the halves of a character beyond U+FFFF
+_BLOCK = 32  # code units, about half a provision
 
 Places = NDArray[np.int64]
 
@@ -133,7 +135,7 @@ class TextFile:
         """Everywhere that a searchable string stands, also across provisions that follow one another."""
         code = np.frombuffer(key.encode(_CODE, "surrogatepass"), np.uint16)
         places = self._standing(code)
-        return Found(places, np.searchsorted(self.starts, places, "right") - 1, len(code))
+        return Found(places, self._stretches(places), len(code))
 
     def key(self, stretch: int) -> str:
         """The text of a stretch, with the seams that part a head's title from its number."""
@@ -149,6 +151,22 @@ class TextFile:
 
     def _decoded(self, start: int, end: int) -> str:
         return self._text[start:end].tobytes().decode(_CODE, "surrogatepass")
+
+    @cached_property
+    def _blocks(self) -> Places:
+        """The stretch in which each block of the text begins."""
+        ends = np.bincount((self.starts + (_BLOCK - 1)) // _BLOCK)
+        return np.cumsum(ends) - 1
+
+    def _stretches(self, places: Places) -> Places:
+        """The stretch that each place is in: from that in which its block begins, stretch by stretch."""
+        stretches = self._blocks.take(places // _BLOCK)
+        behind = (self.starts.take(stretches + 1) <= places).nonzero()[0]
+        while len(behind):
+            stretches[behind] += 1
+            further = self.starts.take(stretches.take(behind) + 1) <= places.take(behind)
+            behind = behind.compress(further)
+        return stretches
 
     def _standing(self, code: NDArray[np.uint16]) -> Places:
         nowhere = np.empty(0, np.int64)
@@ -170,7 +188,7 @@ class TextFile:
         for ahead, unit in enumerate(code.tolist()):
             if not rarest <= ahead <= rarest + 1:
                 # The last unit of all is a seam, which stands in no string.
-                places = places[self._text[np.minimum(places + ahead, len(self._text) - 1)] == unit]
+                places = places.compress(self._text.take(places + ahead, mode="clip") == unit)
         return places
 
     def _begin(self, pair: int) -> int:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.columns import Columns
-from index.order import EXACTNESS, page_of, rounded
+from index.order import EXACTNESS, best, by_date, rounded
 from index.recordset import Records
 from index.results import SearchRequest
 from index.rows import Row
@@ -19,13 +19,13 @@ DAY = date(2017, 1, 1)
 
 @given(
     days=st.lists(st.none() | st.integers(0, 4), min_size=1, max_size=12),
-    scores=st.lists(st.integers(0, 3), min_size=36, max_size=36),
+    scores=st.lists(st.floats(0, 6) | st.integers(0, 6).map(lambda half: half / 20_000), min_size=36, max_size=36),
     sort=st.sampled_from(["relevance", "newest", "oldest"]),
     offset=st.integers(0, 40),
     limit=st.integers(0, 20),
 )
 def test_a_page_is_part_of_the_whole_order(
-    days: list[int | None], scores: list[int], sort: str, offset: int, limit: int
+    days: list[int | None], scores: list[float], sort: str, offset: int, limit: int
 ) -> None:
     issued = [DAY + timedelta(day) if day is not None else None for day in days]
     ids = [f"{at * 7 % 12:02}" for at in range(len(days))]
@@ -36,15 +36,20 @@ def test_a_page_is_part_of_the_whole_order(
     def key(record: int) -> tuple[float, float, str, int]:
         row = rows[record // 3]
         day = row.issued_on.toordinal() if row.issued_on is not None else None
-        score = -float(scores[record]) if sort == "relevance" else 0.0
+        score = -round(scores[record], 4) if sort == "relevance" else 0.0
         if day is None:
             return score, float("inf"), row.id, record
         return score, float(day if sort == "oldest" else -day), row.id, record
 
     expected = sorted(records, key=key)[offset : offset + limit]
     request = SearchRequest("", sort=sort, offset=offset, limit=limit)
-    page = page_of(records, np.array(scores, np.int64)[records.ids], request, columns)
-    assert page == [(record, scores[record]) for record in expected]
+    if sort == "relevance":
+        page = best(records, np.array(scores, np.float64)[records.ids], request, columns)
+        assert [(record, score / EXACTNESS) for record, score in page] == [
+            (record, round(scores[record], 4)) for record in expected
+        ]
+    else:
+        assert by_date(records, request, columns) == expected
 
 
 @given(st.lists(st.floats(0, 6) | st.integers(0, 120_000).map(lambda half: half / 20_000), max_size=30))

@@ -44,3 +44,10 @@ def test_many(sets: list[frozenset[int]]) -> None:
     assert list(union(map(Records.of, sets))) == sorted(frozenset().union(*sets))
     assert list(intersection(map(Records.of, sets))) == sorted(frozenset.intersection(*sets))
     assert union([]) == NONE
+
+
+@pytest.mark.parametrize(("members", "kept"), [(range(100), True), ([0, 90_000], False)])
+def test_only_a_set_of_many_keeps_its_marks(members: list[int], kept: bool) -> None:
+    records = Records.of(members)
+    assert (records.marks is records.marks) == kept
+    assert (records.weight > records.marks.nbytes) == kept

@@ -16,10 +16,9 @@ from index.generations import read_current
 from index.literals import Level
 from index.match import Matcher
 from index.opened import OpenIndex
-from index.order import page_of, rounded
+from index.order import best, by_date
 from index.rank import Scorer
 from index.records import Texts
-from index.recordset import Records
 from index.results import SearchRequest
 from index.tree import Node, Phrase, both, either
 
@@ -59,10 +58,13 @@ class Engine:
         tree = _tree(question)
         found = matcher.answer(tree, Level.UNITS)
         if question.issuer is not None or question.days is not None:
-            allowed: Records = admitted(request, index, self._statuses, self._archive)
-            found &= matcher.literals.at(allowed, Level.UNITS)
-        scores = rounded(Scorer(index, matcher).fractions(tree, found, Level.UNITS))
-        page_of(found, scores, request, index.columns)
+            allowed = admitted(request, index, self._statuses, self._archive)
+            found = found if allowed is None else index.columns.within(allowed, found)
+        if question.sort is Sort.NEWEST:
+            by_date(found, request, index.columns)
+        else:
+            scores = Scorer(index, matcher, tree, found).fractions(found, Level.UNITS)
+            best(found, scores, request, index.columns)
         if question.sort is Sort.FACETS:
             facets(index.columns.hits(found.ids), index.columns, self._statuses)
         return len(found)

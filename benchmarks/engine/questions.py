@@ -51,7 +51,8 @@ def questions(records: Sequence[Record], each: int, seed: int = 7) -> list[Quest
     """So many questions of each class."""
     draw = random.Random(seed)
     held = Counter(chain.from_iterable(set(record.tokens) for record in records))
-    words = [word for word, _ in held.most_common() if len(word) > 1 and all(char >= "\u4e00" for char in word)]
+    frequent = sorted(held, key=lambda word: (-held[word], word))
+    words = [word for word in frequent if len(word) > 1 and all(char >= "\u4e00" for char in word)]
     common = words[:COMMON]
     middling = words[: COMMON * 20]
     rare = [word for word in words if RARE[0] <= held[word] <= RARE[1]] or words[-COMMON:]

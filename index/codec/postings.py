@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,10 @@ from index.arrayfile import Array, read_arrays, write_arrays
 from index.codec import lists
 from index.codec.lists import Numbers
 from index.errors import SearchIndexError
+
+# What is needed to read a term's lists.
+_LISTS = ("sizes", "totals", "starts", "checksums", "id_widths", "often_widths", "position_widths")
+_GUIDE = 64  # every so-manieth term is kept at hand to be compared with first
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,19 +134,25 @@ class PostingFile:
         self._placed = {name for name, placed in named if placed}
         self._raw: NDArray[np.uint8] = self._of["postings"]
         self._terms = self._of["terms"].tobytes()
-        self._ends: Array = self._of["term_ends"]
+        self._ends = memoryview(self._of["term_ends"].data)
+        self._lists = [memoryview(self._of[name].data) for name in _LISTS]
+        self._guides = {
+            name: [self.text(number) for number in numbers[::_GUIDE]] for name, numbers in self.fields.items()
+        }
 
     def field_of(self, number: int) -> str:
         return next(name for name, numbers in self.fields.items() if number in numbers)
 
     def text(self, number: int) -> bytes:
         """A term, by its number."""
-        return self._terms[int(self._ends[number - 1]) if number else 0 : int(self._ends[number])]
+        return self._terms[self._ends[number - 1] if number else 0 : self._ends[number]]
 
     def from_term(self, field: str, term: bytes) -> int:
         """The number of the first term of a field that is not before this one; its end if there is none."""
         numbers = self.fields.get(field, range(0))
-        return numbers.start + bisect_left(numbers, term, key=self.text)
+        near = bisect_right(self._guides.get(field, ()), term) * _GUIDE
+        first = max(0, near - _GUIDE)
+        return numbers.start + first + bisect_left(numbers[first:near], term, key=self.text)
 
     def number(self, field: str, term: bytes) -> int | None:
         """The number of a term, None if the field has it not."""
@@ -154,13 +164,11 @@ class PostingFile:
         return Term(*(int(self._of[name][number]) for name in names))
 
     def postings(self, number: int) -> Postings:
-        of = self._of
-        size, total, start = int(of["sizes"][number]), int(of["totals"][number]), int(of["starts"][number])
-        wide = [int(of[name][number]) for name in ("id_widths", "often_widths", "position_widths")]
+        size, total, start, checksum, *wide = (of[number] for of in self._lists)
         second = start + size * wide[0]
         third = second + size * wide[1]
         end = third + (total * wide[2])
-        if end > len(self._raw) or zlib.crc32(self._raw[start:end].data) != int(of["checksums"][number]):
+        if end > len(self._raw) or zlib.crc32(self._raw[start:end].data) != checksum:
             raise SearchIndexError(f"The search index is damaged ({self._name}); run: gongbao reindex.")
         ids = np.cumsum(lists.read(self._raw, start, size, wide[0]))
         often = lists.read(self._raw, second, size, wide[1])
