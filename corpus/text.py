@@ -79,6 +79,11 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
+def unspaced(text: str) -> str:
+    """The text without its white space; a third of the cost of a pattern."""
+    return "".join(text.split())
+
+
 def searchable(text: str) -> tuple[str, list[int]]:
     """Folded text without white space and zero-width characters, and for each character left its offset in `text`.
 

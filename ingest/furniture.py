@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from corpus.model import Publication
-from corpus.text import fold
+from corpus.text import fold, unspaced
 from ingest.lines import Line, LineKind
 
 # 统计公报, 水资源公报, 质量状况公报 are documents of a gazette, not its name
@@ -26,11 +26,17 @@ ISSUE = re.compile(
 NUMBERED_ISSUE = re.compile(
     r"((?:19|20)[0-9]{2}年第?[0-9]{1,3}[号期]|(?:19|20)[0-9]{2}[.·．][0-9]{1,2})(?:[(（]总?第?号?[:：]?[0-9]{1,4}[号期]?[)）])?"
 )
+NAME_END, ISSUE_END = "报", "期"  # what every name and every issue holds, looked for first
 YEAR_ALONE = re.compile(r"(?:19|20)[0-9]{2}年?")
 ISSUE_ALONE = re.compile(r"(第[0-9０-９一二三四五六七八九十]{1,3}期)")
 LONGEST_HEAD = 45
 LONE_NUMBER = re.compile(r"[0-9０-９]{1,4}")
 REPEATS = 2
+PAGE_AND_SPACE = re.compile(r"[\s0-9０-９·•.—－\-]+")
+FIGURES = re.compile(r"[0-9０-９·•.—－\-年月日第期页总号()（）|｜/]")
+PAUSE = re.compile(r"[。，,；;]")
+MOST_ELSE = 6
+"""A running head has no more characters besides its name, its issue and figures."""
 
 
 def mark_furniture(lines: list[Line]) -> list[Line]:
@@ -38,6 +44,8 @@ def mark_furniture(lines: list[Line]) -> list[Line]:
     heads = _repeated_heads(lines)
     pages = _lone_page_numbers(lines)
     cover = _cover(lines)
+    if not (heads or pages or cover):
+        return lines
     return [
         replace(line, kind=LineKind.RUNNING_HEAD)
         if line.number in cover or (_shape(line.text) in heads and line.kind not in (LineKind.BLANK, LineKind.NUMBER))
@@ -55,20 +63,18 @@ def read_publication(lines: list[Line]) -> Publication | None:
     year: str | None = None
     above = ""  # the publication's name, where it stands alone on the line above
     for line in lines:
-        text = re.sub(r"\s", "", line.text)
+        text = unspaced(line.text)
         if not text or len(text) > LONGEST_HEAD or line.kind in (LineKind.CONTENTS, LineKind.TABLE_ROW):
             continue
-        issue, name = ISSUE.search(text), PUBLICATION.search(text)
-        if not _only_head(text):
-            issue = name = None
+        headed = _only_head(text)
+        issue, name = (ISSUE.search(text), PUBLICATION.search(text)) if headed else (None, None)
         if name and (issue or line.kind == LineKind.RUNNING_HEAD or name.group() == text):
             names[name.group(1)] += 1
-        named = PUBLICATION.match(text)
-        numbered = NUMBERED_ISSUE.fullmatch(fold(text[named.end() :] if named else text))
-        if numbered and (named or above):
+        named = PUBLICATION.match(text) if NAME_END in text else None
+        if (named or above) and (numbered := NUMBERED_ISSUE.fullmatch(fold(text[named.end() :] if named else text))):
             names[named.group(1) if named else above] += 1
             issues[numbered.group(1)] += 1
-        above = text if PUBLICATION.fullmatch(text) else ""
+        above = text if named and PUBLICATION.fullmatch(text) else ""
         if issue and (name or line.kind == LineKind.RUNNING_HEAD or issue.group() in (text, text[1:-1])):
             issues[issue.group(1)] += 1
         elif year and (alone := ISSUE_ALONE.match(text)):  # a cover prints year and issue on lines of their own
@@ -85,15 +91,12 @@ def _first(counter: Counter[str]) -> str | None:
 
 def _shape(text: str) -> str:
     """A head without its page number and spaces."""
-    return re.sub(r"[\s0-9０-９·•.—－\-]+", "", text)
+    return PAGE_AND_SPACE.sub("", text)
 
 
 def _repeated_heads(lines: list[Line]) -> set[str]:
-    candidates = Counter(
-        _shape(line.text)
-        for line in lines
-        if len(re.sub(r"\s+", " ", line.text)) <= LONGEST_HEAD and _only_head(line.text)
-    )
+    heads = (line.text for line in lines if _only_head(unspaced(line.text)))
+    candidates = Counter(_shape(text) for text in heads if len(re.sub(r"\s+", " ", text)) <= LONGEST_HEAD)
     return {shape for shape, count in candidates.items() if shape and (count >= REPEATS or "期" in shape)}
 
 
@@ -102,21 +105,20 @@ def _cover(lines: list[Line]) -> set[int]:
     printed = [line for line in lines if line.kind != LineKind.BLANK]
     found: set[int] = set()
     for above, below in pairwise(printed):
-        name, issue = re.sub(r"\s", "", above.text), re.sub(r"\s", "", below.text)
+        if NAME_END not in above.text or ISSUE_END not in below.text:
+            continue
+        name, issue = unspaced(above.text), unspaced(below.text)
         if PUBLICATION.fullmatch(name) and ISSUE.fullmatch(issue.strip("()（）")):
             found |= {above.number, below.number}
     return found
 
 
 def _only_head(text: str) -> bool:
-    """Whether a line holds a publication's name, issue, date and page and no sentence."""
-    text = re.sub(r"\s", "", text)
-    rest = PUBLICATION.sub("", ISSUE.sub("", text), count=1)
-    if rest == text:
+    """Whether a line without its spaces holds a publication's name, issue, date and page and no sentence."""
+    if (NAME_END not in text and ISSUE_END not in text) or PAUSE.search(text):
         return False
-    return len(re.sub(r"[\s0-9０-９·•.—－\-年月日第期页总号()（）|｜/]", "", rest)) <= 6 and not re.search(
-        r"[。，,；;]", text
-    )
+    rest = PUBLICATION.sub("", ISSUE.sub("", text), count=1)
+    return rest != text and len(FIGURES.sub("", rest)) <= MOST_ELSE
 
 
 def _lone_page_numbers(lines: list[Line]) -> set[int]:

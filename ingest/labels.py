@@ -13,6 +13,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from corpus.numerals import read_numeral
+from corpus.text import unspaced
 from corpus.traditional import as_simplified
 
 
@@ -70,11 +71,9 @@ def read_label(text: str) -> Label | None:
         if match is None:
             continue
         digits = next(group for group in match.groups() if group)
-        ordinal = CIRCLED.index(digits) + 1 if digits in CIRCLED else read_numeral(re.sub(r"\s", "", digits))
+        ordinal = CIRCLED.index(digits) + 1 if digits in CIRCLED else read_numeral(unspaced(digits))
         if ordinal is None:
             continue
         rest = text[match.end() :]
-        return Label(
-            level, ordinal, re.sub(r"\s", "", text[: match.end()]), rest.strip(), rest[:1].isspace() or not rest
-        )
+        return Label(level, ordinal, unspaced(text[: match.end()]), rest.strip(), rest[:1].isspace() or not rest)
     return None

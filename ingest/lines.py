@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from corpus.dates import read_date
 from corpus.numbers import read_number
+from corpus.text import unspaced
 from ingest.labels import Level, read_label
 
 
@@ -137,12 +138,12 @@ ORDINAL_ONLY = re.compile(
 
 def is_ordinal_only(text: str) -> bool:
     """第38号, 2019年第3号: the second line of an order's or announcement's heading."""
-    return bool(ORDINAL_ONLY.fullmatch(re.sub(r"\s", "", text)))
+    return bool(ORDINAL_ONLY.fullmatch(unspaced(text)))
 
 
 def is_number_line(text: str) -> bool:
     """Whether a line is a 发文字号 and nothing else; "第38号" alone is the second line of an order's heading."""
-    bare = re.sub(r"\s", "", text)
+    bare = unspaced(text)
     if is_ordinal_only(bare):
         return True
     if bare[:1] in "(（" and bare[-1:] in ")）" and read_number(bare[1:-1]) is not None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from corpus.model import LineSpan, Provision, ProvisionKind
+from corpus.text import unspaced
 from ingest.blocks import TERMINAL, Block
 from ingest.labels import CIRCLED, CN, Label, Level, read_label
 
@@ -121,7 +122,7 @@ class _Writer:
         kind, stem = DIVISIONS[label.level]
         above = next((o.id for o in reversed(self.stack) if o.level < label.level and o.level <= Level.SECTION), None)
         base = f"{above}__" if above else self.prefix
-        heading = re.sub(r"\s", "", block.text)
+        heading = unspaced(block.text)
         added = self.outline.add(
             f"{base}{stem}_{label.ordinal}",
             kind,

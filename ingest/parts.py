@@ -18,6 +18,7 @@ from datetime import date
 from itertools import takewhile, zip_longest
 
 from corpus.dates import find_dates, read_date
+from corpus.text import unspaced
 from ingest.history import MOST_LINES, bracket_lines, is_act, read_history
 from ingest.kinds import without_marks
 from ingest.lines import FURNITURE, Line, LineKind, number_and_date
@@ -190,11 +191,7 @@ def signature_line(text: str) -> str:
 def _signers(text: str) -> tuple[str, ...]:
     match = ORGAN_AND_DATE.fullmatch(text)
     name = match.group(1) if match else text
-    return split_organs(name) or ((_squeezed(name),) if is_organ(_squeezed(name)) else ())
-
-
-def _squeezed(text: str) -> str:
-    return re.sub(r"\s", "", text)
+    return split_organs(name) or ((unspaced(name),) if is_organ(unspaced(name)) else ())
 
 
 def _signature_at(lines: list[Line], rest: list[int], position: int) -> list[int]:
@@ -211,7 +208,7 @@ def _signature_at(lines: list[Line], rest: list[int], position: int) -> list[int
             ended = bool(block) or position == 0 or _ends(lines[rest[position - 1]])
             return [*block, i] if ended else []
         dated_next = below is not None and lines[below].kind == LineKind.DATE
-        signs = split_organs(line.text) or (dated_next and is_organ(_squeezed(line.text)))  # 甲市 人民政府⏎2017年…
+        signs = split_organs(line.text) or (dated_next and is_organ(unspaced(line.text)))  # 甲市 人民政府⏎2017年…
         if line.kind != LineKind.TEXT or not (signs or PERSON_SIGNATURE.fullmatch(line.text)):
             return []
         block.append(i)

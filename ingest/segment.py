@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from corpus.model import ContentsEntry
 from corpus.numbers import read_number
-from corpus.text import squeeze
+from corpus.text import squeeze, unspaced
 from ingest.carried import carries_something, is_carried, named_by_carrier, published_title
 from ingest.kinds import ends_as_title
 from ingest.lines import FURNITURE, Line, LineKind, is_ordinal_only, number_and_date
@@ -109,10 +109,6 @@ def find_documents(lines: list[Line], entries: tuple[ContentsEntry, ...]) -> lis
     return [draft for draft in drafts if draft.start < draft.stop]
 
 
-def _squeezed(text: str) -> str:
-    return re.sub(r"\s", "", text)
-
-
 def number_of(lines: list[Line], draft: Draft) -> str | None:
     """The canonical number; the second line of an order's heading is read together with the first."""
     if draft.number is None:
@@ -122,9 +118,9 @@ def number_of(lines: list[Line], draft: Draft) -> str | None:
     if dated:
         return dated[0]
     if is_ordinal_only(text):
-        head = _squeezed(lines[draft.title[-1]].text)
+        head = unspaced(lines[draft.title[-1]].text)
         if head in ORDER_WORDS:
-            head = "、".join(_squeezed(lines[i].text) for i in draft.title[:-1]) + head
+            head = "、".join(unspaced(lines[i].text) for i in draft.title[:-1]) + head
         text = head + re.sub(r"[()（）\s]", "", text)
     found = read_number(text) or read_number(text.strip("()（） "))
     return found.canonical if found else None
@@ -135,7 +131,7 @@ def _at_number(lines: list[Line], index: int, titles: set[str]) -> _Anchor | Non
     text = lines[index].text
     above = lines_above(lines, index)
     if is_ordinal_only(text):
-        if above and len(above) > 1 and _squeezed(lines[above[-1]].text) in ORDER_WORDS:
+        if above and len(above) > 1 and unspaced(lines[above[-1]].text) in ORDER_WORDS:
             return _Anchor(above, index)  # 甲部⏎乙部⏎令⏎2012年第7号
         if not above or not order_head(tidy(lines[above[-1]].text)):
             return None

@@ -17,7 +17,9 @@ from ingest.organs import HAN, SUFFIXES, is_organ
 SLIPS: dict[str, str] = tomllib.loads(resources.files("ingest").joinpath("slips.toml").read_text(encoding="utf-8"))
 CHINESE = f"{HAN}\u3000-\u303f\uff00-\uffef“”‘’《》—…·①-⑳Ⅰ-Ⅻ"
 SPACE = r"[ \u3000\xa0]+"
-GAP = re.compile(rf"{SPACE}")
+GAP = re.compile(SPACE)
+LETTER = re.compile("[a-z]", re.IGNORECASE)
+"""Stands in every slip, and in few Chinese lines."""
 SLIP = re.compile(
     rf"(?<=[{CHINESE}])(?:{SPACE})?(?<![A-Za-z])({'|'.join(SLIPS)})(?![A-Za-z])(?:{SPACE})?(?=[{CHINESE},.;:!?)]|$)",
     re.IGNORECASE,
@@ -36,6 +38,8 @@ LATIN = re.compile(r"[A-Za-z0-9]")
 
 def tidy(text: str) -> str:
     """Text without the spaces that are no part of it. A space stays between Latin words and between organs."""
+    if " " not in text and "\u3000" not in text and "\xa0" not in text:
+        return text.strip()
     return GAP.sub(lambda match: _gap(text, match), text).strip()
 
 
@@ -82,13 +86,13 @@ def _organ_follows(before: str, after: str) -> bool:
 
 def mend_slips(text: str) -> str:
     """Text with the injected words of `slips.toml` put back into Chinese."""
-    return SLIP.sub(lambda match: SLIPS[match.group(1).lower()], text)
+    return SLIP.sub(lambda match: SLIPS[match.group(1).lower()], text) if LETTER.search(text) else text
 
 
 def slips(text: str) -> list[tuple[str, str]]:
     """Each slip of a line as it stands and as it is mended, with four characters around."""
     found = []
-    for match in SLIP.finditer(text):
+    for match in SLIP.finditer(text) if LETTER.search(text) else ():
         around = slice(max(match.start() - 4, 0), match.end() + 4)
         found.append((text[around], mend_slips(text[around])))
     return found
