@@ -8,6 +8,8 @@ real digits (1995年8月l日 is the business of `corpus.dates`).
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 ZEROS = "零〇○◯OoＯｏ"
 CHINESE_DIGITS = dict.fromkeys(ZEROS, 0) | {
     digit: value
@@ -39,6 +41,7 @@ _FULL_WIDTH_DIGITS = {ord("０") + n: str(n) for n in range(10)}
 _LOOKALIKES = str.maketrans("OoＯｏ○〇◯lIｌＩ", "00000001111")
 
 
+@lru_cache(maxsize=4096)  # a few hundred numerals count everything
 def read_numeral(text: str) -> int | None:
     """Read a whole string as one numeral: "一百零三" -> 103, "２0" -> 20, "⑫" -> 12; None for anything else.
 

@@ -14,7 +14,6 @@ from functools import lru_cache
 
 from corpus.numerals import read_numeral
 from corpus.text import unspaced
-from corpus.traditional import as_simplified
 
 
 class Level(IntEnum):
@@ -45,29 +44,50 @@ class Label:
 CN = "〇零一二三四五六七八九十百"
 DIGITS = r"[0-9０-９]"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-PATTERNS: tuple[tuple[Level, re.Pattern[str], str], ...] = (
-    (Level.PART, re.compile(rf"第\s*([{CN}\s]+|{DIGITS}+)\s*编(?=\s|$)"), "第一编 总则"),
-    (Level.CHAPTER, re.compile(rf"第\s*([{CN}]+(?:\s[{CN}]+)*|{DIGITS}+)\s*章(?![^\s]*[。;；])"), "第二章 选拔条件"),
-    (Level.SECTION, re.compile(rf"第\s*([{CN}]+(?:\s[{CN}]+)*|{DIGITS}+)\s*节(?![^\s]*[。;；])"), "第一节 一般规定"),
+ARABIC = "0123456789０１２３４５６７８９"
+PATTERNS: tuple[tuple[Level, str, re.Pattern[str], str], ...] = (
+    (Level.PART, "第", re.compile(rf"第\s*([{CN}\s]+|{DIGITS}+)\s*[编編](?=\s|$)"), "第一编 总则"),
+    (
+        Level.CHAPTER,
+        "第",
+        re.compile(rf"第\s*([{CN}]+(?:\s[{CN}]+)*|{DIGITS}+)\s*章(?![^\s]*[。;；])"),
+        "第二章 选拔条件",
+    ),
+    (
+        Level.SECTION,
+        "第",
+        re.compile(rf"第\s*([{CN}]+(?:\s[{CN}]+)*|{DIGITS}+)\s*[节節](?![^\s]*[。;；])"),
+        "第一节 一般规定",
+    ),
     (
         Level.ARTICLE,
-        re.compile(rf"第\s*([{CN}]+(?:\s[{CN}]+)*|{DIGITS}+)\s*条(?:之[一二三四五六七八九十]+)?"),
+        "第",
+        re.compile(rf"第\s*([{CN}]+(?:\s[{CN}]+)*|{DIGITS}+)\s*[条條](?:之[一二三四五六七八九十]+)?"),
         "第六条 应当",
     ),
-    (Level.ONE, re.compile(rf"([{CN}]{{1,4}})\s*、"), "一、工作目标"),
-    (Level.TWO, re.compile(rf"[(（]\s*([{CN}]{{1,4}})\s*[)）]\s*、?"), "(一)加强组织领导"),
-    (Level.FOUR, re.compile(rf"(?:[(（]\s*({DIGITS}{{1,2}})\s*[)）]|({DIGITS}{{1,2}})\s*[)）])\s*、?"), "(1)钢铁行业"),
-    (Level.THREE, re.compile(rf"({DIGITS}{{1,3}})\s*(?:[.．](?!{DIGITS})|、)"), "1. 减排路径"),
-    (Level.FIVE, re.compile(rf"([{CIRCLED}])\s*"), "①工业企业减排措施"),
-)  # each with a real example
+    (Level.ONE, CN, re.compile(rf"([{CN}]{{1,4}})\s*、"), "一、工作目标"),
+    (Level.TWO, "(（", re.compile(rf"[(（]\s*([{CN}]{{1,4}})\s*[)）]\s*、?"), "(一)加强组织领导"),
+    (
+        Level.FOUR,
+        "(（" + ARABIC,
+        re.compile(rf"(?:[(（]\s*({DIGITS}{{1,2}})\s*[)）]|({DIGITS}{{1,2}})\s*[)）])\s*、?"),
+        "(1)钢铁行业",
+    ),
+    (Level.THREE, ARABIC, re.compile(rf"({DIGITS}{{1,3}})\s*(?:[.．](?!{DIGITS})|、)"), "1. 减排路径"),
+    (Level.FIVE, CIRCLED, re.compile(rf"([{CIRCLED}])\s*"), "①工业企业减排措施"),
+)
+"""Each level with the characters it begins with, and a real example."""
+BY_FIRST = {
+    char: tuple((level, pattern) for level, first, pattern, _ in PATTERNS if char in first)
+    for char in "".join(first for _, first, _, _ in PATTERNS)
+}
 
 
 @lru_cache(maxsize=4096)  # a line is asked for its label by several rules in turn
 def read_label(text: str) -> Label | None:
     """The label that `text` starts with, if any."""
-    simplified = as_simplified(text)  # 第十一條
-    for level, pattern, _ in PATTERNS:
-        match = pattern.match(simplified)
+    for level, pattern in BY_FIRST.get(text[:1], ()):
+        match = pattern.match(text)
         if match is None:
             continue
         digits = next(group for group in match.groups() if group)

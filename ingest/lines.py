@@ -67,7 +67,8 @@ BULLET = re.compile(r"[-*+•●■◆▪·]\s+(?=\S)")
 PIPES = re.compile(r"\|[^|]*(?:\|[^|]*)+\|")
 """A row of a Markdown table."""
 RULE = re.compile(
-    r"[·.\s+]*(?:[-—–－=_*~][·.\s+]*){3,}|(?=.*[-—])(?:\s*\|?\s*:?[-—]+:?\s*(?:\||$))+\s*|[-=+\s\t]*[-=]{3}[-=+\s\t]*"
+    r"(?=[\s·.+\-—–－=_*~|:])"
+    r"(?:[·.\s+]*(?:[-—–－=_*~][·.\s+]*){3,}|(?=.*[-—])(?:\s*\|?\s*:?[-—]+:?\s*(?:\||$))+\s*|[-=+\s\t]*[-=]{3}[-=+\s\t]*)"
 )
 """Three or more marks with nothing but blanks between, or the line under a Markdown table's header (|:-:|--|)."""
 PAGE_NUMBER = re.compile(
@@ -136,6 +137,10 @@ ORDINAL_ONLY = re.compile(
 )
 
 
+NUMBERS = re.compile("[号號0-9０-９⁰-₉²³¹]")
+"""What every 发文字号 has, damaged ones too."""
+
+
 def is_ordinal_only(text: str) -> bool:
     """第38号, 2019年第3号: the second line of an order's or announcement's heading."""
     return bool(ORDINAL_ONLY.fullmatch(unspaced(text)))
@@ -143,6 +148,8 @@ def is_ordinal_only(text: str) -> bool:
 
 def is_number_line(text: str) -> bool:
     """Whether a line is a 发文字号 and nothing else; "第38号" alone is the second line of an order's heading."""
+    if not NUMBERS.search(text):
+        return False
     bare = unspaced(text)
     if is_ordinal_only(bare):
         return True
@@ -169,7 +176,10 @@ def is_date_line(text: str) -> bool:
 
 def kind_of(text: str) -> LineKind:
     """The kind of a line whose decoration is off."""
-    return next(kind for kind, test, _ in TABLE if test(text))
+    for kind, test, _ in TABLE:
+        if test(text):
+            return kind
+    raise AssertionError("the last row takes every line")
 
 
 def split_lines(text: str) -> list[str]:
@@ -179,18 +189,25 @@ def split_lines(text: str) -> list[str]:
 
 def read_lines(text: str) -> list[Line]:
     """Every line of `text`, numbered from 1, with its kind."""
-    return [_line(number, raw) for number, raw in enumerate(split_lines(text), start=1)]
+    spaced = text
+    for printed, plain in SPACES.items():
+        spaced = spaced.replace(printed, plain)
+    pairs = zip(split_lines(text), split_lines(spaced), strict=True)
+    return [_line(number, raw, text) for number, (raw, text) in enumerate(pairs, start=1)]
 
 
-SPACES = str.maketrans({"\u3000": " ", "\xa0": " ", "\x0c": " ", "\x0b": " ", "\u200b": "", "\ufeff": "", "\u200d": ""})
+SPACES = {"\u3000": " ", "\xa0": " ", "\x0c": " ", "\x0b": " ", "\u200b": "", "\ufeff": "", "\u200d": ""}
 
 
-def _line(number: int, raw: str) -> Line:
-    spaced = raw.translate(SPACES)
+def _line(number: int, raw: str, spaced: str) -> Line:
+    """A line as printed, and with its spaces of one kind."""
     text = spaced.strip(" \r\n")
+    if not text:
+        return Line(number, raw, "", LineKind.BLANK)
     if not RULE.fullmatch(text.strip()) and not PAGE_NUMBER.fullmatch(text.strip()):
         mark = DECORATION.match(text)
-        text = EMPHASIS.sub(r"\1", text[mark.end() :] if mark else text)
+        text = text[mark.end() :] if mark else text
+        text = EMPHASIS.sub(r"\1", text) if "**" in text else text
         bullet = BULLET.match(text)
         if bullet:
             text = text[bullet.end() :]

@@ -66,16 +66,19 @@ def test_reads_none(text: str) -> None:
     assert read_label(text) is None
 
 
-@pytest.mark.parametrize(("level", "pattern", "example"), PATTERNS, ids=lambda value: getattr(value, "name", ""))
-def test_each_pattern_reads_its_own_example(level: Level, pattern: re.Pattern[str], example: str) -> None:
+@pytest.mark.parametrize(
+    ("level", "first", "pattern", "example"), PATTERNS, ids=lambda value: getattr(value, "name", "")
+)
+def test_each_pattern_reads_its_own_example(level: Level, first: str, pattern: re.Pattern[str], example: str) -> None:
     label = read_label(example)
     assert label is not None
     assert label.level is level
     assert pattern.match(example)
+    assert example[0] in first
 
 
 def test_every_level_has_a_pattern_and_an_example() -> None:
-    assert {level for level, _, _ in PATTERNS} == set(Level)
+    assert {level for level, *_ in PATTERNS} == set(Level)
     assert {level for _, level, _, _, _ in READ} == set(Level)
 
 
