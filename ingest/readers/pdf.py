@@ -11,11 +11,13 @@ from bisect import bisect_left
 from corpus.model import Issue
 from ingest.errors import UnreadableError
 from ingest.readers.extract import Extract, PageStart
+from ingest.readers.pdf_breaks import joined_over_breaks
+from ingest.readers.pdf_columns import Region, regions_of
 from ingest.readers.pdf_glyphs import BROKEN, LOCKED, TOO_MUCH, Glyph, PdfError, PdfPage, read_pages
 from ingest.readers.pdf_heads import read_heads
-from ingest.readers.pdf_layout import lines_of, margin_of, regions_of
+from ingest.readers.pdf_layout import lines_of, margin_of
 from ingest.readers.pdf_rows import rows_of
-from ingest.readers.pdf_tables import read_tables
+from ingest.readers.pdf_tables import tables_of
 
 HEAD_BYTES = 1024
 """The mark of a PDF may stand after some bytes that are none of it."""
@@ -80,18 +82,20 @@ def _refuse_unreadable(pages: tuple[PdfPage, ...]) -> None:
 def _text(pages: tuple[PdfPage, ...]) -> tuple[str, tuple[PageStart, ...]]:
     """The text, and where each page begins."""
     readable = [() if _is_undecodable(page) or _is_picture(page) else page.glyphs for page in pages]
-    tables = [read_tables(page.rules, glyphs) for page, glyphs in zip(pages, readable, strict=True)]
+    tables = tables_of([(page.rules, glyphs) for page, glyphs in zip(pages, readable, strict=True)])
     rows = [
         rows_of([glyph for glyph in glyphs if not any(table.holds(glyph) for table in found)])
         for glyphs, found in zip(readable, tables, strict=True)
     ]
     heads = read_heads(rows)
-    regions = []
+    regions: list[list[Region]] = []
     for on_page, furniture, found in zip(rows, heads.rows, tables, strict=True):
         kept: list[Glyph] = [
             glyph for position, row in enumerate(on_page) if position not in furniture for glyph in row.glyphs
         ]
-        regions.append(regions_of(kept, found))
+        last = regions[-1][-1].table if regions and regions[-1] else None
+        regions.append(regions_of(kept, found, last if last is not None and not last.ruled else None))
+    regions = joined_over_breaks(regions)
     margin = margin_of(regions)
     page_of = {id(region): number for number, on_page in enumerate(regions) for region in on_page}
     lines = lines_of([region for on_page in regions for region in on_page], margin)

@@ -2,6 +2,8 @@
 
 重庆市人民政府规章            the same words at the same height on other pages
 - 2 -                       a number that rises with the pages
+
+The heads of a table's columns, which are printed again too, are none of it.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from dataclasses import dataclass
 
 from corpus.text import squeeze
 from ingest.furniture import ISSUE, LONGEST_HEAD, PUBLICATION
+from ingest.readers.pdf_aligned import heads_of
 from ingest.readers.pdf_rows import Row
 
 EDGE = 3
@@ -51,7 +54,7 @@ def read_heads(pages: list[list[Row]]) -> Heads:
             for position in list(order)[:EDGE]:
                 row = rows[position]
                 text = row.text.strip()
-                if not (_is_number(text, index, offset) or _is_repeated(row, repeated)):
+                if heads_of(row) or not (_is_number(text, index, offset) or _is_repeated(row, repeated)):
                     break
                 mine.add(position)
                 bare = re.sub(r"\s+", "", text)

@@ -1,31 +1,16 @@
-"""A page's rows in the order in which they are read: columns one after the other, tables as rows of cells.
-
-Rows that reach over the gutter (a title above two columns) part the page into bands; within a band the left column
-comes before the right.
-"""
+"""Rows of a PDF to lines: paragraphs put together over the ends of rows, columns and pages, tables as rows of cells."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from ingest.labels import read_label
 from ingest.lines import ATTACHMENT_HEAD, is_number_line
-from ingest.readers.pdf_glyphs import Glyph
-from ingest.readers.pdf_rows import Row, joined, pieces_of, rows_of
-from ingest.readers.pdf_tables import Table
+from ingest.readers.pdf_columns import Region
+from ingest.readers.pdf_rows import Row, joined
 
-GUTTER = 1.2
-"""Ems between two columns, at least."""
-MIDDLE = (0.25, 0.75)
-"""Of the width of the text: where a gutter may stand."""
-FEWEST_ROWS = 5
-"""Rows with text on both sides of a gutter."""
-FILLED = 0.45
-"""Of a column's width: what stands in a row of running text, at least; a cell or a name is shorter."""
-MOST_COLUMNS = 4
 INDENT = (1.2, 3.4)
 """Ems: the two characters by which a paragraph's first line is set in; a title in the middle is set in by more."""
 OFF_CENTRE = 0.6
@@ -37,93 +22,6 @@ SLACK, WORD = 1.6, 4.0
 SAME_TYPE = 0.08
 PARTED = 1.6
 """Of the usual distance between rows: where a blank line was left."""
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """Rows below each other, or the rows of a table in their place."""
-
-    rows: tuple[Row, ...] = ()
-    table: Table | None = None
-
-
-def regions_of(glyphs: list[Glyph], tables: list[Table]) -> list[Region]:
-    """A page's regions in reading order."""
-    found: list[Region] = []
-    rest = glyphs
-    for table in tables:
-        above = [glyph for glyph in rest if glyph.middle > table.top]
-        rest = [glyph for glyph in rest if glyph.middle <= table.top and not table.holds(glyph)]
-        found += [*_columns(above, MOST_COLUMNS), Region(table=table)]
-    return [*found, *_columns(rest, MOST_COLUMNS)]
-
-
-def _columns(glyphs: list[Glyph], most: int) -> list[Region]:
-    if not glyphs:
-        return []
-    rows = rows_of(glyphs)
-    gutter = _gutter(rows) if most > 1 else None
-    if gutter is None:
-        return [Region(tuple(rows))]
-    found: list[Region] = []
-    band: list[Glyph] = []
-    for row in rows:
-        if _crosses(row, gutter):
-            found += _sides(band, gutter, most)
-            band = []
-            found.append(Region((row,)))
-        else:
-            band += row.glyphs
-    return _together([*found, *_sides(band, gutter, most)])
-
-
-def _sides(band: list[Glyph], gutter: float, most: int) -> list[Region]:
-    left = [glyph for glyph in band if (glyph.left + glyph.right) / 2 < gutter]
-    right = [glyph for glyph in band if (glyph.left + glyph.right) / 2 >= gutter]
-    return [*_columns(left, most // 2), *_columns(right, most // 2)]
-
-
-def _together(regions: list[Region]) -> list[Region]:
-    """Rows over the whole width that follow each other are one region."""
-    made: list[Region] = []
-    for region in regions:
-        if made and len(region.rows) == 1 and made[-1].rows and _below(made[-1].rows[-1], region.rows[0]):
-            made[-1] = Region((*made[-1].rows, *region.rows))
-        else:
-            made.append(region)
-    return made
-
-
-def _below(above: Row, below: Row) -> bool:
-    return above.middle > below.middle and above.left < below.right and below.left < above.right
-
-
-def _crosses(row: Row, gutter: float) -> bool:
-    return any(piece[0].left < gutter < piece[-1].right for piece in pieces_of(row, GUTTER))
-
-
-def _gutter(rows: list[Row]) -> float | None:
-    """The place between two columns of running text: most rows have a gap there, and text that fills both sides."""
-    left, right = min(row.left for row in rows), max(row.right for row in rows)
-    gaps: list[tuple[float, float, bool]] = []
-    for row in rows:
-        pieces = pieces_of(row, GUTTER)
-        for a, b in pairwise(pieces):
-            start, stop = a[-1].right, b[0].left
-            before, after = start - a[0].left, b[-1].right - stop
-            full = before >= FILLED * (start - left) and after >= FILLED * (right - stop)
-            gaps.append((start, stop, full))
-    counted: Counter[float] = Counter()
-    for start, stop, full in gaps:
-        if full:
-            at = round((start + stop) / 2)
-            if MIDDLE[0] <= (at - left) / max(right - left, 1) <= MIDDLE[1]:
-                counted[at] = sum(a <= at <= b and filled for a, b, filled in gaps)
-    if not counted:
-        return None
-    place, count = counted.most_common(1)[0]
-    crossing = sum(_crosses(row, place) for row in rows)
-    return place if count >= FEWEST_ROWS and count >= 0.5 * crossing else None
 
 
 @dataclass(slots=True)
@@ -145,7 +43,7 @@ def lines_of(regions: list[Region], margin: float | None) -> list[tuple[str, Reg
     below = {id(a): b for a, b in pairwise(row for region in regions for row in region.rows)}
     for region in regions:
         if region.table is not None:
-            lines += [(row, region) for row in region.table.rows]
+            lines += [("\t".join(row), region) for row in region.table.rows if any(row)]
             continue
         edges = _edges(region, margin)
         steps = [a.middle - b.middle for a, b in pairwise(region.rows)]

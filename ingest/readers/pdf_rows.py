@@ -8,6 +8,7 @@ would be between such characters (2 02 2 年 is 2022年; 韩　震 stays parted)
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median, median_low
@@ -82,10 +83,11 @@ def rows_of(glyphs: list[Glyph]) -> list[Row]:
         else:
             groups.append([glyph])
             middle = glyph.middle
-    return [_row(group) for group in groups]
+    return [row_of(group) for group in groups]
 
 
-def _row(glyphs: list[Glyph]) -> Row:
+def row_of(glyphs: Sequence[Glyph]) -> Row:
+    """Glyphs of one height as a row; what is printed twice stands in it once."""
     placed = sorted(glyphs, key=lambda glyph: glyph.left)
     kept: list[Glyph] = []
     em = max(_em(placed), 0.1)

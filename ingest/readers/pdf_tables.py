@@ -8,7 +8,8 @@
     │ 2  │      │ 7  │      the text of a cell stands in its first row and column, as in a web page's table
     └────┴──────┴────┘
 
-Text in columns without rules keeps its gaps, and `ingest.tables` judges them.
+Where a page ends within a row, some programs draw no rule below it: there the upright rules end the table. Tables
+without rules are `pdf_aligned`, what goes on over pages is `pdf_breaks`.
 """
 
 from __future__ import annotations
@@ -19,16 +20,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.readers.pdf_glyphs import Glyph, Rule
-from ingest.readers.pdf_rows import joined, rows_of
+from ingest.readers.pdf_rows import Row, joined, rows_of
+from ingest.readers.pdf_table import FEWEST_FULL, NEAR, Foot, Table, same_columns
 
-NEAR = 2.5
-"""Points: rules nearer than this are one (a filled bar has two edges), and meet."""
 LEAST_CELL = 6.0
 """Points: what is smaller than a character is no cell."""
 LONGEST_CELL = 1500
 """Characters, on average: a page set in a frame is no table."""
 MOST_RULES = 6_000
 """A page with more is a drawing."""
+PADDING = 6.0
+"""Points between a cell's text and its rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +42,21 @@ class _Line:
     stop: float
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table's edges and its rows, cells parted by tabs."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    rows: tuple[str, ...]
-
-    def holds(self, glyph: Glyph) -> bool:
-        x = (glyph.left + glyph.right) / 2
-        return self.left <= x <= self.right and self.bottom <= glyph.middle <= self.top
+def tables_of(pages: list[tuple[tuple[Rule, ...], tuple[Glyph, ...]]]) -> list[list[Table]]:
+    """The tables of every page. A row alone is one where the page before or after has a table of the same columns."""
+    found = [read_tables(rules, glyphs) for rules, glyphs in pages]
+    for at, tables in enumerate(found):
+        beside = [table for other in (at - 1, at + 1) if 0 <= other < len(found) for table in found[other]]
+        found[at] = [
+            table
+            for table in tables
+            if len(table.rows) > 1 or any(len(other.rows) > 1 and same_columns(table, other) for other in beside)
+        ]
+    return found
 
 
 def read_tables(rules: tuple[Rule, ...], glyphs: tuple[Glyph, ...]) -> list[Table]:
-    """The tables of a page, from top to bottom; none overlap."""
+    """The tables of a page, from top to bottom, single rows among them; none overlap."""
     if len(rules) > MOST_RULES:
         return []
     flat, steep = _parted(rules)
@@ -137,7 +137,10 @@ def _table(level: list[_Line], upright: list[_Line], glyphs: tuple[Glyph, ...]) 
     # a table open at its sides ends where its rules end
     left, right = min(row.start for row in level), max(row.stop for row in level)
     xs = [*([left] if left < xs[0] - LEAST_CELL else []), *xs, *([right] if right > xs[-1] + LEAST_CELL else [])]
-    if len(xs) < 3 or len(ys) < 3 or not _closed(xs, ys, level):
+    low, high = _open_end(ys[0], [x.start for x in upright], -1), _open_end(ys[-1], [x.stop for x in upright], 1)
+    level = [*level, *(_Line(at, xs[0], xs[-1]) for at in (low, high) if at is not None)]
+    ys = [*([low] if low is not None else []), *ys, *([high] if high is not None else [])]
+    if len(xs) < 3 or len(ys) < 2 or not _closed(xs, ys, level):
         return None
     cells = _cells(xs, ys, level, upright)
     within: dict[tuple[int, int], list[Glyph]] = defaultdict(list)
@@ -147,15 +150,48 @@ def _table(level: list[_Line], upright: list[_Line], glyphs: tuple[Glyph, ...]) 
             column = min(bisect_right(xs, x) - 1, len(xs) - 2)
             row = min(bisect_right(ys, glyph.middle) - 1, len(ys) - 2)
             within[cells[(row, column)]].append(glyph)
-    if len({column for _, column in within}) < 2 or len({row for row, _ in within}) < 2:
+    if len(ys) > 2 and (len({column for _, column in within}) < 2 or len({row for row, _ in within}) < 2):
         return None
-    if sum(map(len, within.values())) > LONGEST_CELL * len(within):
+    if not within or sum(map(len, within.values())) > LONGEST_CELL * len(within):
         return None
-    texts = {cell: joined([row.text for row in rows_of(inside)]) for cell, inside in within.items()}
-    rows = [
-        "\t".join(texts.get((row, column), "") for column in range(len(xs) - 1)) for row in reversed(range(len(ys) - 1))
-    ]
-    return Table(xs[0], ys[0], xs[-1], ys[-1], tuple(row for row in rows if row.strip()))
+    lines = {cell: rows_of(inside) for cell, inside in within.items()}
+    texts = {cell: joined([row.text for row in inside]) for cell, inside in lines.items()}
+    wide = range(len(xs) - 1)
+    printed = [row for row in reversed(range(len(ys) - 1)) if any(texts.get((row, column)) for column in wide)]
+    feet = []
+    for column in wide:
+        foot = cells[(0, column)]
+        edge = xs[1 + max(c for r, c in cells if cells[(r, c)] == foot)]
+        row = next((at for at, each in enumerate(printed) if each <= foot[0]), len(printed) - 1)
+        feet.append(Foot(row, _fills(lines.get(foot, []), edge)))
+    return Table(
+        xs[0],
+        ys[0],
+        xs[-1],
+        ys[-1],
+        tuple(xs),
+        tuple(tuple(texts.get((row, column), "") for column in wide) for row in printed),
+        tuple(feet),
+        tuple(cells.get((printed[0] - 1, column)) == cells[(printed[0], column)] for column in wide),
+        cut_above=high is not None,
+        cut_below=low is not None,
+    )
+
+
+def _open_end(last: float, ends: list[float], sign: int) -> float | None:
+    """Where upright rules end that go on beyond the last level one: half of them or more, all as far."""
+    beyond = [end for end in ends if sign * (end - last) >= LEAST_CELL]
+    if len(beyond) < max(2, len(ends) / 2) or max(beyond) - min(beyond) > 2 * NEAR:
+        return None
+    return min(beyond) if sign < 0 else max(beyond)
+
+
+def _fills(lines: list[Row], edge: float) -> bool:
+    """Whether the last line of a cell's text has no room for another character."""
+    if not lines:
+        return False
+    last = lines[-1]
+    return edge - last.right <= last.em + PADDING and (len(lines) > 1 or len(last.glyphs) >= FEWEST_FULL)
 
 
 def _cells(
