@@ -98,8 +98,8 @@ def page_doubts(status: StatusOnDay | None) -> tuple[Issue, ...]:
 
 
 def known_labels(*meanings: str) -> list[str]:
-    """Every label, in lower case, that has one of these meanings."""
-    return sorted(label for label, meaning in _labels().items() if meaning in meanings)
+    """Every label, in lower case, that has one of these meanings; all labels if none are given."""
+    return sorted(label for label, meaning in _labels().items() if not meanings or meaning in meanings)
 
 
 def _last_day(fact: PageFact, words: str) -> date | None:

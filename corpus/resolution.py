@@ -151,7 +151,7 @@ def full_number(number: str | None, issuers: Iterable[str]) -> str | None:
         return number
     for issuer in issuers:
         full = _OFFICE.sub("", issuer)
-        if len(full) > len(organ) and _one_organ(organ, full):
+        if len(full) > len(organ) and one_organ(organ, full):
             return f"{full}{rest}"
     return number
 
@@ -161,7 +161,7 @@ def same_order(asked: str, number: str) -> bool:
     (organ, rest), (other_organ, other_rest) = _organ_of(asked), _organ_of(number)
     if asked == number or (bool(rest) and loose_key(asked) == loose_key(number)):
         return True
-    return bool(rest) and rest == other_rest and _one_organ(organ, other_organ)
+    return bool(rest) and rest == other_rest and one_organ(organ, other_organ)
 
 
 def order_part(number: str) -> str:
@@ -187,13 +187,13 @@ def same_title(reference: frozenset[Name], candidate: Candidate) -> bool:
     return any(
         asked.core == held.core
         and not (asked.carried and held.carried)
-        and _one_organ(asked.organ, held.organ or ("" if held.carried else organs))
+        and one_organ(asked.organ, held.organ or ("" if held.carried else organs))
         for asked in reference
         for held in candidate.names
     )
 
 
-def _one_organ(asked: str, held: str) -> bool:
+def one_organ(asked: str, held: str) -> bool:
     """市政府 may stand for 甲市人民政府, not for 甲市人民政府办公厅: same ending, characters in the same order."""
     if not asked or not held or asked == held:
         return True

@@ -18,6 +18,7 @@ from corpus.model import (
     Repair,
 )
 from corpus.numbers import read_number
+from corpus.resolution import one_organ
 from corpus.text import fold, squeeze
 from corpus.traditional import as_simplified
 from ingest.appendices import Appendix, read_after
@@ -27,7 +28,7 @@ from ingest.carried import published_title
 from ingest.citations import read_citations
 from ingest.effects import read_effects
 from ingest.history import MOST_LINES, bracket_lines, read_history
-from ingest.kinds import ORDERS, kind_of_title, kind_suffix, names_appointments
+from ingest.kinds import ORDERS, ends_as_title, kind_of_title, kind_suffix, names_appointments, without_marks
 from ingest.lines import FURNITURE, Line, LineKind
 from ingest.notes import Note, read_note
 from ingest.organs import leading_organs, split_organs, usual_name
@@ -43,6 +44,8 @@ CARRIES = re.compile(
 )
 ORDER = re.compile(r"(.*?)(?:令|命令|公告)(?:第.+号)?$")
 ORDINAL = re.compile(r"(?<=令)第[^第号]{1,12}号$")
+PLACELESS = re.compile("[省市县区州旗]")
+BRACKETED_NUMBER = re.compile(r"(?P<title>.{4,}?)\s*[(（](?P<number>[^()（）]{4,40}号)[)）]$")
 NAMED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 BRACKETED_DATE = re.compile(r"[(（][^()（）]*(?:年|月|日)[^()（）]{0,4}[)）]")
 PICTURE = re.compile(r"图$|图[(（][^()（）]*[)）]$")
@@ -62,7 +65,8 @@ def read_document(
 ) -> Document:
     """The document on the lines of a draft. `entry` is its line in the 目录, if it has one."""
     parts = read_parts(lines, draft)
-    number = number_of(lines, draft) or parts.order or _closing_number(lines, draft)
+    in_title = _take_number(parts)
+    number = number_of(lines, draft) or in_title or parts.order or _closing_number(lines, draft)
     carried = CARRIES.search(as_simplified(parts.title))
     kind = kind_of_title(ORDINAL.sub("", parts.title))
     order = bool(ORDER.fullmatch(parts.title)) and kind in (*ORDERS, "公告")
@@ -74,6 +78,9 @@ def read_document(
     notes = _notes(lines, parts.body)
     appendices = read_after(lines, parts.after, announced, notes, carrier=carrier)
     body, lead, moved, move_issues = _rejoin_cut_note(lines, body, appendices)
+    published = _published(body, appendices) if order and kind not in ORDERS else None
+    if published:
+        _add_heading(lines, outline, parts, number)
     if parts.head_lines:
         _add_signature(lines, outline, "head" if parts.signature else "signature", parts.head_lines, None)
     write_outline(outline, body, None)
@@ -85,7 +92,7 @@ def read_document(
     provisions = tuple(outline.provisions)
     issuers = _issuers(lines, parts)
     own = written.instrument.title if written.instrument else None
-    title = own if own and (kind in ORDERS or (order and _publishes(body, own))) else parts.title
+    title = own if own and (published or kind in ORDERS) else parts.title
     citations, citation_issues = read_citations(
         provisions,
         own_title=parts.title,
@@ -123,15 +130,32 @@ def read_document(
     )
 
 
-def _publishes(body: list[Block], title: str) -> bool:
-    """Whether an announcement says nothing but that this was passed and is published: 《甲条例》已由…通过，现予公布."""
-    said = next((block.text for block in body), "")
-    return published_title(said) == squeeze(title)
+def _published(body: list[Block], appendices: list[Appendix]) -> str | None:
+    """What an announcement says was passed and is published, 《甲条例》已由…通过，现予公布, if it stands below."""
+    title = published_title(body[0].text) if body else None
+    return title if title and any(squeeze(appendix.title) == title for appendix in appendices) else None
+
+
+def _add_heading(lines: list[Line], outline: Outline, parts: Parts, number: str | None) -> None:
+    """The heading of an announcement that goes by the title of what it publishes, unless the number has its words."""
+    if squeeze(parts.title) not in squeeze(number or ""):
+        span = (lines[parts.title_lines[0]].number, lines[parts.title_lines[-1]].number)
+        outline.add("announcement", ProvisionKind.HEADING, parts.title, span, None, heading=parts.title)
 
 
 def _span(lines: list[Line], draft: Draft) -> tuple[int, int]:
     last = max((i for i in range(draft.start, draft.stop) if lines[i].kind not in FURNITURE), default=draft.start)
     return lines[draft.start].number, lines[last].number
+
+
+def _take_number(parts: Parts) -> str | None:
+    """The number in the bracket that ends a title, which is taken from it: 关于渡口的通知（甲政发〔2017〕5号）."""
+    match = BRACKETED_NUMBER.fullmatch(parts.title)
+    found = read_number(match["number"]) if match else None
+    if match is None or found is None or not ends_as_title(match["title"].strip("《》")):
+        return None
+    parts.title = without_marks(match["title"])
+    return found.canonical
 
 
 def _closing_number(lines: list[Line], draft: Draft) -> str | None:
@@ -150,7 +174,14 @@ def _issuers(lines: list[Line], parts: Parts) -> tuple[str, ...]:
     organs = max(leading_organs(parts.title)[0], by_line, key=len)
     if not organs and order:
         organs = split_organs(order.group(1))
-    return tuple(dict.fromkeys(map(usual_name, parts.issued_by or organs or parts.signers)))
+    named = (_in_full(organ, parts.signers) for organ in parts.issued_by or organs or parts.signers)
+    return tuple(dict.fromkeys(map(usual_name, named)))
+
+
+def _in_full(organ: str, signers: tuple[str, ...]) -> str:
+    """The organ as the signature spells it where the title leaves its place out: 省政府办公厅 -> 甲省人民政府办公厅."""
+    longer = [signer for signer in signers if len(signer) > len(organ) and one_organ(organ, signer)]
+    return longer[0] if len(longer) == 1 and PLACELESS.match(organ) else organ
 
 
 def _head_repairs(lines: list[Line], draft: Draft) -> list[Repair]:

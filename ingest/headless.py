@@ -26,6 +26,7 @@ _HOLDS = re.compile(
 )
 _ADDRESSEE = re.compile(r"(?:各[^。；]{2,200}|(?:各位|同志|代表|委员)[^。；]{0,20})[:：]$")
 _TITLE = re.compile(r"[^。；，：:;,]{4,50}")  # of a speech or a report, which ends like no document: 沿着…道路前进
+_TOLD = re.compile("。|[：:]$")
 _ARTICLES = 3
 _OPENING = 3  # lines among which an addressee stands
 
@@ -42,9 +43,11 @@ def find_headless(lines: list[Line]) -> list[Draft]:
     articles = sum(lines[index].kind == LineKind.ARTICLE for index in printed) >= _ARTICLES
     if not told or not (addressed or signed or articles or any(_HOLDS.search(text) for text in texts)):
         return []
-    heading = (
-        tuple(takewhile(lambda index: not _ADDRESSEE.match(lines[index].text), printed[:_OPENING])) if addressed else ()
-    )
+    heading: tuple[int, ...] = ()
+    if addressed:
+        heading = tuple(takewhile(lambda index: not _ADDRESSEE.match(lines[index].text), printed[:_OPENING]))
+    elif lines[printed[0]].kind == LineKind.TEXT and texts[0].startswith("关于") and _TOLD.search("".join(texts[1:2])):
+        heading = (printed[0],)  # 关于促进…的四条举措, right over its text
     titled = bool(heading) and all(_TITLE.fullmatch(lines[index].text) for index in heading)
     return [Draft(printed[0], len(lines), heading if titled else (), None)]
 

@@ -21,12 +21,14 @@ from ingest.organs import is_organ
 from ingest.tidy import tidy
 
 ACT = re.compile(
-    r"(?P<organ>.+?)(?:第[^第]{1,8}次[^，,。]{0,12}会议|令第|第[^第]{1,6}号令|会议|公布|发布|批准|颁布|通过)"
+    r"(?P<organ>.+?)(?:第[^第]{1,8}次[^，,。]{0,12}会议|令第|第[^第]{1,6}号令|会议|公布|发布|批准|颁布|印发|通过)"
 )
 SESSION = re.compile(r"第[一二三四五六七八九十0-9０-９]+届")
 ACTED = re.compile(r"(?:通过|公布|发布|批准|修订|修正|施行)$")
 LONGEST_ACT = 150
-PUBLISHED = re.compile(r"公布|发布|颁布")
+PUBLISHED = re.compile(r"公布|发布|颁布|印发")
+ISSUED_AS = re.compile(r"文?(?:件)?(?:公布|发布|颁布|印发)")
+"""After a number: 甲府规字〔2023〕1号文发布."""
 CHANGED = re.compile(r"修[订正改]")
 NO_ACT = ("根据", "自", "从", "经")
 """Before a day: 根据2004年…的决定修正, 自2005年1月1日起施行."""
@@ -47,7 +49,7 @@ class _Act:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """How a text was made: its day, the organs that made it, and the order's number if one is named."""
+    """How a text was made: its day, the organs that made it, and the number under which it was issued, if named."""
 
     day: date | None
     organs: tuple[str, ...]
@@ -82,9 +84,12 @@ def read_history(text: str) -> History | None:
     published = next((act for act in reversed(acts) if PUBLISHED.search(act.words)), None)
     approved = next((act for act in reversed(acts) if "批准" in act.words), None)
     own = next((act for act in acts if act.organ and "批准" not in act.words), acts[0])
-    numbers = (found.value for found in find_numbers(bare[: acts[-1].end]))
-    orders = (number.canonical for number in numbers if number.form is NumberForm.ORDER)
-    return History((published or approved or acts[0]).day, (own.organ,) if own.organ else (), next(orders, None))
+    numbers = (
+        found.value.canonical
+        for found in find_numbers(bare[: acts[-1].end])
+        if found.value.form is NumberForm.ORDER or ISSUED_AS.match(bare, found.span[1])
+    )
+    return History((published or approved or acts[0]).day, (own.organ,) if own.organ else (), next(numbers, None))
 
 
 def _making(bare: str) -> Iterator[_Act]:

@@ -18,7 +18,7 @@ OFFICIAL: tuple[str, ...] = tuple(FACTS["official"])
 INSTRUMENTS: tuple[str, ...] = tuple(FACTS["instruments"])
 AFTER_DE: tuple[str, ...] = tuple(FACTS["after_de"])
 KINDS = tuple(sorted((*OFFICIAL, *INSTRUMENTS), key=len, reverse=True))
-BRACKET = re.compile(r"\s*[(（〔\[][^()（）〔〕\[\]]{1,30}[)）〕\]]$")
+BRACKET = re.compile(r"\s*[(（〔\[](?:[^()（）〔〕\[\]]|[〔\[][0-9]{4}[〕\]]){1,30}[)）〕\]]$")
 ORDERS = ("令", "命令")
 """甲市人民政府令 is no name, every order of the organ has it: an order goes by what it issues."""
 RULES = ("办法", "规定", "条例", "细则")
@@ -26,7 +26,7 @@ APPOINTMENT = re.compile(r"任免|任职|免职|任命|免去|职务(?:任免|�
 
 
 def without_bracket(title: str) -> str:
-    """A title without its last bracket: 办法(试行), 方案(2017—2020年), 通知〔第二批〕."""
+    """A title without its last bracket: 办法(试行), 方案(2017—2020年), 通知〔第二批〕, 通知（甲政发〔2017〕5号）."""
     return BRACKET.sub("", title)
 
 

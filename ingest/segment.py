@@ -25,6 +25,7 @@ from ingest.titles import (
     find_title,
     line_below,
     lines_above,
+    once,
     opens_document,
     set_apart,
     signers_below,
@@ -103,8 +104,8 @@ def find_documents(lines: list[Line], entries: tuple[ContentsEntry, ...]) -> lis
             starts[at + 1] = starts[at]
     stops = [*starts[1:], len(lines)]
     drafts = [
-        Draft(*each)
-        for each in zip(starts, stops, (a.title for a in anchors), (a.number for a in anchors), strict=True)
+        Draft(start, stop, once(lines, anchor.title), anchor.number)
+        for start, stop, anchor in zip(starts, stops, anchors, strict=True)
     ]
     return [draft for draft in drafts if draft.start < draft.stop]
 

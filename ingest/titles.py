@@ -19,6 +19,7 @@ from ingest.tidy import tidy
 LONGEST_TITLE_LINE = 60
 MOST_TITLE_LINES = 5
 MOST_ISSUER_LINES = 12
+SHORTEST_TITLE = 8
 SENTENCE_END = tuple("。；;：:！!？?，,、")
 SHORTEST_TEXT = 15
 """A line under a title that has no mark at its end is running text if it is at least as long."""
@@ -110,6 +111,21 @@ def without_history(lines: list[Line], indices: tuple[int, ...]) -> tuple[int, .
         below = "".join(lines[i].text for i in indices[k:])
         if below.startswith(("(", "（")) and below.endswith((")", "）")) and "日" in below and find_dates(below):
             return indices[:k]
+    return indices
+
+
+def once(lines: list[Line], indices: tuple[int, ...]) -> tuple[int, ...]:
+    """The lines on which a title stands, without those on which its site or its reader has set it above itself.
+
+    【甲市】关于渡口管理的通知⏎关于渡口管理的⏎通知   the second line and the third
+    """
+    whole = title_key(lines, indices)
+    below = next((i for i in range(indices[-1] + 1, len(lines)) if lines[i].kind not in FURNITURE), len(lines))
+    for window in (*(indices[k:] for k in range(1, len(indices))), *windows(lines, below)):
+        again = title_key(lines, window)
+        above = whole.removesuffix(again) if window[-1] == indices[-1] else whole
+        if len(again) >= SHORTEST_TITLE and above.strip("<>").endswith(again):
+            return window
     return indices
 
 

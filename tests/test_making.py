@@ -41,10 +41,10 @@ MADE = [
 
 
 @pytest.mark.parametrize(("bracket", "day", "organ", "number"), MADE)
-def test_the_making_of_a_text(bracket: str, day: str, organ: str, number: str | None) -> None:
+def test_the_making_of_a_text(bracket: str, day: str, organ: str | None, number: str | None) -> None:
     history = read_history(bracket)
     assert history is not None
-    assert (str(history.day), history.organs, history.number) == (day, (organ,), number)
+    assert (str(history.day), history.organs, history.number) == (day, (organ,) if organ else (), number)
 
 
 @pytest.mark.parametrize("text", ["为了规范停车", "甲市人民代表大会常务委员会"])

@@ -127,3 +127,68 @@ def test_a_number_printed_last_of_all_is_the_documents() -> None:
     )
     (document,) = read_source(text.encode(), "决定.txt").documents
     assert document.number == "平检发〔2019〕3号"
+
+
+UNTITLED = """各有关单位：
+现将有关事项通知如下。
+一、渡口由县交通局管理。
+平江市交通局
+2026年7月2日
+"""
+TABLE = """索 引 号:0001/2026-3主题分类:
+发文机关:市交通局成文日期:2026-07-02 00:01
+标 题:平江市交通局关于渡口管理的通知
+文 号:平交〔2026〕10号发布日期:2026-07-03 00:01
+废止日期:时 效 性:
+有效
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "number"),
+    [
+        (
+            "关于渡口管理的通知\n平交〔2026〕10号\n来源:市交通局 时间:2026-07-02 11:09\n",
+            "关于渡口管理的通知",
+            "平交〔2026〕10号",
+        ),
+        (
+            "平江市交通局关于渡口管理的通知（平交〔2026〕10号）\n来源：本网 发布日期：2026-07-02\nPJGS-2026-03\n",
+            "平江市交通局关于渡口管理的通知",
+            "平交〔2026〕10号",
+        ),
+        ("关于渡口的四条举措\n发布时间:2026-07-02 15:39 来源:市交通局\n", "关于渡口的四条举措", None),
+        (TABLE + "平江市交通局\n关于渡口管理的\n通知\n", "平江市交通局关于渡口管理的通知", "平交〔2026〕10号"),
+    ],
+)
+def test_a_text_that_goes_on_without_a_title_has_that_of_the_head(head: str, title: str, number: str | None) -> None:
+    (document,) = read_source((head + UNTITLED).encode(), "页.txt").documents
+    assert (document.title, document.number, document.issuers, document.issued_on) == (
+        title,
+        number,
+        ("平江市交通局",),
+        date(2026, 7, 2),
+    )
+
+
+def test_a_table_of_labels_whose_cells_run_together_is_read_and_is_no_text() -> None:
+    (document,) = read_source((TABLE + "平江市交通局\n关于渡口管理的通知\n" + UNTITLED).encode(), "页.txt").documents
+    assert {(fact.field, fact.value) for fact in document.facts} >= {
+        ("索引号", "0001/2026-3"),
+        ("文号", "平交〔2026〕10号"),
+        ("成文日期", "2026-07-02 00:01"),
+        ("时效性", "有效"),
+    }
+    assert "有效" not in "".join(each.text for each in document.provisions)
+
+
+def test_a_title_set_twice_is_one_title() -> None:
+    text = "【平江市】关于渡口管理的通知\n关于渡口管理的\n通知\n" + UNTITLED
+    (document,) = read_source(text.encode(), "页.txt").documents
+    assert document.title == "关于渡口管理的通知"
+
+
+def test_the_signature_names_in_full_whom_the_title_names_in_short() -> None:
+    text = "市交通局关于渡口管理的通知\n" + UNTITLED
+    (document,) = read_source(text.encode(), "页.txt").documents
+    assert document.issuers == ("平江市交通局",)
