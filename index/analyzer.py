@@ -21,17 +21,18 @@ from typing import Any, NamedTuple
 from whoosh.analysis import Token, Tokenizer
 
 from corpus.text import fold
-from index.walk import Walk
+from index.walk import NativeWalk, Walk
 
 _OTHER = r"[^\W_\u3007\u3400-\u9fff\U00020000-\U0003ffff]"  # letters and digits
 
-# Folded text: a run of the Han characters that jieba cuts, others that it leaves single, or Latin and digits with the
+# Folded text: runs of the Han characters that jieba cuts, others that it leaves single, and Latin and digits with the
 # marks that join them ("pm2.5", "gb/t", "50%", "3#").
-_RUN = re.compile(
-    r"(?P<han>[\u4e00-\u9fd5]+)"
-    r"|(?P<single>[\u3007\u3400-\u4dbf\u9fd6-\u9fff\U00020000-\U0003ffff])"
-    rf"|(?P<latin>{_OTHER}+(?:[.\-/&']{_OTHER}+)*[%+#]?)"
+_CUT = re.compile(r"[\u4e00-\u9fd5]+")
+_NOT_CUT = re.compile(
+    r"[\u3007\u3400-\u4dbf\u9fd6-\u9fff\U00020000-\U0003ffff]"
+    rf"|{_OTHER}+(?:[.\-/&']{_OTHER}+)*[%+#]?"
 )
+_RUN = re.compile(rf"(?P<cut>{_CUT.pattern})|{_NOT_CUT.pattern}")
 _HAN = re.compile(r"[\u3007\u3400-\u9fff\U00020000-\U0003ffff]")
 _LATIN_PART = re.compile(r"[^\W_]+")
 _DICTIONARY = "words.txt"
@@ -52,20 +53,18 @@ def terms(text: str) -> list[str]:
     ['pm2', '5', 'pm2.5', '浓度']
     """
     walk = _walk()
+    folded = fold(text)
     found: list[str] = []
-    for run in _RUN.finditer(fold(text)):
-        kind, stretch = run.lastgroup, run.group()
-        if kind == "han":
-            for word in walk.cut(stretch):
-                if len(word) > 2:
-                    found += walk.parts(word)
-                found.append(word)
-        else:
-            if kind == "latin":
-                parts = _LATIN_PART.findall(stretch)
-                if len(parts) > 1:
-                    found += parts
-            found.append(stretch)
+    at = 0
+    for other in _NOT_CUT.finditer(folded):
+        if other.start() > at:
+            found += walk.terms(_CUT.findall(folded, at, other.start()))
+        at = other.end()
+        parts = _LATIN_PART.findall(other.group())
+        if len(parts) > 1:
+            found += parts
+        found.append(other.group())
+    found += walk.terms(_CUT.findall(folded, at))
     return found
 
 
@@ -74,7 +73,7 @@ def words(text: str) -> Iterator[Word]:
     walk = _walk()
     for word in cut(text):
         if _HAN.match(word.text):
-            parts = walk.placed_parts(word.text)
+            parts = walk.parts(word.text)
         else:
             parts = [(part.start(), part.group()) for part in _LATIN_PART.finditer(word.text)]
             parts = parts if len(parts) > 1 else []
@@ -92,7 +91,7 @@ def cut(text: str) -> list[Word]:
     found: list[Word] = []
     for run in _RUN.finditer(fold(text)):
         start = run.start()
-        for word in walk.cut(run.group()) if run.lastgroup == "han" else (run.group(),):
+        for word in walk.cut(run.group()) if run["cut"] else (run.group(),):
             found.append(Word(word, start, start + len(word)))
             start += len(word)
     return found
@@ -139,9 +138,16 @@ def _walk() -> Walk:
     if not _loaded:
         with _loading:
             if not _loaded:
-                tokenizer = jieba_tokenizer()
-                _loaded.append(Walk(tokenizer.FREQ, tokenizer.total))
+                _loaded.append(_load())
     return _loaded[0]
+
+
+def _load() -> Walk:
+    tokenizer = jieba_tokenizer()
+    try:
+        return NativeWalk(tokenizer.FREQ, tokenizer.total)
+    except ImportError:  # `pip install gongbao[fast]` brings it
+        return Walk(tokenizer.FREQ, tokenizer.total)
 
 
 def jieba_tokenizer() -> Any:
