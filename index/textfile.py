@@ -27,7 +27,7 @@ from index.records import SEAM
 
 _CODE = "utf-16-le"
 _LOW, _HIGH = (0xDC00, 0xDFFF), (0xD800, 0xDBFF)  # the halves of a character beyond U+FFFF
-_BLOCK = 32  # code units, about half a provision
+_BLOCK_BITS = 5  # a block has 32 code units, about half a provision
 
 Places = NDArray[np.int64]
 
@@ -155,12 +155,12 @@ class TextFile:
     @cached_property
     def _blocks(self) -> Places:
         """The stretch in which each block of the text begins."""
-        ends = np.bincount((self.starts + (_BLOCK - 1)) // _BLOCK)
-        return np.cumsum(ends) - 1
+        begun = np.bincount(-(-self.starts >> _BLOCK_BITS))  # by the first block that begins no earlier
+        return np.cumsum(begun) - 1
 
     def _stretches(self, places: Places) -> Places:
         """The stretch that each place is in: from that in which its block begins, stretch by stretch."""
-        stretches = self._blocks.take(places // _BLOCK)
+        stretches = self._blocks.take(places >> _BLOCK_BITS)
         behind = (self.starts.take(stretches + 1) <= places).nonzero()[0]
         while len(behind):
             stretches[behind] += 1
@@ -177,14 +177,15 @@ class TextFile:
             first, last = np.searchsorted(self._pairs, (int(code[0]) << 16, int(code[0] + np.uint32(1)) << 16)).tolist()
             return np.sort(self._places[self._begin(first) : self._begin(last)]).astype(np.int64)
         pairs = _pairs(code[:-1], code[1:])
-        at = np.searchsorted(self._pairs, pairs)
-        at[at == len(self._pairs)] = 0
-        if not np.array_equal(self._pairs[at], pairs):
+        at = self._pairs.searchsorted(pairs)
+        if not (self._pairs.take(at, mode="clip") == pairs).all():
             return nowhere
-        sizes = [int(self._ends[each]) - self._begin(each) for each in at.tolist()]
-        rarest = sizes.index(min(sizes))
-        places = self._places[self._begin(int(at[rarest])) : int(self._ends[at[rarest]])].astype(np.int64) - rarest
-        places = places[places >= 0]
+        runs = [(self._begin(each), int(self._ends[each])) for each in at.tolist()]
+        rarest = min(range(len(runs)), key=lambda each: runs[each][1] - runs[each][0])
+        places = self._places[slice(*runs[rarest])].astype(np.int64)
+        if rarest:
+            places -= rarest
+            places = places.compress(places >= 0)
         for ahead, unit in enumerate(code.tolist()):
             if not rarest <= ahead <= rarest + 1:
                 # The last unit of all is a seam, which stands in no string.
