@@ -90,12 +90,14 @@ def searchable(text: str) -> tuple[str, list[int]]:
     >>> searchable("第 六 条")
     ('第六条', [0, 2, 4])
     """
-    offsets = [at for at, char in enumerate(text) if not (char.isspace() or char in _ZERO_WIDTH)]
-    return fold("".join(text[at] for at in offsets)), offsets
+    key = search_key(text)
+    if len(key) == len(text):
+        return key, list(range(len(text)))
+    return key, [at for at, char in enumerate(text) if char not in _DROPPED]
 
 
 def search_key(text: str) -> str:
-    """`searchable` without the offsets, twenty times as fast.
+    """`searchable` without the offsets.
 
     >>> search_key("第 六 条")
     '第六条'

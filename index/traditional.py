@@ -19,7 +19,8 @@ def simplified(query: str, is_held: Callable[[str], bool]) -> tuple[str, dict[st
     >>> simplified("醫療 保险", lambda char: False)
     ('医疗 保险', {'醫療': '医疗'})
     """
-    table = {ord(old): new for old, new in pairs().items() if old in query and not is_held(old)}
+    known = pairs()
+    table = {ord(old): known[old] for old in dict.fromkeys(query) if old in known and not is_held(old)}
     if not table:
         return query, {}
     changed = {old: new for old in re.findall(r"[\u3400-\u9fff]+", query) if (new := old.translate(table)) != old}
