@@ -101,11 +101,7 @@ class OpenIndex:
             base += self.parts[-1].records
         self._bases = [part.base for part in self.parts]
         self.texts: TextCache = before.texts if before is not None else TextCache()
-        self.held: Kept[tuple[str, str, str], Records] = Kept(_CACHED_BYTES, lambda found: found.weight)
-        self.impacts: Kept[str, Impact] = Kept(_CACHED_BYTES, lambda impact: impact.weight)
-        self._postings: Kept[tuple[str, str], Postings] = Kept(
-            _CACHED_BYTES, lambda found: found.records.weight + found.often.nbytes
-        )
+        self.forget()
         self._norms: dict[tuple[str, float], NDArray[np.float64]] = {}
         self.catalogue = Catalogue([row for part in self.parts for row in part.rows])
         self.columns = self.catalogue.columns
@@ -113,6 +109,14 @@ class OpenIndex:
             raise SearchIndexError(f"The search index of {archive} is incomplete; run: gongbao reindex.")
         self.issuers = IssuerNames(self.columns.issuers.names)
         self.recogniser = Recogniser(self.catalogue, self.issuers)
+
+    def forget(self) -> None:
+        """Drop what is kept of words and strings that were asked for."""
+        self.held: Kept[tuple[str, str, str], Records] = Kept(_CACHED_BYTES, lambda found: found.weight)
+        self.impacts: Kept[str, Impact] = Kept(_CACHED_BYTES, lambda impact: impact.weight)
+        self._postings: Kept[tuple[str, str], Postings] = Kept(
+            _CACHED_BYTES, lambda found: found.records.weight + found.often.nbytes
+        )
 
     def find(self, key: str) -> Iterator[tuple[Part, Found]]:
         """Everywhere that a string stands in documents that are not left out, segment by segment."""

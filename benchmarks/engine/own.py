@@ -52,6 +52,10 @@ class Engine:
         self._archive = archive
         self._statuses = Statuses(archive.statuses(date.today()), self._index.columns)
 
+    def forget(self) -> None:
+        """Answer the next question as if none had been asked before."""
+        self._index.forget()
+
     def ask(self, question: Question) -> int:
         index, request = self._index, request_of(question)
         matcher = Matcher(index, Texts(self._archive, index.texts))

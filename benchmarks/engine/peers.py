@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -189,57 +188,3 @@ def _tantivy_index(schema: Any, directory: Path, tokenizer: Any) -> Any:
     index = tantivy.Index(schema, path=str(directory))
     index.register_tokenizer("spaced", tokenizer)
     return index
-
-
-class StockWhoosh:
-    """Whoosh as it comes: its own codec, matchers, sorting and facets, positions for phrases."""
-
-    name = "Whoosh"
-
-    def build(self, records: Sequence[Record], directory: Path) -> None:
-        from whoosh import fields
-        from whoosh.analysis import SpaceSeparatedTokenizer
-        from whoosh.filedb.filestore import FileStorage
-
-        schema = fields.Schema(
-            body=fields.TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=True),
-            issuer=fields.ID(sortable=True),
-            day=fields.NUMERIC(sortable=True),
-            year=fields.NUMERIC(sortable=True),
-        )
-        (directory / "whoosh").mkdir()
-        index = FileStorage(str(directory / "whoosh")).create_index(schema)
-        with index.writer(limitmb=512) as writer:
-            for record in records:
-                writer.add_document(
-                    body=" ".join(record.tokens), issuer=record.issuer, day=record.day, year=record.day // 365
-                )
-        self._searcher = index.searcher()
-
-    def build_strings(self, records: Sequence[Record], directory: Path) -> None:
-        """Not measured: grams in stock Whoosh take longer than all the rest together."""
-
-    def ask(self, question: Question) -> int:
-        from whoosh import query as q
-
-        terms = [q.Term("body", term) for term in question.terms]
-        if question.sort is Sort.PHRASE:
-            asked: Any = q.Phrase("body", list(question.terms))
-        elif question.sort is Sort.OR:
-            asked = q.Or(terms)
-        else:
-            parts = list(terms)
-            if question.issuer is not None:
-                parts.append(q.Term("issuer", question.issuer))
-            if question.days is not None:
-                parts.append(q.NumericRange("day", *question.days))
-            asked = q.And(parts) if len(parts) > 1 else parts[0]
-        options: dict[str, Any] = {}
-        if question.sort is Sort.NEWEST:
-            options = {"sortedby": "day", "reverse": True}
-        if question.sort is Sort.FACETS:
-            options = {"groupedby": ["issuer", "year"]}
-        found = self._searcher.search(asked, limit=question.offset + PAGE, **options)
-        if question.sort is Sort.FACETS:
-            Counter({name: len(docs) for name, docs in found.groups("issuer").items()})
-        return len(found)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from itertools import chain
 
@@ -45,6 +46,16 @@ class Question:
     @property
     def literal(self) -> str:
         return "".join(self.terms)
+
+
+def to_json(question: Question) -> str:
+    return json.dumps(asdict(question))
+
+
+def from_json(line: str) -> Question:
+    values = json.loads(line)
+    days = tuple(values.pop("days") or ()) or None
+    return Question(**values | {"sort": Sort(values["sort"]), "terms": tuple(values["terms"]), "days": days})
 
 
 def questions(records: Sequence[Record], each: int, seed: int = 7) -> list[Question]:
