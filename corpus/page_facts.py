@@ -22,6 +22,8 @@ from corpus.model import Issue, PageFact
 from corpus.validity import PageClaim, Proof, Status, StatusOnDay
 
 LONGEST_LABEL = 12
+"""Characters of a label in Chinese; the names of meta elements (ContentSource, issuing_authority) are longer."""
+LONGEST_NAME = 20
 OF_STATUS = ("status", "effective_on", "expires_on")
 """The meanings that tell whether a document is in force."""
 
@@ -44,7 +46,7 @@ _REPEAL_DAY = re.compile(
 def meaning_of(label: str) -> str | None:
     """ "发 文 字 号" -> "number"; None for a label that is not known."""
     bare = re.sub(r"[\s:：【】\[\]\u3000]", "", label).lower()
-    return _labels().get(bare) if len(bare) <= LONGEST_LABEL else None
+    return _labels().get(bare) if len(bare) <= LONGEST_NAME else None
 
 
 def value_of(facts: Iterable[PageFact], meaning: str) -> str | None:

@@ -49,7 +49,7 @@ def read_source(content: bytes, name: str, *, publication: str | None = None, is
     contents = read_contents(lines)
     lines = mark_decimals(align_columns(mark_letterheads(_mark(lines, contents))))
     printed = _published(read_publication(lines), publication, issue)
-    drafts = find_documents(lines, contents.entries) or (find_headless(lines) if plain else [])
+    drafts = find_documents(lines, contents.entries, extract.heading) or (find_headless(lines) if plain else [])
     matches = match_contents(lines, drafts, contents)
     sections = _printed_sections(lines, drafts)
     wrapping = read_wrapping(lines)
@@ -67,7 +67,7 @@ def read_source(content: bytes, name: str, *, publication: str | None = None, is
             found = (Issue("document_not_in_contents", document.lines[0], document.title, message),)
         document = _on_page(document, extract.page_of(document.lines[0]))
         documents.append(check_document(replace(document, issues=(*document.issues, *found))))
-    if not plain and len(documents) == 1 and says_nothing_official(documents[0]):
+    if not plain and len(documents) == 1 and says_nothing_official(documents[0], facts):
         documents, drafts = [], []
     if documents:
         documents[-1] = _check_end(documents[-1])

@@ -20,11 +20,15 @@ from ingest.kinds import ends_as_title
 from ingest.lines import is_date_line
 from ingest.organs import split_organs
 from ingest.readers.html import SHORTEST_TITLE
+from ingest.readers.page_head import stated_number
 
 _PROVINCE = re.compile(r"^\w{2,8}?(?:省|自治区)(?=\w{2,}?(?:市(?!场)|自治州|州|县(?!域)|盟|地区))")
 """Sites file organs under their province: the name of 乙省甲市人民政府 is 甲市人民政府."""
 
 
+_BETWEEN = re.compile(r"[;；,，/|]+")
+_OFFICE = re.compile(r"[(（](办公[厅室])[)）]")  # 甲县人民政府(办公室)
+EXPLAINING = re.compile(r"解读|图解|问答|答记者问")
 ACTING = re.compile(r"关于|印发|转发|批转|公布|条例|办法|规定|细则")
 
 
@@ -82,14 +86,19 @@ def with_heading(document: Document, facts: tuple[PageFact, ...]) -> Document:
     return replace(document, title=heading)
 
 
-def says_nothing_official(document: Document) -> bool:
-    """Whether what a page holds has none of a document's signs: a report of a meeting, a guide, a table of the site."""
+def says_nothing_official(document: Document, facts: tuple[PageFact, ...]) -> bool:
+    """Whether what a page holds has none of a document's signs: a report of a meeting, a guide, a table of the site.
+
+    Where the site files it under 政策解读, the words of its title are no sign: an explanation is called by what it
+    explains.
+    """
+    explains = EXPLAINING.search(value_of(facts, "column") or "")
     return not (
         document.number
         or document.issued_on
         or document.issuers
         or document.addressee
-        or ACTING.search(document.title)
+        or (ACTING.search(document.title) and not explains)
         or any(provision.kind is ProvisionKind.ARTICLE for provision in document.provisions)
     )
 
@@ -108,7 +117,7 @@ def with_page(document: Document, facts: tuple[PageFact, ...]) -> Document:
     doubts: list[Issue] = []
     settled: set[str | None] = set()
     for each in PROPERTIES:
-        printed = value_of(facts, each.meaning)
+        printed = stated_number(facts) if each.meaning == "number" else value_of(facts, each.meaning)
         if not printed or (value := each.read(printed)) is None:
             continue
         own = each.own(document)
@@ -121,11 +130,11 @@ def with_page(document: Document, facts: tuple[PageFact, ...]) -> Document:
         elif own != value:
             message = f"网页所载{each.chinese}（{printed}）与正文（{own}）不一，以正文为准"
             doubts.append(Issue("page_differs", None, printed, message))
-    issuer = value_of(facts, "issuer")
-    if issuer and not document.issuers and (organs := split_organs(issuer)):
-        document = replace(document, issuers=tuple(_PROVINCE.sub("", organ) for organ in organs))
+    organs, printed = _organs_of_page(facts)
+    if organs and not document.issuers:
+        document = replace(document, issuers=organs)
         settled.add("no_issuer")
-        doubts.append(Issue("from_page", None, issuer, "正文没有发文机关，依网页所载"))
+        doubts.append(Issue("from_page", None, printed, "正文没有发文机关，依网页所载"))
     promulgated = value_of(facts, "promulgated_on")
     published = value_of(facts, "published_on") or promulgated
     if published and document.published_on is None:
@@ -137,6 +146,16 @@ def with_page(document: Document, facts: tuple[PageFact, ...]) -> Document:
     doubts += _of_terms(document, facts)
     kept = tuple(issue for issue in document.issues if issue.rule not in settled)
     return replace(document, issues=(*kept, *doubts), facts=facts)
+
+
+def _organs_of_page(facts: tuple[PageFact, ...]) -> tuple[tuple[str, ...], str]:
+    """The organs that a page names, and how: as issuers, else as where it comes from (信息来源)."""
+    for meanings in (("issuer", "joint_issuer"), ("source",)):
+        printed = " ".join(filter(None, (value_of(facts, meaning) for meaning in meanings)))
+        named = _OFFICE.sub(r"\1", _BETWEEN.sub(" ", printed))
+        if organs := split_organs(named):
+            return tuple(_PROVINCE.sub("", organ) for organ in organs), printed
+    return (), ""
 
 
 def _of_terms(document: Document, facts: tuple[PageFact, ...]) -> Iterator[Issue]:

@@ -29,7 +29,7 @@ from corpus.text import squeeze
 from ingest.kinds import ends_as_title
 from ingest.lines import FURNITURE, Line, LineKind, is_number_line
 from ingest.organs import order_head, split_organs
-from ingest.readers.html import is_page_line
+from ingest.readers.page_head import is_page_line
 
 LABELLED = [label for label in known_labels() if not label.isascii()]
 BYLINE = re.compile(

@@ -72,9 +72,10 @@ def _start(anchor: _Anchor) -> int:
     return anchor.start
 
 
-def find_documents(lines: list[Line], entries: tuple[ContentsEntry, ...]) -> list[Draft]:
-    """Drafts in printed order; the lines before the first belong to none."""
-    titles = {squeeze(entry.title) for entry in entries}
+def find_documents(lines: list[Line], entries: tuple[ContentsEntry, ...], heading: str | None = None) -> list[Draft]:
+    """Drafts in printed order; the lines before the first belong to none. `heading` is the title a web page gives."""
+    listed = {squeeze(entry.title) for entry in entries}
+    titles = {*listed, squeeze(heading)} if heading else listed
     anchors: list[_Anchor] = []
     for index, line in enumerate(lines):
         if line.kind == LineKind.NUMBER and (anchor := _at_number(lines, index, titles)):
@@ -83,7 +84,7 @@ def find_documents(lines: list[Line], entries: tuple[ContentsEntry, ...]) -> lis
     anchors = [each for at, each in enumerate(anchors) if at == 0 or not _numbered_again(lines, anchors[at - 1], each)]
     named = [announcement_title(lines, anchor.title, anchor.number) or anchor.title for anchor in anchors]
     taken = {index for title in named for index in title} | {index for anchor in anchors for index in anchor.title}
-    for title in sorted(titles, key=len, reverse=True):
+    for title in sorted(listed, key=len, reverse=True):
         if not any(title_key(lines, window).endswith(title) for window in named):
             window = find_title(lines, title, taken)
             if window and not _carried(lines, anchors, window):

@@ -17,6 +17,8 @@ from ingest.organs import leading_organs, order_head, split_organs
 from ingest.tidy import tidy
 
 LONGEST_TITLE_LINE = 60
+LONGEST_JOINT_TITLE = 240
+"""Of a title on one line that begins with all the organs that issue the document."""
 MOST_TITLE_LINES = 5
 MOST_ISSUER_LINES = 12
 SHORTEST_TITLE = 8
@@ -58,7 +60,7 @@ def lines_above(lines: list[Line], index: int) -> tuple[int, ...]:
             and find_dates(line.text)
         ):
             continue  # （2015年6月1日…会议通过）, between title and number
-        if line.kind != LineKind.TEXT or len(line.text) > LONGEST_TITLE_LINE or line.text.endswith(SENTENCE_END):
+        if line.kind != LineKind.TEXT or not _short_enough(line.text) or line.text.endswith(SENTENCE_END):
             break
         if RELEASE.fullmatch(line.text):
             break
@@ -78,6 +80,13 @@ def lines_above(lines: list[Line], index: int) -> tuple[int, ...]:
             del found[k:]  # who signed what is above, without a day: the title itself begins with the same organ
             break
     return tuple(reversed(found))
+
+
+def _short_enough(text: str) -> bool:
+    """Whether a line can be one of a title: a long one where it names its issuers first and is the whole title."""
+    if len(text) <= LONGEST_TITLE_LINE:
+        return True
+    return len(text) <= LONGEST_JOINT_TITLE and bool(leading_organs(text)[0]) and ends_as_title(text)
 
 
 def title_above(lines: list[Line], index: int, above: tuple[int, ...], titles: set[str]) -> tuple[int, ...]:

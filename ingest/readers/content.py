@@ -12,7 +12,10 @@ import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bs4 import BeautifulSoup, Comment, NavigableString, Tag
+from bs4 import BeautifulSoup, Comment, NavigableString, PageElement, Tag
+
+from corpus.text import squeeze
+from ingest.kinds import ends_as_title
 
 SITES: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("pages.toml").read_text(encoding="utf-8"))
 SKIPPED = frozenset(SITES["skipped"])
@@ -25,6 +28,12 @@ MENU_LINKS = 5
 ALMOST_ALL = 0.85
 """Of the page's sentences: what remains outside is a notice in the footer, or a summary."""
 SHORTEST_CELL = 6
+SHORTEST_SENTENCE = 8
+LONGEST_BESIDE = 12
+"""Characters beside a link to another document: its day, or a bullet."""
+_ATTACHED = re.compile(
+    r"^(?:#|javascript:|mailto:)|\.(?:pdf|docx?|xlsx?|wps|et|ofd|rtf|txt|zip|rar|7z|jpe?g|png)\b|down", re.IGNORECASE
+)
 LEAST_WEIGHT = 60
 """Characters in sentences: a page with fewer holds no document (an empty shell, an error page, a list of links)."""
 
@@ -52,12 +61,26 @@ def _is_menu(element: Tag) -> bool:
     return len(links) >= MENU_LINKS and linked >= 0.8 * len(element.get_text(strip=True))
 
 
+def remove_related(block: Tag, title: str | None) -> None:
+    """Take out of the block what is a link to another document and nothing else on its line; attachments stay."""
+    for link in block.find_all("a", href=True):
+        if link.decomposed or _ATTACHED.search(str(link["href"])):
+            continue
+        words = squeeze(link.get_text())
+        line = next((each for each in link.parents if each.name in BREAKING), None)
+        if line is None or line is block or words == squeeze(title or "") or not ends_as_title(words.strip("《》")):
+            continue
+        if len(squeeze(line.get_text())) <= len(words) + LONGEST_BESIDE:
+            line.decompose()
+
+
 def main_block(soup: BeautifulSoup) -> Tag | None:
     """The smallest element that holds almost all sentences of the page; None where it has next to none."""
     root = soup.body or soup
-    weights = _weights(root, _weight)
+    lines = list(_printed_lines(root))
+    weights = _weights(lines, _weight)
     if weights.get(id(root), 0) < LEAST_WEIGHT:  # a notice of one sentence above a table
-        weights = _weights(root, _weight_or_cell)
+        weights = _weights(lines, _weight_or_cell)
     whole = weights.get(id(root), 0)
     if whole < LEAST_WEIGHT:
         return None
@@ -72,13 +95,43 @@ def main_block(soup: BeautifulSoup) -> Tag | None:
         block = heaviest
 
 
-def _weights(root: Tag, weigh: Callable[[NavigableString], int]) -> dict[int, int]:
+def _printed_lines(root: Tag) -> Iterator[tuple[Tag, str]]:
+    """The text outside links as lines, each with the element it stands in, however many spans it is cut into."""
+    block, line = root, ""
+    for each in root.descendants:
+        if isinstance(each, Tag):
+            if each.name == "br" and line:
+                yield block, line
+                line = ""
+        elif not isinstance(each, Comment):
+            owner, linked = _owner(each, root)
+            if owner is not block:
+                if line:
+                    yield block, line
+                block, line = owner, ""
+            if not linked:
+                line += str(each)
+    if line:
+        yield block, line
+
+
+def _owner(text: PageElement, root: Tag) -> tuple[Tag, bool]:
+    """The element that a text begins and ends its line with, and whether a link is between."""
+    linked = False
+    for parent in text.parents:
+        if parent is root or parent.name in BREAKING:
+            return parent, linked
+        linked = linked or parent.name == "a"
+    return root, linked
+
+
+def _weights(lines: list[tuple[Tag, str]], weigh: Callable[[Tag, str], int]) -> dict[int, int]:
     """The weight of every element that has any, by its id."""
     weights: dict[int, int] = {}
-    for text in root.find_all(string=True):
-        weight = weigh(text)
-        for parent in text.parents if weight else ():
-            weights[id(parent)] = weights.get(id(parent), 0) + weight
+    for block, line in lines:
+        if weight := weigh(block, "".join(line.split())):
+            for parent in (block, *block.parents):
+                weights[id(parent)] = weights.get(id(parent), 0) + weight
     return weights
 
 
@@ -87,29 +140,33 @@ def _wraps(element: Tag) -> bool:
     return element.find(list(BREAKING)) is not None
 
 
-def _weight(text: NavigableString) -> int:
-    bare = "".join(text.split())
-    if len(bare) < 8 or not SENTENCE.search(bare) or FOOT.search(bare) or text.find_parent("a") is not None:
-        return 0
-    return len(bare)
+def _weight(block: Tag, line: str) -> int:
+    return 0 if len(line) < SHORTEST_SENTENCE or not SENTENCE.search(line) or FOOT.search(line) else len(line)
 
 
-def _weight_or_cell(text: NavigableString) -> int:
+def _weight_or_cell(block: Tag, line: str) -> int:
     """Cells of a data table weigh too, where sentences alone are too few."""
-    bare = "".join(text.split())
-    table = text.find_parent("table")
-    in_table = len(bare) >= SHORTEST_CELL and table is not None and is_data_table(table)
-    return _weight(text) or (len(bare) if in_table and text.find_parent("a") is None else 0)
+    table = block.find_parent("table") if len(line) >= SHORTEST_CELL else None
+    return _weight(block, line) or (len(line) if table is not None and is_data_table(table) else 0)
+
+
+class _AsSet(str):
+    """A line of preformatted text, of which the indent is kept."""
+
+    __slots__ = ()
 
 
 def lines_of(block: Tag) -> list[str]:
     """The lines of a block as a browser would show them; a data table's rows have tab-separated cells."""
     lines: list[str] = [""]
     _walk(block, lines)
-    return [line.strip(" \u3000") for line in lines if line.strip()]
+    return [line.rstrip() if isinstance(line, _AsSet) else line.strip(" \u3000") for line in lines if line.strip()]
 
 
 def _walk(element: Tag, lines: list[str]) -> None:
+    if element.name == "pre" and element.find(list(BREAKING)) is None:
+        lines.extend([*map(_AsSet, element.get_text().splitlines()), ""])
+        return
     for child in element.children:
         if isinstance(child, Comment):
             continue

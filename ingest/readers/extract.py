@@ -28,6 +28,8 @@ class Extract:
     issues: tuple[Issue, ...] = ()
     facts: tuple[PageFact, ...] = ()
     pages: tuple[PageStart, ...] = ()
+    heading: str | None = None
+    """The title that a web page gives its document, as it stands in the text."""
 
     def page_of(self, line: int) -> int | None:
         """The number printed on the page on which a line stands; None where there are no pages, or no numbers."""

@@ -18,7 +18,8 @@ from corpus.model import PageFact
 from corpus.page_facts import meaning_of
 from ingest.decode import decode
 from ingest.readers.extract import Extract
-from ingest.readers.html import opened, title_in
+from ingest.readers.html import title_in
+from ingest.readers.page_head import opened
 
 HEAD = re.compile(r"\s*---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
 ENTRY = re.compile(

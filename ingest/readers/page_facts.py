@@ -18,8 +18,25 @@ from bs4 import BeautifulSoup, Tag
 from corpus.model import PageFact
 from corpus.page_facts import LONGEST_LABEL, meaning_of
 
-_COLON = re.compile(r"[:：]")
+_LABEL = re.compile(
+    r"(?:^|(?<=\s))(?:[【\[]\s*(?P<framed>[^\s【】\[\]][^【】\[\]]{0,18})\s*[】\]]\s*[:：]?"
+    r"|(?P<label>(?:[\u4e00-\u9fff]\s{0,8}){2,10}?)\s*[:：])"
+)
+"""发文字号：  【发布文号】  [发文机构]: at the start, or after a blank."""
 LONGEST_VALUE = 120
+LONGEST_TEXT = 400
+"""Characters of an element that may be a row of labels and their values: more is text."""
+
+
+def labelled(text: str) -> list[tuple[str, str]]:
+    """What a line says under labels, known or not: 索引号：1/2 文号：甲政发〔2017〕3号 gives two pairs."""
+    found = [*_LABEL.finditer(text)]
+    if not found or found[0].start():
+        return []
+    ends = [*(each.start() for each in found[1:]), len(text)]
+    return [
+        (each["framed"] or each["label"], text[each.end() : end].strip()) for each, end in zip(found, ends, strict=True)
+    ]
 
 
 def read_facts(soup: BeautifulSoup) -> tuple[PageFact, ...]:
@@ -31,7 +48,7 @@ def read_facts(soup: BeautifulSoup) -> tuple[PageFact, ...]:
             found[(name, "meta")].append(content)
     for label, value in _labelled(soup):
         if value and len(value) <= LONGEST_VALUE and not (value.endswith(("：", ":")) or meaning_of(value)):
-            found[(re.sub(r"[\s:：\u3000]", "", label), "table")].append(value)
+            found[(re.sub(r"[\s:：\u3000【】\[\]]", "", label), "table")].append(value)
     return tuple(PageFact(field, values[0], place) for (field, place), values in found.items() if len(set(values)) == 1)
 
 
@@ -62,25 +79,22 @@ def _labelled(soup: BeautifulSoup) -> list[tuple[str, str]]:
         if element.find(["table", "p", "div", "ul", "li"]) is not None:
             continue
         text = _text(element)
-        if len(text) > LONGEST_LABEL + LONGEST_VALUE or not text:
+        if len(text) > LONGEST_TEXT or not text:
             continue
-        label, colon, value = _split(text)
-        if not meaning_of(label):
+        said = labelled(text) or [(text, "")]
+        pairs += [(label, value) for label, value in said if value and meaning_of(label)]
+        label, value = said[-1]
+        if value or len(said) > 1 or not meaning_of(label):
             continue
-        if colon and value:
-            pairs.append((label, value))
-        elif following := element.find_next_sibling():
-            pairs.append((label, _text(following)))
+        if following := element.find_next_sibling():
+            below = _text(following)
+            if not any(meaning_of(other) for other, _ in labelled(below)):
+                pairs.append((label, below))
         elif element.parent is not None and element.name not in ("td", "th"):
             whole = _text(element.parent)
             if len(whole) <= LONGEST_LABEL + LONGEST_VALUE and whole.startswith(text):
                 pairs.append((label, whole[len(text) :].lstrip(" :：")))
     return pairs
-
-
-def _split(text: str) -> tuple[str, str, str]:
-    parts = _COLON.split(text, maxsplit=1)
-    return (parts[0], ":", parts[1].strip()) if len(parts) == 2 else (text, "", "")
 
 
 def _text(element: Tag) -> str:
