@@ -1,9 +1,10 @@
 """What one piece of a query counts in every record that has it: made once a generation, for it depends on nothing else.
 
-    土地    units 3, 9, 300    alone 2.1, 1.4, 3.0    titles of the documents 2 and 40: 1.2, 0.8
+    土地    units 3, 9, 300    values 2.1, 3.2, 3.0    titles of the documents 2 and 40: 1.2, 0.8
 
-A word is counted in the text and the headings (BM25F), a string that is no word in the text. How rare such a string is
-depends on what else was asked: among the documents that were found. So its values wait to be multiplied by that.
+A word is counted in the text and the headings of a unit (BM25F) and in the titles of its document. A string that is no
+word is counted in the text; how rare it is depends on what else was asked, for it is counted in the documents that were
+found. So its values wait to be multiplied by that, and have nothing of the titles in them.
 """
 
 from __future__ import annotations
@@ -24,19 +25,17 @@ K1 = 1.2  # how soon repeating a word stops to count
 B = 0.6  # how much long provisions are held back
 HEADING = 2.0  # a word in a heading counts as so many in the text
 TITLE = 1.5  # weight of the title's score beside that of the best provision
+_FEW = 16  # times fewer than the values, records are looked up by bisection
 
 Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """`alone` has a value for each of `units`, `whole` the same with what the unit's title counts; `titles` has one for
-    each of `titled`, ordinals of documents. `is_string`: `alone` is not yet multiplied by the rarity, `whole` is empty.
-    """
+    """`values` has a number for each of `units`, `titles` for each of `titled`, ordinals of documents."""
 
     units: Records
-    alone: Floats
-    whole: Floats
+    values: Floats
     titled: Ids
     titles: Floats
     is_string: bool
@@ -44,7 +43,7 @@ class Impact:
     @property
     def weight(self) -> int:
         """Bytes."""
-        return self.units.weight + self.alone.nbytes + self.whole.nbytes + self.titled.nbytes + self.titles.nbytes
+        return self.units.weight + self.values.nbytes + self.titled.nbytes + self.titles.nbytes
 
 
 def impact_of(piece: str, index: OpenIndex, literals: Literals) -> Impact:
@@ -65,19 +64,18 @@ def _of_word(piece: str, index: OpenIndex, literals: Literals) -> Impact:
     often = _aligned(body, units) / index.norms("body_w", B).take(units.ids)
     if headings.records:
         often += HEADING * _aligned(headings, units)
-    alone = rarity(len(body.records), _units(index)) * _saturated(often)
+    values = rarity(len(body.records), _units(index)) * _saturated(often)
     titled, titles = _titles(piece, index, literals)
-    whole = alone
     if len(titled):
-        whole = alone + spread_titles(titled, titles, units, index)
-    return Impact(units, alone, whole, titled, titles, is_string=False)
+        values += spread_titles(titled, titles, units, index)
+    return Impact(units, values, titled, titles, is_string=False)
 
 
 def _of_string(piece: str, index: OpenIndex, literals: Literals) -> Impact:
     counts = literals.counts(piece)
     units = literals.units_holding(piece)
-    alone = _saturated(counts.often / index.norms("body_w", B).take(units.ids))
-    return Impact(units, alone, np.empty(0), *_titles(piece, index, literals), is_string=True)
+    values = _saturated(counts.often / index.norms("body_w", B).take(units.ids))
+    return Impact(units, values, *_titles(piece, index, literals), is_string=True)
 
 
 def _titles(piece: str, index: OpenIndex, literals: Literals) -> tuple[Ids, Floats]:
@@ -111,7 +109,7 @@ def _saturated(often: Floats) -> Floats:
     return often * (K1 + 1) / (often + K1)
 
 
-def _aligned(of: Postings, units: Records) -> Floats:
+def _aligned(of: Postings, units: Records) -> NDArray[np.int32] | Floats:
     """How often a word stands in each of the units, which are all that have it and more."""
     if len(of.records) == len(units):
         return of.often
@@ -135,8 +133,5 @@ def spread(values: Floats, having: Records, records: Records) -> tuple[Floats, N
     if count == len(records):
         return picked, None
     found = np.zeros(len(records))
-    found[held] = picked
+    found[held.nonzero()[0]] = picked
     return found, held
-
-
-_FEW = 16

@@ -100,7 +100,7 @@ class Literals:
 
     def counts(self, key: str) -> Postings:
         """The units in which a string stands, and how often; where it could overlap itself, as `str.count` counts."""
-        records, counts = [NONE.ids], [np.empty(0, np.float64)]
+        records, counts = [NONE.ids], [np.empty(0, np.int32)]
         overlaps = any(key.startswith(key[at:]) for at in range(1, len(key)))
         for part, right, found in self._standing(key, Place.ANYWHERE, within=True):
             text = part.segment.text
@@ -110,7 +110,7 @@ class Literals:
             for at in np.flatnonzero(often > 1).tolist() if overlaps else ():
                 often[at] = text.key(int(stretches[at])).count(key)
             records.append(part.outward(text.records[stretches]))
-            counts.append(often.astype(np.float64))
+            counts.append(often.astype(np.int32))
         return Postings(Records(np.concatenate(records)), np.concatenate(counts))
 
     def text(self, document: int) -> DocumentText:

@@ -28,15 +28,18 @@ from index.textfile import Found, Sort
 if TYPE_CHECKING:
     from index.impact import Impact
 
-_CACHED_BYTES = 64_000_000  # of posting lists, of what pieces count, and of sets of records, each, kept at hand
-_NEVER = np.empty(0, np.float64)
+# Of posting lists, of what pieces count, and of sets of records, each, so much is kept at hand: room for the fifty most
+# frequent words, whatever the size of the index.
+_KEPT_BYTES = 64_000_000
+_KEPT_A_RECORD = 200
+_NEVER = np.empty(0, np.int32)
 
 
 class Postings(NamedTuple):
     """The records in which a word stands, and how often it stands in each."""
 
     records: Records
-    often: NDArray[np.float64]
+    often: NDArray[np.int32]
 
 
 class Part:
@@ -112,10 +115,11 @@ class OpenIndex:
 
     def forget(self) -> None:
         """Drop what is kept of words and strings that were asked for."""
-        self.held: Kept[tuple[str, str, str], Records] = Kept(_CACHED_BYTES, lambda found: found.weight)
-        self.impacts: Kept[str, Impact] = Kept(_CACHED_BYTES, lambda impact: impact.weight)
+        room = max(_KEPT_BYTES, _KEPT_A_RECORD * self.generation.records)
+        self.held: Kept[tuple[str, str, str], Records] = Kept(room, lambda found: found.weight)
+        self.impacts: Kept[str, Impact] = Kept(room, lambda impact: impact.weight)
         self._postings: Kept[tuple[str, str], Postings] = Kept(
-            _CACHED_BYTES, lambda found: found.records.weight + found.often.nbytes
+            room, lambda found: found.records.weight + found.often.nbytes
         )
 
     def find(self, key: str) -> Iterator[tuple[Part, Found]]:
@@ -187,7 +191,7 @@ class OpenIndex:
             number = words.number(field, encoded)
             if number is not None:
                 found = words.postings(number)
-                records, counts = found.ids.astype(np.int32), found.often.astype(np.float64)
+                records, counts = found.ids.astype(np.int32), found.often.astype(np.int32)
                 alive = part.alive(records)
                 if alive is not None:
                     records, counts = records.compress(alive), counts.compress(alive)

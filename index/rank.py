@@ -118,14 +118,15 @@ class Scorer:
         scores: Floats | None = None
         for weight, impact in self._asked:
             if impact.is_string:
-                score = self._rarity(impact) * spread(impact.alone, impact.units, records)[0]
+                score = self._rarity(impact) * spread(impact.values, impact.units, records)[0]
                 if len(impact.titled):
                     score += spread_titles(impact.titled, impact.titles, records, self._index)
             else:
-                score, held = spread(impact.whole, impact.units, records)
+                score, held = spread(impact.values, impact.units, records)
                 if held is not None and len(impact.titled):
-                    rest = Records(records.ids.compress(~held))
-                    score[~held] = spread_titles(impact.titled, impact.titles, rest, self._index)
+                    rest = (~held).nonzero()[0]
+                    titles = spread_titles(impact.titled, impact.titles, Records(records.ids.take(rest)), self._index)
+                    score[rest] = titles
             if weight != 1:
                 score = weight * score
             scores = score if scores is None else scores + score
@@ -140,8 +141,12 @@ class Scorer:
         for weight, impact in self._asked:
             titles[impact.titled] += weight * TITLE * impact.titles
             within = among.take(owners.take(impact.units.ids))
-            worth = weight * (self._rarity(impact) if impact.is_string else 1.0)
-            parts.append((Records(impact.units.ids.compress(within)), worth * impact.alone.compress(within)))
+            units, values = Records(impact.units.ids.compress(within)), impact.values.compress(within)
+            if impact.is_string:
+                values *= self._rarity(impact)
+            elif len(impact.titled):
+                values -= spread_titles(impact.titled, impact.titles, units, self._index)
+            parts.append((units, weight * values))
         units = union(part for part, _ in parts)
         scores = sum((spread(values, part, units)[0] for part, values in parts), start=np.zeros(len(units)))
         of_documents = owners.take(records.ids)
