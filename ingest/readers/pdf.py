@@ -17,6 +17,7 @@ from ingest.readers.pdf_glyphs import BROKEN, LOCKED, TOO_MUCH, Glyph, PdfError,
 from ingest.readers.pdf_heads import read_heads
 from ingest.readers.pdf_layout import lines_of, margin_of
 from ingest.readers.pdf_rows import rows_of
+from ingest.readers.pdf_spreads import single_pages
 from ingest.readers.pdf_tables import tables_of
 
 HEAD_BYTES = 1024
@@ -50,7 +51,7 @@ def is_pdf(content: bytes) -> bool:
 def read_pdf(content: bytes) -> Extract:
     """The text of a PDF. Raises UnreadableError in one sentence."""
     try:
-        pages = read_pages(content)
+        pages = single_pages(read_pages(content))
     except PdfError as error:
         raise UnreadableError(REFUSALS[str(error)]) from error
     _refuse_unreadable(pages)
@@ -89,12 +90,16 @@ def _text(pages: tuple[PdfPage, ...]) -> tuple[str, tuple[PageStart, ...]]:
     ]
     heads = read_heads(rows)
     regions: list[list[Region]] = []
+    known: float | None = None
     for on_page, furniture, found in zip(rows, heads.rows, tables, strict=True):
         kept: list[Glyph] = [
             glyph for position, row in enumerate(on_page) if position not in furniture for glyph in row.glyphs
         ]
         last = regions[-1][-1].table if regions and regions[-1] else None
-        regions.append(regions_of(kept, found, last if last is not None and not last.ruled else None))
+        before = last if last is not None and not last.ruled else None
+        on_this, gutter = regions_of(kept, found, before, known)
+        known = known if gutter is None else gutter
+        regions.append(on_this)
     regions = joined_over_breaks(regions)
     margin = margin_of(regions)
     page_of = {id(region): number for number, on_page in enumerate(regions) for region in on_page}

@@ -64,7 +64,9 @@ def joined_over_breaks(pages: list[list[Region]]) -> list[list[Region]]:
         kept.append([])
         for region in regions:
             table, rows = region.table, []
-            if table is None:
+            if region.notes:
+                pass
+            elif table is None:
                 if above is not None and CONTINUED.fullmatch(squeeze("".join(row.text for row in region.rows))):
                     continue
                 above = None

@@ -76,13 +76,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
-    """`unreadable` counts glyphs without a character; `pictured` is the share of the page that pictures cover."""
+    """`unreadable` counts glyphs without a character; `pictured` is the share of the page that pictures cover.
+
+    `box` is the left, lower, right and upper edge of the paper, in points.
+    """
 
     glyphs: tuple[Glyph, ...]
     rules: tuple[Rule, ...]
     unreadable: int
     pictured: float
     drawings: int
+    box: tuple[float, float, float, float]
 
 
 def read_pages(content: bytes, *, seconds: int = MOST_SECONDS, memory: int = MOST_MEMORY) -> tuple[PdfPage, ...]:
@@ -102,7 +106,9 @@ def read_pages(content: bytes, *, seconds: int = MOST_SECONDS, memory: int = MOS
     return tuple(_page(**page) for page in told["pages"])
 
 
-def _page(text: str, boxes: list[int], rules: list[int], counts: tuple[int, float, int]) -> PdfPage:
+def _page(
+    text: str, boxes: list[int], rules: list[int], counts: tuple[int, float, int], box: tuple[float, ...]
+) -> PdfPage:
     """A page from what the other process printed of it: boxes of four hundredths of a point each."""
     unreadable, pictured, drawings = counts
     return PdfPage(
@@ -111,6 +117,7 @@ def _page(text: str, boxes: list[int], rules: list[int], counts: tuple[int, floa
         unreadable,
         pictured,
         drawings,
+        (box[0], box[1], box[2], box[3]),
     )
 
 
@@ -153,7 +160,7 @@ def _told(content: bytes) -> dict[str, object]:
             page = document[index]
             text = page.get_textpage()
         except pdfium.PdfiumError:
-            pages.append({"text": "", "boxes": [], "rules": [], "counts": (1, 0.0, 0)})
+            pages.append({"text": "", "boxes": [], "rules": [], "counts": (1, 0.0, 0), "box": (0, 0, 0, 0)})
             continue
         left -= text.count_chars()
         if left < 0:
@@ -192,6 +199,7 @@ def _told_page(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> dict[str, obje
         "boxes": [round(100 * x) for glyph in glyphs[turn] for x in _turned(glyph[1:], turn)],
         "rules": [round(100 * x) for rule in rules for x in _turned(rule, turn)],
         "counts": (unreadable, pictured / area, drawings),
+        "box": _turned(edges, turn),
     }
 
 

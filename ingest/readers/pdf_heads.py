@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from statistics import median
 
 from corpus.text import squeeze
 from ingest.furniture import ISSUE, LONGEST_HEAD, PUBLICATION
@@ -23,6 +24,10 @@ SAME_PLACE = 4.0
 """Points by which a head may move from page to page."""
 SHARE = 0.25
 """Of the pages: left and right pages, and the sections of a gazette, have heads of their own."""
+SAME_HEIGHT, MOST = 1.0, 0.5
+"""Points by which heads of different words may differ in height, if most pages have theirs there."""
+PARTED = 1.6
+"""Ems between such a head and the text, at least."""
 PAGE_NUMBER = re.compile(
     r"[-—–－─·•.~～\s]*(?:第)?([0-9０-９]{1,4})(?:页)?(?:[/，,]?(?:共)?[0-9０-９]{1,4}页?)?[-—–－─·•.~～\s]*"
 )
@@ -45,16 +50,19 @@ class Heads:
 def read_heads(pages: list[list[Row]]) -> Heads:
     """What of the pages' rows is furniture."""
     repeated = _repeated(pages)
-    offset = _offset(pages)
+    offset = _offset(pages, repeated)
+    place = _usual_place(pages, repeated)
     found: list[frozenset[int]] = []
     named: dict[str, None] = {}
     for index, rows in enumerate(pages):
         mine: set[int] = set()
+        alone = place is not None and _is_other_head(rows, place)
         for order in (range(len(rows)), reversed(range(len(rows)))):
             for position in list(order)[:EDGE]:
                 row = rows[position]
                 text = row.text.strip()
-                if heads_of(row) or not (_is_number(text, index, offset) or _is_repeated(row, repeated)):
+                known = _is_number(text, index, offset) or _is_repeated(row, repeated) or (alone and position == 0)
+                if not known or heads_of(row):
                     break
                 mine.add(position)
                 bare = re.sub(r"\s+", "", text)
@@ -101,7 +109,24 @@ def _is_repeated(row: Row, repeated: dict[str, list[float]]) -> bool:
     return any(abs(row.middle - height) <= SAME_PLACE for height in repeated.get(_shape(row.text), ()))
 
 
-def _offset(pages: list[list[Row]]) -> int | None:
+def _usual_place(pages: list[list[Row]], repeated: dict[str, list[float]]) -> float | None:
+    """The height at which most pages have their running head."""
+    firsts = [rows[0].middle for rows in pages if rows and _is_repeated(rows[0], repeated)]
+    place = median(firsts) if firsts else 0.0
+    usual = sum(abs(height - place) <= SAME_HEIGHT for height in firsts)
+    return place if usual > MOST * len(pages) else None
+
+
+def _is_other_head(rows: list[Row], place: float) -> bool:
+    """Whether a page's first row is a head that few pages have (人事任免): short, alone at the place of the others."""
+    if not rows or abs(rows[0].middle - place) > SAME_HEIGHT or heads_of(rows[0]):
+        return False
+    text = squeeze(rows[0].text)
+    parted = len(rows) == 1 or rows[0].middle - rows[1].middle > PARTED * max(rows[0].em, rows[1].em)
+    return parted and len(text) <= LONGEST_HEAD and not text.endswith(("。", "；", "，", "："))
+
+
+def _offset(pages: list[list[Row]], repeated: dict[str, list[float]]) -> int | None:
     """By how much the printed page numbers differ from the count of pages, the first being 0."""
     counted: Counter[int] = Counter()
     for index, rows in enumerate(pages):
@@ -110,9 +135,11 @@ def _offset(pages: list[list[Row]]) -> int | None:
             text = squeeze(row.text)
             if PAGE_NUMBER.fullmatch(text) or (len(text) <= LONGEST_HEAD and MARKED.search(text)):
                 offsets |= {int(figure) - index for figure in FIGURES.findall(text)[:1]}
-            elif len(text) <= LONGEST_HEAD and (PUBLICATION.search(text) or ISSUE.search(text)):
-                ends = [row.glyphs[0].char.isdigit() and FIGURES.match(text), re.search(r"[0-9]{1,4}$", text)]
-                offsets |= {int(end.group()) - index for end in ends if end}
+            elif _is_repeated(row, repeated) or (
+                len(text) <= LONGEST_HEAD and (PUBLICATION.search(text) or ISSUE.search(text))
+            ):
+                words = row.text.split()
+                offsets |= {int(word) - index for word in (words[0], words[-1]) if FIGURES.fullmatch(word)}
         counted.update(offsets)
     if not counted:
         return None

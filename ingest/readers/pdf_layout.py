@@ -39,27 +39,41 @@ def lines_of(regions: list[Region], margin: float | None) -> list[tuple[str, Reg
     Where no row is set in, rows stay lines, and the reader of plain text judges which of them go on.
     """
     lines: list[tuple[str, Region]] = []
+    notes: list[tuple[str, Region]] = []  # that wait for the end of the paragraph they interrupt
     last: _Open | None = None
+    beside: _Edges | None = None  # the column before: what begins on its last row is set in there, if at all
     below = {id(a): b for a, b in pairwise(row for region in regions for row in region.rows)}
     for region in regions:
+        if region.notes:
+            notes += [
+                ("\u3000\u3000" + (note if note.startswith("注") else f"注：{note}"), region) for note in region.notes
+            ]
+            continue
         if region.table is not None:
+            lines += notes
+            notes = []
             lines += [("\t".join(row), region) for row in region.table.rows if any(row)]
             continue
         edges = _edges(region, margin)
+        if beside is not None and beside.indents and not edges.indents and edges.left >= beside.right:
+            edges = _Edges(edges.left, max(edges.right, edges.left + beside.right - beside.left), True)
+        beside = edges
         steps = [a.middle - b.middle for a, b in pairwise(region.rows)]
         usual = median(steps) if steps else 0.0
         for i, row in enumerate(region.rows):
             parted = bool(i) and steps[i - 1] > PARTED * usual and steps[i - 1] > 2 * row.em
             if parted:
-                lines.append(("", region))
+                lines += [*notes, ("", region)]
+                notes = []
             if last is not None and edges.indents and not parted and _goes_on(last, row, edges):
                 text = joined([lines[-1][0], row.text])
                 lines[-1] = (text, lines[-1][1])
             else:
                 text = ("\u3000\u3000" if edges.sets_in(row) else "") + row.text
-                lines.append((text, region))
+                lines += [*notes, (text, region)]
+                notes = []
             last = _Open(text, row, edges.full(row, below.get(id(row))))
-    return lines
+    return [*lines, *notes]
 
 
 @dataclass(frozen=True, slots=True)
