@@ -22,6 +22,7 @@ from corpus.model import Effect
 from ingest.effects import read_effects
 from ingest.marks import marks
 from ingest.sentences import sentences
+from ingest.wording import read_wording
 
 BENCH = ROOT.parent / "shared" / "bench"
 _ENDS = re.compile(r"废止|失效|停止执行|停止实施|不再执行|不再适用|作废|撤销|取消")
@@ -39,7 +40,7 @@ def texts() -> Iterator[tuple[str, str, str]]:
 def repeals() -> Iterator[tuple[str, Effect]]:
     """Every effect that ends or suspends a document, with the id of the text that has it."""
     for name, title, text in texts():
-        found, _ = read_effects(tuple(lines_as_provisions(text)), own_title=title or None)
+        found, _ = read_effects(read_wording(lines_as_provisions(text)), own_title=title or None)
         yield from ((name, each) for each in found if each.kind in ENDING)
 
 

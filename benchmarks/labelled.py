@@ -20,6 +20,7 @@ from ingest.acts import acts
 from ingest.citations import read_citations
 from ingest.effects import read_effects
 from ingest.sentences import sentences
+from ingest.wording import read_wording
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases"
@@ -75,7 +76,9 @@ def cited(sentence: str) -> list[str]:
     article = Provision("p_1", ProvisionKind.PARAGRAPH, None, None, None, sentence, None, (1, 1))
     if numbered := re.match(r"第[一二三四五六七八九十]+条 ", sentence):
         article = Provision("art_20", ProvisionKind.ARTICLE, numbered[0], "20", None, sentence, None, (1, 1))
-    found, _ = read_citations((article,), own_title=None, own_number=None, instrument_title=None, carrier=False)
+    found, _ = read_citations(
+        read_wording((article,)), own_title=None, own_number=None, instrument_title=None, carrier=False
+    )
     return [f"{each.relation.value}={each.number or each.title}" for each in found]
 
 
@@ -109,7 +112,7 @@ def same_target(target: str, effect: Effect) -> bool:
 def titled_repeals(title: str) -> list[Effect]:
     """What a document does that has this title, and nothing in its text."""
     text = Provision("p_1", ProvisionKind.PARAGRAPH, None, None, None, "特此通知。", None, (1, 1))
-    return list(read_effects((text,), own_title=title)[0])
+    return list(read_effects(read_wording((text,)), own_title=title)[0])
 
 
 def page_effects(path: Path) -> list[Effect]:
@@ -122,7 +125,7 @@ def page_effects(path: Path) -> list[Effect]:
         documents = ()
     found = [effect for document in documents for effect in document.effects]
     if not documents:
-        found = list(read_effects(tuple(lines_as_provisions(content.decode("utf-8"))))[0])
+        found = list(read_effects(read_wording(lines_as_provisions(content.decode("utf-8"))))[0])
     return [effect for effect in found if effect.kind in ENDING]
 
 

@@ -16,13 +16,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from corpus.model import Citation, EffectKind, Issue, Provision, ProvisionKind, Relation, text_units
+from corpus.model import Citation, EffectKind, Issue, Provision, ProvisionKind, Relation
 from corpus.numbers import find_numbers
 from corpus.text import squeeze
-from ingest.acts import acts
-from ingest.listed import Listed, list_within, read_lists
-from ingest.marks import Mark, marks, may_name
-from ingest.sentences import sentences
+from ingest.listed import Listed
+from ingest.marks import Mark, may_name
+from ingest.wording import Said, Wording
 
 # An extension or a conflict clause changes no text and ends nothing: it merely mentions.
 _OF_EFFECT = {
@@ -46,7 +45,6 @@ _APPLIED = re.compile(r"[^，。；,;]{0,30}?(?:执行|处理|处罚|处分|办�
 _MADE = re.compile(r"制[定订]|修[订改]|特作|决定如下|如下")
 _BREAK = re.compile(r"[，。；：,;:！？!?]")
 LOOK_BACK = 600  # characters from a title to the verb that governs it: the longest list of a 为贯彻落实…
-_NOT_READ = frozenset({ProvisionKind.SIGNATURE, ProvisionKind.FIGURE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ class _Names:
 
 
 def read_citations(
-    provisions: Iterable[Provision],
+    wording: Wording,
     *,
     own_title: str | None,
     own_number: str | None,
@@ -75,22 +73,20 @@ def read_citations(
     carrier: bool,
 ) -> tuple[tuple[Citation, ...], tuple[Issue, ...]]:
     """Every citation in reading order, and doubts. `carrier`: the document sends out an instrument (印发, 转发)."""
-    provisions = tuple(provisions)
     own = {squeeze(title) for title in (own_title, _core(own_title)) if title}
     names = _Names(frozenset(own), own_number, squeeze(instrument_title) if instrument_title else None)
-    lists = read_lists(provisions)
     citations: list[Citation] = []
     sends = carrier  # until the instrument itself begins
-    for unit in text_units(provisions):
-        if unit.id == "instrument":
+    for unit in wording.units:
+        if unit.provision.id == "instrument":
             sends = False
-        elif unit.id in lists:
-            citations += _in_list(unit, lists[unit.id])
-        elif unit.kind not in _NOT_READ:
-            inner = {each.sentence: each.relation for each in _in_list(unit, list_within(unit))}
-            for sentence in sentences(unit.text):
-                found = _in_sentence(sentence.text, unit, names, sends=sends)
-                relation = inner.get(sentence.text)
+        elif unit.listed is not None:
+            citations += _in_list(unit.provision, unit.listed)
+        else:
+            inner = {each.sentence: each.relation for each in _in_list(unit.provision, unit.within)}
+            for said in unit.said:
+                found = _in_sentence(said, unit.provision, names, sends=sends)
+                relation = inner.get(said.text)
                 citations += [replace(found[0], relation=relation), *found[1:]] if relation and found else found
     return tuple(citations), ()
 
@@ -103,13 +99,12 @@ def _in_list(unit: Provision, entries: Iterable[Listed]) -> Iterator[Citation]:
         yield Citation(named.title, named.number, relation, unit.id, each.line, named.span)
 
 
-def _in_sentence(sentence: str, unit: Provision, names: _Names, *, sends: bool) -> list[Citation]:
+def _in_sentence(said: Said, unit: Provision, names: _Names, *, sends: bool) -> list[Citation]:
+    sentence, found = said.text, said.marks
     if not may_name(sentence):
         return []
-    found = marks(sentence)
-    done = acts(sentence, found)
-    by_mark = {act.mark: _OF_EFFECT.get(act.kind) for act in done if act.mark is not None}
-    by_number = {act.number: _OF_EFFECT.get(act.kind) for act in done if act.mark is None}
+    by_mark = {act.mark: _OF_EFFECT.get(act.kind) for act in said.acts if act.mark is not None}
+    by_number = {act.number: _OF_EFFECT.get(act.kind) for act in said.acts if act.mark is None}
     blank = _blanked(sentence, found)
     read: list[Citation] = []
     for at, mark in enumerate(found):

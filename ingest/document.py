@@ -37,6 +37,7 @@ from ingest.parts import Parts, read_parts, signature_line, trailing_signature
 from ingest.segment import Draft, number_of
 from ingest.terms import read_terms
 from ingest.tidy import tidy
+from ingest.wording import read_wording
 from ingest.wrapping import Wrapping
 
 CARRIES = re.compile(
@@ -93,16 +94,17 @@ def read_document(
     issuers = _issuers(lines, parts)
     own = written.instrument.title if written.instrument else None
     title = own if own and (published or kind in ORDERS) else parts.title
+    wording = read_wording(provisions)
     citations, citation_issues = read_citations(
-        provisions,
+        wording,
         own_title=parts.title,
         own_number=number,
         instrument_title=own,
         carrier=carrier,
     )
-    effects, effect_issues = read_effects(provisions, citations, issued_on=parts.dated, own_title=title)
+    effects, effect_issues = read_effects(wording, own_title=title)
     effective, expires, interpreter, term_issues = read_terms(
-        provisions, issued_on=parts.dated, published_on=None, own_title=title
+        wording, issued_on=parts.dated, published_on=None, own_title=title
     )
     page = entry.page if entry else None
     return Document(

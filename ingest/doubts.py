@@ -14,13 +14,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from corpus.model import Effect, EffectKind, Issue, Provision, ProvisionKind, text_units
-from ingest.listed import Listed
-from ingest.marks import marks
+from corpus.model import Effect, EffectKind, Issue, Provision, ProvisionKind
 from ingest.openings import annex_openings, announced, opening_of
 from ingest.sentences import enclosures, sentences
+from ingest.wording import Wording
 
 _ENDS = r"(?:废止|失效|停止执行|停止实施|不再执行|不再适用|作废)"
 _AT_ONCE = rf"(?:(?:同时|即行|一律|相应|均|自行|一并|原则上|予以|宣布|自动|随之)+{_ENDS})(?!的|后|前|或|和|、)"
@@ -64,41 +63,31 @@ _SUCCESSION = re.compile(
 _NOT_OURS = re.compile(r"证|许可|执照|合同|协议|资格|批准文件|承诺|处分|判决|裁定|保函")
 
 
-def doubts(
-    provisions: Iterable[Provision],
-    effects: Iterable[Effect],
-    lists: dict[str, list[Listed]],
-    *,
-    own_title: str | None = None,
-) -> tuple[Issue, ...]:
+def doubts(wording: Wording, effects: tuple[Effect, ...], *, own_title: str | None = None) -> tuple[Issue, ...]:
     """Every doubt about the effects of a document. What a report tells of repeals by others is not counted."""
-    provisions, effects = tuple(provisions), tuple(effects)
     acting = {(effect.provision, effect.sentence.split("\n")[0]) for effect in effects}
     ends = any(effect.kind in _ENDING for effect in effects) or _IS_CLEANUP.search(own_title or "")
-    counted = _miscounted(provisions, effects, lists) if ends or own_title is None else ()
-    return (*_unsaid(provisions, acting, lists), *counted)
+    counted = _miscounted(wording, effects) if ends or own_title is None else ()
+    return (*_unsaid(wording, acting), *counted)
 
 
-def _unsaid(
-    provisions: tuple[Provision, ...], acting: set[tuple[str, str]], lists: dict[str, list[Listed]]
-) -> Iterator[Issue]:
-    for unit in text_units(provisions):
-        if unit.id in lists or unit.kind in (ProvisionKind.TABLE, ProvisionKind.LIST, ProvisionKind.SIGNATURE):
-            continue
-        for sentence in sentences(unit.text):
-            if "《" not in sentence.text and not _MAY_END.search(sentence.text):
+def _unsaid(wording: Wording, acting: set[tuple[str, str]]) -> Iterator[Issue]:
+    for unit in wording.units:
+        place = unit.provision
+        for said in unit.said if place.kind is not ProvisionKind.LIST else ():
+            if not said.marks and not _MAY_END.search(said.text):
                 continue
-            blank = _blanked(sentence.text)
+            blank = _blanked(said.text)
             for rule, pattern, message in _RULES:
                 match = pattern.search(blank)
                 if match and not _NOT_OURS.search(match[0]) and not (rule == UNNAMED and _named(blank, match)):
-                    yield Issue(rule, unit.lines[0], sentence.text, message)
+                    yield Issue(rule, place.lines[0], said.text, message)
                     break
             else:
-                named = any(mark.is_document and not mark.is_draft for mark in marks(sentence.text))
-                if named and (unit.id, sentence.text) not in acting and _SUCCESSION.search(blank):
+                named = any(mark.is_document and not mark.is_draft for mark in said.marks)
+                if named and (place.id, said.text) not in acting and _SUCCESSION.search(blank):
                     message = "只说修订、没有说废止：旧文件是否仍有效，文中没有说"
-                    yield Issue("succession_without_repeal", unit.lines[0], sentence.text, message)
+                    yield Issue("succession_without_repeal", place.lines[0], said.text, message)
 
 
 def _named(blank: str, match: re.Match[str]) -> bool:
@@ -106,11 +95,10 @@ def _named(blank: str, match: re.Match[str]) -> bool:
     return bool(_PART_OF.search(blank[: match.start()]) or _OF_COUNT.search(blank) or re.search("期满|届满", match[0]))
 
 
-def _miscounted(
-    provisions: tuple[Provision, ...], effects: tuple[Effect, ...], lists: dict[str, list[Listed]]
-) -> Iterator[Issue]:
+def _miscounted(wording: Wording, effects: tuple[Effect, ...]) -> Iterator[Issue]:
     """Lists that hold more or fewer documents than were announced."""
-    held = Counter(each.opened.sentence for entries in lists.values() for each in entries if each.opened)
+    provisions = wording.provisions
+    held = Counter(each.opened.sentence for unit in wording.units for each in unit.listed or () if each.opened)
     ended = Counter(effect.sentence.split("\n")[0] for effect in effects if effect.kind in _ENDING)
     told: set[str] = set()
     referred = annex_openings(provisions)
@@ -128,7 +116,7 @@ def _miscounted(
             told.add(opening.sentence)
             place = next(each for each in provisions if opening.sentence in each.text)
             yield _differs(place, f"{opening.sentence}（{label}）", opening.announced, held[opening.sentence])
-    yield from _miscounted_sentences(provisions, effects, told, held)
+    yield from _miscounted_sentences(wording, effects, told, held)
 
 
 _ENDING = frozenset({EffectKind.REPEALS, EffectKind.DECLARES_INVALID, EffectKind.SUSPENDS})
@@ -140,11 +128,11 @@ _OF_COUNT = re.compile(
 
 
 def _miscounted_sentences(
-    provisions: tuple[Provision, ...], effects: tuple[Effect, ...], told: set[str], held: Counter[str]
+    wording: Wording, effects: tuple[Effect, ...], told: set[str], held: Counter[str]
 ) -> Iterator[Issue]:
     """《甲》等5件文件予以废止, of which the whole document names fewer."""
     every = sum(effect.kind in _ENDING for effect in effects)
-    for unit in text_units(provisions):
+    for unit in (each.provision for each in wording.units):
         if unit.kind in (ProvisionKind.TABLE, ProvisionKind.LIST, ProvisionKind.ATTACHMENT):
             continue
         for sentence in sentences(unit.text):

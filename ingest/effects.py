@@ -10,17 +10,17 @@ The proof of a list's entry is the sentence that opens the list and the entry's 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 
-from corpus.model import Citation, Effect, EffectKind, Issue, Provision, ProvisionKind, Scope, text_units
+from corpus.model import Effect, EffectKind, Issue, Provision, ProvisionKind, Scope
 from corpus.resolution import core_of
 from ingest.acts import Act, acts
 from ingest.doubts import doubts
-from ingest.listed import Listed, list_within, read_lists
+from ingest.listed import Listed
 from ingest.marks import marks
 from ingest.sentences import sentences
+from ingest.wording import Wording
 
 _TITLE_ACTS = re.compile(
     r"^[^《]*?(?:关于|决定|政府|[厅局委院])(?:同意)?对?(?P<said>(?:废[止除]|撤销|取消|终止执行|停止[执施]行|宣布|《).*?(?:文件?|失效|》[^《》]*?))(?:的(?:决定|通知|公告|通告|命令|令))?(?:[(（].*)?$"
@@ -45,44 +45,27 @@ _KIND_ALONE = re.compile(
     r"(?:原|本|上述)?(?:实施|若干|补充|暂行|管理|试行)?(?:通知|解释|办法|规定|细则|意见|方案|公告|通告|决定|条例|安排|规则|措施|规范|批复|制度)"
 )
 _ENDS = frozenset({EffectKind.REPEALS, EffectKind.DECLARES_INVALID, EffectKind.SUSPENDS})
-_NOT_READ = frozenset({ProvisionKind.SIGNATURE, ProvisionKind.FIGURE})
+_NOT_READ = frozenset({ProvisionKind.SIGNATURE, ProvisionKind.FIGURE, ProvisionKind.TABLE})
 
 
-def read_effects(
-    provisions: Iterable[Provision],
-    citations: Iterable[Citation] = (),
-    *,
-    issued_on: date | None = None,
-    own_title: str | None = None,
-) -> tuple[tuple[Effect, ...], tuple[Issue, ...]]:
+def read_effects(wording: Wording, *, own_title: str | None = None) -> tuple[tuple[Effect, ...], tuple[Issue, ...]]:
     """All effects in reading order, and doubts. A draft (征求意见稿) has none, nor has an explanation (政策解读).
 
     `own_title` of a document that is nothing but a repeal (关于废止〈甲〉的决定) is read where its text names nothing.
     """
-    provisions = tuple(provisions)
     if _DOES_NOTHING.search(own_title or ""):
         return (), ()
-    lists = read_lists(provisions)
     effects: list[Effect] = []
-    for unit in text_units(provisions):
-        if unit.id in lists:
-            effects += _listed(unit, lists[unit.id])
-        elif unit.kind not in _NOT_READ:
-            effects += _stated(unit)
-            effects += _listed(unit, list_within(unit))
-    effects, unclear = _by_full_names(effects, provisions, own_title or "")
-    effects += _amended(provisions, effects, own_title or "")
-    if own_title and provisions and not any(effect.kind in _ENDS for effect in effects):
-        effects += map(_numbered(provisions), _titled(own_title, provisions[0]))
+    for unit in wording.units:
+        effects += _listed(unit.provision, unit.listed or ())
+        effects += (_effect(act, unit.provision, said.text) for said in unit.said for act in said.acts)
+        effects += _listed(unit.provision, unit.within)
+    effects, unclear = _by_full_names(effects, wording, own_title or "")
+    effects += _amended(wording, effects, own_title or "")
+    if own_title and wording.provisions and not any(effect.kind in _ENDS for effect in effects):
+        effects += _numbered(wording, [*_titled(own_title, wording.provisions[0])])
     read = tuple(_once(effects))
-    return read, (*unclear, *doubts(provisions, read, lists, own_title=own_title))
-
-
-def _stated(unit: Provision) -> Iterator[Effect]:
-    """Effects that single sentences state."""
-    for sentence in sentences(unit.text):
-        for act in acts(sentence.text):
-            yield _effect(act, unit, sentence.text)
+    return read, (*unclear, *doubts(wording, read, own_title=own_title))
 
 
 def _listed(unit: Provision, entries: Iterable[Listed]) -> Iterator[Effect]:
@@ -110,15 +93,13 @@ def _titled(own_title: str, provision: Provision) -> Iterator[Effect]:
             yield _effect(act, provision, own_title)
 
 
-def _by_full_names(
-    effects: list[Effect], provisions: tuple[Provision, ...], own_title: str
-) -> tuple[list[Effect], tuple[Issue, ...]]:
+def _by_full_names(effects: list[Effect], wording: Wording, own_title: str) -> tuple[list[Effect], tuple[Issue, ...]]:
     """Effects whose targets are named in full: 《解释》 by the title for which 以下简称《解释》 stands.
 
     A decision to amend one document may call it by its kind alone. What no words tell is no target, but a doubt.
     """
-    texts = [unit.text for unit in text_units(provisions)] if any(map(_is_short, effects)) else []
-    found = [mark for text in texts for mark in marks(text)]
+    units = wording.units if any(map(_is_short, effects)) else ()
+    found = [mark for unit in units for mark in marks(unit.provision.text)]
     short = {core_of(mark.short_name): mark for mark in found if mark.short_name}
     titled = [mark for mark in marks(own_title.replace("〈", "《").replace("〉", "》")) if mark.is_document]
     named, unclear = list[Effect](), list[Issue]()
@@ -133,7 +114,7 @@ def _by_full_names(
         elif not _is_short(effect):
             named.append(effect)
         else:
-            line = next(each.lines[0] for each in provisions if each.id == effect.provision)
+            line = next(each.lines[0] for each in wording.provisions if each.id == effect.provision)
             unclear.append(Issue("short_name_unclear", line, effect.sentence, f"《{called}》指哪一件文件，文中没有说"))
     return named, tuple(unclear)
 
@@ -143,23 +124,20 @@ def _is_short(effect: Effect) -> bool:
     return effect.target_number is None and bool(_KIND_ALONE.fullmatch(effect.target_title or ""))
 
 
-def _numbered(provisions: tuple[Provision, ...]) -> Callable[[Effect], Effect]:
-    """Gives an effect that names its target by title alone the number that the text prints beside that title."""
+def _numbered(wording: Wording, effects: list[Effect]) -> Iterator[Effect]:
+    """Effects that name their target by title alone, with the number that the text prints beside that title."""
     printed = {
         core_of(mark.title): mark
-        for unit in text_units(provisions)
-        for mark in marks(unit.text)
+        for unit in (wording.units if effects else ())
+        for mark in marks(unit.provision.text)
         if mark.number is not None
     }
-
-    def numbered(effect: Effect) -> Effect:
+    for effect in effects:
         mark = printed.get(core_of(effect.target_title or "")) if effect.target_number is None else None
-        return effect if mark is None else replace(effect, target_number=mark.number, target_date=mark.date)
-
-    return numbered
+        yield effect if mark is None else replace(effect, target_number=mark.number, target_date=mark.date)
 
 
-def _amended(provisions: tuple[Provision, ...], effects: list[Effect], own_title: str) -> Iterator[Effect]:
+def _amended(wording: Wording, effects: list[Effect], own_title: str) -> Iterator[Effect]:
     """Of a decision that amends one document, which only its title names: each sentence that changes an article."""
     match = _AMENDING.search(own_title.replace("〈", "《").replace("〉", "》"))
     if match is None or any(effect.kind is EffectKind.AMENDS for effect in effects):
@@ -168,18 +146,19 @@ def _amended(provisions: tuple[Provision, ...], effects: list[Effect], own_title
     if len(named) != 1:
         return
     target, touched = named[0], []
-    for unit in text_units(provisions):
-        if unit.kind in _NOT_READ or unit.kind is ProvisionKind.TABLE:
+    for unit in wording.units:
+        if unit.provision.kind in _NOT_READ:
             continue
-        for sentence in sentences(unit.text):
+        for sentence in sentences(unit.provision.text):
             changed = _CHANGES.search(sentence.text)
             if changed:
                 part = (changed["part"] or changed["gone"]).strip()
-                touched.append((part, unit.id, sentence.text))
+                touched.append((part, unit.provision.id, sentence.text))
     for part, provision, proof in touched:
         yield Effect(EffectKind.AMENDS, target.title, target.number, None, Scope.PARTIAL, provision, proof, part)
-    if not touched and provisions:
-        yield Effect(EffectKind.AMENDS, target.title, target.number, None, Scope.WHOLE, provisions[0].id, own_title)
+    if not touched and wording.provisions:
+        first = wording.provisions[0].id
+        yield Effect(EffectKind.AMENDS, target.title, target.number, None, Scope.WHOLE, first, own_title)
 
 
 def _effect(act: Act, unit: Provision, sentence: str) -> Effect:

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from corpus.model import Provision, ProvisionKind, Scope, text_units
+from corpus.model import Provision, ProvisionKind, Scope
 from ingest.entries import Entry, entries_of, names_documents
 from ingest.flattened import flat_tables
 from ingest.openings import (
@@ -47,15 +47,14 @@ _LISTS = frozenset({ProvisionKind.TABLE, ProvisionKind.LIST})
 _RUNS = frozenset({ProvisionKind.PARAGRAPH, ProvisionKind.ITEM, ProvisionKind.HEADING})
 
 
-def read_lists(provisions: Iterable[Provision]) -> dict[str, list[Listed]]:
-    """For the id of each provision that belongs to a list of documents: the entries that it holds.
+def read_lists(provisions: tuple[Provision, ...], units: Iterable[Provision]) -> dict[str, list[Listed]]:
+    """For the id of each of these units of text that belongs to a list of documents: the entries that it holds.
 
     A table that opens nothing is a list too, of documents that are merely mentioned.
     """
-    provisions = tuple(provisions)
     opened = open_lists(provisions)
     read: dict[str, list[Listed]] = {}
-    for unit in text_units(provisions):
+    for unit in units:
         if unit.kind in _LISTS and (unit.id in opened or unit.kind is ProvisionKind.TABLE):
             read[unit.id] = list(_rows(unit.text, opened.get(unit.id)))
         elif unit.id in opened:

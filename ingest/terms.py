@@ -12,15 +12,15 @@ none. A licence's 有效期, a plan's period, a decision that takes effect 自�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from corpus.dates import PartialDate, add_years, find_dates, last_day_of_month
-from corpus.model import Issue, Provision, ProvisionKind, TermPoint, text_units
+from corpus.model import Issue, Provision, ProvisionKind, TermPoint
 from corpus.numerals import read_numeral
 from corpus.traditional import as_simplified
 from ingest.sentences import enclosures, sentences
+from ingest.wording import Wording
 
 _KINDS = (
     "办法|规定|条例|细则|规则|规程|规范|章程|决定|决议|命令|令|公告|通告|意见|通知|通报|批复|方案|计划|规划|纲要|预案|措施|政策|制度|标准|指南|指引|导则|目录|清单|准则|守则|解释|法"
@@ -92,7 +92,7 @@ class _Clause:
 
 
 def read_terms(
-    provisions: Iterable[Provision],
+    wording: Wording,
     *,
     issued_on: date | None,
     published_on: date | None,
@@ -105,7 +105,7 @@ def read_terms(
     begins: _Clause | None = None
     ends: TermPoint | None = None
     interpreter: str | None = None
-    for unit in text_units(provisions):
+    for unit in (each.provision for each in wording.units):
         if unit.kind in (ProvisionKind.TABLE, ProvisionKind.FIGURE, ProvisionKind.SIGNATURE, ProvisionKind.LIST):
             continue
         just_begun = False

@@ -6,13 +6,14 @@ import pytest
 
 from corpus.model import Citation, ProvisionKind, Relation
 from ingest.citations import read_citations
+from ingest.wording import read_wording
 from tests.factories import article, provision
 
 
 def read(*texts: str, instrument: str | None = None, carrier: bool = False) -> list[Citation]:
     provisions = [provision(f"p_{at}", text) for at, text in enumerate(texts, start=1)]
     found, issues = read_citations(
-        provisions,
+        read_wording(provisions),
         own_title="甲市人民政府关于印发乙办法的通知",
         own_number="甲政发〔2017〕9号",
         instrument_title=instrument,
@@ -91,7 +92,11 @@ def test_the_instrument_is_transmitted_then_itself_and_the_old_one_repealed() ->
         article(9, "第九条", "《乙预案》(甲政办字〔2016〕72号)同时废止。", "instrument"),
     )
     found, _ = read_citations(
-        provisions, own_title="甲市关于印发乙预案的通知", own_number=None, instrument_title="乙预案", carrier=True
+        read_wording(provisions),
+        own_title="甲市关于印发乙预案的通知",
+        own_number=None,
+        instrument_title="乙预案",
+        carrier=True,
     )
     assert [(citation.relation.value, citation.provision) for citation in found] == [
         ("transmits", "p_1"),
@@ -117,7 +122,12 @@ def test_a_short_name_cites_what_it_is_short_for() -> None:
 
 def test_an_article_applies_what_only_the_first_rests_on() -> None:
     found, _ = read_citations(
-        (article(1, "第一条", "根据《甲法》,制定本办法。"), article(5, "第五条", "申请人应当按照《甲法》提交材料。")),
+        read_wording(
+            (
+                article(1, "第一条", "根据《甲法》,制定本办法。"),
+                article(5, "第五条", "申请人应当按照《甲法》提交材料。"),
+            )
+        ),
         own_title=None,
         own_number=None,
         instrument_title=None,
@@ -132,7 +142,9 @@ def test_rows_of_a_table_cite_title_and_number_together() -> None:
         "序号\t文件名称\t文号\n1\t甲市关于实施乙工程的意见\t甲政发〔2003〕44号\n2\t甲市第二纺织厂\t甲国用（2004）第01190号",
         kind=ProvisionKind.TABLE,
     )
-    (citation,) = read_citations([table], own_title=None, own_number=None, instrument_title=None, carrier=False)[0]
+    (citation,) = read_citations(
+        read_wording([table]), own_title=None, own_number=None, instrument_title=None, carrier=False
+    )[0]
     assert (citation.relation, citation.title, citation.number) == (
         Relation.MENTIONS,
         "甲市关于实施乙工程的意见",

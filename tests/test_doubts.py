@@ -6,6 +6,7 @@ import pytest
 
 from corpus.model import ProvisionKind
 from ingest.effects import read_effects
+from ingest.wording import read_wording
 from tests.factories import heading, provision
 
 # (rule, sentence)
@@ -34,14 +35,14 @@ NOT_RAISED = [
 
 @pytest.mark.parametrize(("rule", "sentence"), RAISED)
 def test_raised(rule: str, sentence: str) -> None:
-    effects, issues = read_effects((provision("p_1", sentence),))
+    effects, issues = read_effects(read_wording((provision("p_1", sentence),)))
     assert ([issue.rule for issue in issues], effects) == ([rule], ())
     assert issues[0].text == sentence
 
 
 @pytest.mark.parametrize("sentence", NOT_RAISED)
 def test_not_raised(sentence: str) -> None:
-    assert read_effects((provision("p_1", sentence),))[1] == ()
+    assert read_effects(read_wording((provision("p_1", sentence),)))[1] == ()
 
 
 def cleanup(words: str, title: str, *rows: str) -> list[str]:
@@ -52,7 +53,7 @@ def cleanup(words: str, title: str, *rows: str) -> list[str]:
         provision("att_1", title, kind=ProvisionKind.ATTACHMENT, label="附件1", heading=title),
         provision("att_1__tbl_1", table, kind=ProvisionKind.TABLE, parent="att_1"),
     )
-    return [issue.message for issue in read_effects(provisions, own_title="甲市关于清理结果的通知")[1]]
+    return [issue.message for issue in read_effects(read_wording(provisions), own_title="甲市关于清理结果的通知")[1]]
 
 
 ROWS = ("1\t甲市关于乙的通知\t甲政发〔2008〕3号", "2\t甲市关于丙的通知\t甲政发〔2009〕4号")
@@ -68,19 +69,19 @@ def test_fewer_than_announced() -> None:
 
 def test_a_list_that_is_lost() -> None:
     said = (provision("p_1", "经清理，市政府决定，2274件市政府文件宣布失效。"),)
-    effects, issues = read_effects(said, own_title="甲市人民政府关于宣布失效一批文件的决定")
+    effects, issues = read_effects(read_wording(said), own_title="甲市人民政府关于宣布失效一批文件的决定")
     assert (effects, [issue.rule for issue in issues]) == ((), ["count_differs"])
 
 
 def test_lists_that_are_lost_counted_in_one_sentence() -> None:
     said = (provision("p_1", "经区政府研究,决定规范性文件继续有效52件,失效100件,现予以公布。"),)
-    (issue,) = read_effects(said, own_title="甲区人民政府关于公布文件清理结果的决定")[1]
+    (issue,) = read_effects(read_wording(said), own_title="甲区人民政府关于公布文件清理结果的决定")[1]
     assert issue.rule == "count_differs"
 
 
 def test_a_report_of_what_was_done_is_not_counted() -> None:
     said = (provision("p_1", "五年来，清理规章756件，废止71件。"),)
-    assert read_effects(said, own_title="政府工作报告") == ((), ())
+    assert read_effects(read_wording(said), own_title="政府工作报告") == ((), ())
 
 
 def test_a_heading_that_counts() -> None:
@@ -88,6 +89,6 @@ def test_a_heading_that_counts() -> None:
         heading("hd_1", "一、", "废止下列2件规章"),
         provision("hd_1__1", "《甲办法》(2001年3月19日公布)", kind=ProvisionKind.ITEM, parent="hd_1"),
     )
-    assert [issue.message for issue in read_effects(said, own_title="关于废止规章的决定")[1]] == [
+    assert [issue.message for issue in read_effects(read_wording(said), own_title="关于废止规章的决定")[1]] == [
         "文中说有2件，读到1件"
     ]

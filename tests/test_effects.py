@@ -6,13 +6,14 @@ import pytest
 
 from corpus.model import EffectKind, ProvisionKind, Scope
 from ingest.effects import read_effects
+from ingest.wording import read_wording
 from tests.factories import article, heading, provision
 
 
 def test_the_article_that_repeals_and_its_sentence() -> None:
     text = "本办法自印发之日起施行。《关于印发〈甲办法〉的通知》(乙政办字〔2010〕105号)同时废止。"
     effects, issues = read_effects(
-        (article(13, "第十三条", "本办法由市财政局负责解释。"), article(14, "第十四条", text))
+        read_wording((article(13, "第十三条", "本办法由市财政局负责解释。"), article(14, "第十四条", text)))
     )
     (effect,) = effects
     assert (effect.kind, effect.target_number, effect.scope) == (
@@ -29,18 +30,24 @@ def test_the_article_that_repeals_and_its_sentence() -> None:
 def test_a_child_of_an_article_is_not_read_twice() -> None:
     whole = "有关事项:\n(一)《甲办法》同时废止。"
     item = provision("art_9__item_1", "《甲办法》同时废止。", kind=ProvisionKind.ITEM, label="(一)", parent="art_9")
-    effects, _ = read_effects((article(9, "第九条", whole), item))
+    effects, _ = read_effects(read_wording((article(9, "第九条", whole), item)))
     assert [effect.provision for effect in effects] == ["art_9"]
 
 
 def test_a_list_in_a_decision_proves_by_heading_and_line() -> None:
     effects, _ = read_effects(
-        (
-            provision("p_1", "按照《丙清理通知》(国办发〔2018〕29号)要求,市政府决定:"),
-            heading("hd_1", "一、", "废止下列市政府规章"),
-            provision("hd_1__1", "《甲办法》(2001年3月19日市政府令第23号公布)", kind=ProvisionKind.ITEM, parent="hd_1"),
-            provision("hd_1__2", "《乙规定》(2005年11月2日市政府令第35号公布)", kind=ProvisionKind.ITEM, parent="hd_1"),
-            provision("hd_2", "各部门要做好规章废止后的工作衔接。", kind=ProvisionKind.ITEM),
+        read_wording(
+            (
+                provision("p_1", "按照《丙清理通知》(国办发〔2018〕29号)要求,市政府决定:"),
+                heading("hd_1", "一、", "废止下列市政府规章"),
+                provision(
+                    "hd_1__1", "《甲办法》(2001年3月19日市政府令第23号公布)", kind=ProvisionKind.ITEM, parent="hd_1"
+                ),
+                provision(
+                    "hd_1__2", "《乙规定》(2005年11月2日市政府令第35号公布)", kind=ProvisionKind.ITEM, parent="hd_1"
+                ),
+                provision("hd_2", "各部门要做好规章废止后的工作衔接。", kind=ProvisionKind.ITEM),
+            )
         )
     )
     assert [(effect.target_title, effect.target_number, effect.target_date) for effect in effects] == [
@@ -52,14 +59,16 @@ def test_a_list_in_a_decision_proves_by_heading_and_line() -> None:
 
 def test_rows_of_an_annex() -> None:
     effects, _ = read_effects(
-        (
-            provision("att_2", "宣布失效的规范性文件目录", kind=ProvisionKind.ATTACHMENT),
-            provision(
-                "att_2__tbl_1",
-                "序号\t文件名称\t文号\n1\t甲市人民政府关于做好乙工作的通知\t甲政发〔2010〕5号\n2\t甲市丙方案的通知\t甲政办发〔2012〕88号",
-                kind=ProvisionKind.TABLE,
-                parent="att_2",
-            ),
+        read_wording(
+            (
+                provision("att_2", "宣布失效的规范性文件目录", kind=ProvisionKind.ATTACHMENT),
+                provision(
+                    "att_2__tbl_1",
+                    "序号\t文件名称\t文号\n1\t甲市人民政府关于做好乙工作的通知\t甲政发〔2010〕5号\n2\t甲市丙方案的通知\t甲政办发〔2012〕88号",
+                    kind=ProvisionKind.TABLE,
+                    parent="att_2",
+                ),
+            )
         )
     )
     assert [(effect.kind, effect.target_number) for effect in effects] == [
@@ -70,7 +79,9 @@ def test_rows_of_an_annex() -> None:
 
 def test_a_title_that_is_all_there_is() -> None:
     said = (provision("p_1", "为适应改革需要,经研究,作出上述决定。"),)
-    effects, _ = read_effects(said, own_title="甲市人民政府关于废止〈乙办法〉和粤府函〔2018〕405号文件的决定")
+    effects, _ = read_effects(
+        read_wording(said), own_title="甲市人民政府关于废止〈乙办法〉和粤府函〔2018〕405号文件的决定"
+    )
     assert [effect.target_title or effect.target_number for effect in effects] == ["乙办法", "粤府函〔2018〕405号"]
 
 
@@ -88,31 +99,31 @@ def test_a_title_that_is_all_there_is() -> None:
     ],
 )
 def test_titles_that_repeal(title: str, target: str | None) -> None:
-    effects, _ = read_effects([provision("p_1", "特此通知。")], own_title=title)
+    effects, _ = read_effects(read_wording([provision("p_1", "特此通知。")]), own_title=title)
     assert [effect.target_title for effect in effects] == ([target] if target else [])
 
 
 def test_the_text_goes_before_the_title() -> None:
     said = (provision("p_1", "经研究,决定废止《甲市乙办法》(甲政发〔2008〕1号)。"),)
-    (effect,) = read_effects(said, own_title="甲市人民政府关于废止〈乙办法〉的决定")[0]
+    (effect,) = read_effects(read_wording(said), own_title="甲市人民政府关于废止〈乙办法〉的决定")[0]
     assert effect.target_number == "甲政发〔2008〕1号"
 
 
 def test_repealed_once_though_said_twice() -> None:
     said = (provision("p_1", "决定废止《甲办法》。"), provision("p_2", "《甲办法》自本决定发布之日起废止。"))
-    assert [effect.provision for effect in read_effects(said)[0]] == ["p_1"]
+    assert [effect.provision for effect in read_effects(read_wording(said))[0]] == ["p_1"]
 
 
 def test_drafts_and_explanations_do_nothing() -> None:
     said = (provision("p_1", "《甲办法》同时废止。"),)
-    assert read_effects(said, own_title="乙办法(征求意见稿)") == ((), ())
-    assert read_effects(said, own_title="《乙办法》政策解读") == ((), ())
+    assert read_effects(read_wording(said), own_title="乙办法(征求意见稿)") == ((), ())
+    assert read_effects(read_wording(said), own_title="《乙办法》政策解读") == ((), ())
 
 
 def amending(title: str, *sentences: str) -> list[tuple[str | None, str | None, str]]:
     """Target, part and scope of all that a decision of this title amends."""
     said = tuple(provision(f"p_{at}", sentence) for at, sentence in enumerate(sentences, start=1))
-    found = read_effects(said, own_title=title)[0]
+    found = read_effects(read_wording(said), own_title=title)[0]
     assert {effect.kind for effect in found} <= {EffectKind.AMENDS}
     return [(effect.target_title, effect.target_part, effect.scope.value) for effect in found]
 
@@ -154,12 +165,12 @@ def test_a_title_of_several_says_not_which_article_is_whose() -> None:
 )
 def test_what_is_put_forward_does_nothing(title: str) -> None:
     said = (provision("p_1", "《旧办法》同时废止。各地制定的办法同时停止执行。"),)
-    assert read_effects(said, own_title=title) == ((), ())
+    assert read_effects(read_wording(said), own_title=title) == ((), ())
 
 
 def test_what_holds_a_repealed_text_is_repealed_in_part() -> None:
     said = (provision("p_1", "《关于印发甲的通知》（甲政发〔2008〕5号）中的《乙规范》《丙规范》同时废止。"),)
-    found = read_effects(said)[0]
+    found = read_effects(read_wording(said))[0]
     assert [(e.target_number or e.target_title, e.scope.value, e.target_part) for e in found] == [
         ("甲政发〔2008〕5号", "partial", "乙规范"),
         ("乙规范", "whole", None),
@@ -170,10 +181,10 @@ def test_what_holds_a_repealed_text_is_repealed_in_part() -> None:
 def test_said_with_and_without_the_number() -> None:
     bare, full = provision("p_1", "废止《甲办法》。"), provision("p_2", "《甲办法》（甲政发〔2008〕5号）同时废止。")
     for said in ((bare, full), (full, bare)):
-        (effect,) = read_effects(said)[0]
+        (effect,) = read_effects(read_wording(said))[0]
         assert (effect.target_number, effect.provision) == ("甲政发〔2008〕5号", "p_2")
     other = provision("p_3", "《甲办法》（甲政发〔2001〕9号）同时废止。")  # another edition of one title
-    assert len(read_effects((full, other))[0]) == 2
+    assert len(read_effects(read_wording((full, other)))[0]) == 2
 
 
 @pytest.mark.parametrize(
@@ -198,6 +209,6 @@ def test_said_with_and_without_the_number() -> None:
 )
 def test_short_names(sentences: tuple[str, ...], title: str | None, targets: list[str], doubts: list[str]) -> None:
     said = tuple(provision(f"p_{at}", sentence) for at, sentence in enumerate(sentences))
-    effects, issues = read_effects(said, own_title=title)
+    effects, issues = read_effects(read_wording(said), own_title=title)
     assert [effect.target_number or effect.target_title for effect in effects] == targets
     assert [issue.rule for issue in issues] == doubts

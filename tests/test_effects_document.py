@@ -13,6 +13,7 @@ from benchmarks.labelled import REPEAL_PAGES
 from corpus.model import Effect, Scope
 from ingest.effects import read_effects
 from ingest.ending_words import VERBS
+from ingest.wording import read_wording
 from tests.factories import provision
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "effects.md"
@@ -43,7 +44,7 @@ def told(effect: Effect) -> str:
 
 @pytest.mark.parametrize(("rule", "said", "read"), RULES, ids=lambda cell: cell[:24])
 def test_an_example(rule: str, said: str, read: str) -> None:
-    effects, issues = read_effects((provision("p_1", said),))
+    effects, issues = read_effects(read_wording((provision("p_1", said),)))
     kinds = {effect.kind.value for effect in effects}
     found = f"{' '.join(kinds)} {', '.join(map(told, effects))}".strip() if effects else ""
     found = found or " ".join(["doubt", *(issue.rule for issue in issues)] if issues else ["nothing"])

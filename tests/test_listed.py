@@ -9,6 +9,7 @@ from ingest.citations import read_citations
 from ingest.effects import read_effects
 from ingest.entries import entry
 from ingest.listed import open_lists
+from ingest.wording import read_wording
 from tests.factories import article, heading, provision
 
 # (line, title, number, date)
@@ -106,7 +107,7 @@ def annexed(words: str, title: str, table: str) -> list[tuple[str, str | None]]:
         provision("att_1", title, kind=ProvisionKind.ATTACHMENT, label="附件1", heading=title),
         provision("att_1__tbl_1", table, kind=ProvisionKind.TABLE, parent="att_1"),
     )
-    return [(effect.kind.value, effect.target_number) for effect in read_effects(provisions)[0]]
+    return [(effect.kind.value, effect.target_number) for effect in read_effects(read_wording(provisions))[0]]
 
 
 TABLE = "序号\t文件名称\t文号\n1\t甲市关于乙的通知\t甲政发〔2008〕3号\n2\t甲市关于丙的通知\t甲政发〔2009〕4号"
@@ -165,7 +166,7 @@ def test_titles_without_marks() -> None:
         provision("att_2__2", "甲条例（2005年1月10日国务院令第431号公布）", kind=ProvisionKind.ITEM, parent="att_2"),
         provision("att_2__3", "各部门要做好衔接工作。", kind=ProvisionKind.ITEM, parent="att_2"),
     )
-    found = read_effects((annex, *items))[0]
+    found = read_effects(read_wording((annex, *items)))[0]
     assert [(effect.target_title, effect.target_number) for effect in found] == [
         ("工业产品质量责任条例", None),
         ("甲条例", "国务院令第431号"),
@@ -180,7 +181,7 @@ LISTING = article(
 
 
 def test_a_list_within_an_article() -> None:
-    found = read_effects((LISTING,))[0]
+    found = read_effects(read_wording((LISTING,)))[0]
     assert [(each.target_number, each.scope.value, each.target_part) for each in found] == [
         ("甲政发〔1997〕9号", "whole", None),
         ("甲政发〔2001〕2号", "partial", "第三条"),
@@ -189,7 +190,9 @@ def test_a_list_within_an_article() -> None:
 
 
 def test_the_entries_of_a_list_within_an_article_are_cited_as_repealed() -> None:
-    found, _ = read_citations((LISTING,), own_title=None, own_number=None, instrument_title=None, carrier=False)
+    found, _ = read_citations(
+        read_wording((LISTING,)), own_title=None, own_number=None, instrument_title=None, carrier=False
+    )
     assert [(each.number, each.relation.value) for each in found] == [
         ("甲政发〔1997〕9号", "repeals"),
         ("甲政发〔2001〕2号", "repeals"),
@@ -198,4 +201,4 @@ def test_the_entries_of_a_list_within_an_article_are_cited_as_repealed() -> None
 
 def test_a_list_of_annexes_is_no_list_of_documents() -> None:
     note = provision("p_1", "附件:\n1．废止的规范性文件目录\n2．修改的规范性文件目录")
-    assert read_effects((note,))[0] == ()
+    assert read_effects(read_wording((note,)))[0] == ()

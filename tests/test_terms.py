@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from corpus.model import TermPoint
 from ingest.terms import read_terms
+from ingest.wording import read_wording
 from tests.factories import provision
 
 ISSUED = date(2017, 11, 17)
@@ -15,7 +16,7 @@ ISSUED = date(2017, 11, 17)
 
 def read(text: str, published_on: date | None = None) -> tuple[TermPoint | None, TermPoint | None, str | None]:
     effective, expires, interpreter, issues = read_terms(
-        [provision("p_1", text)], issued_on=ISSUED, published_on=published_on
+        read_wording([provision("p_1", text)]), issued_on=ISSUED, published_on=published_on
     )
     assert issues == ()
     return effective, expires, interpreter
@@ -139,7 +140,7 @@ def test_the_day_of_publication_goes_before_that_of_signature() -> None:
 
 def test_an_explanation_has_no_terms_of_its_own() -> None:
     said = [provision("p_1", "本办法自2018年1月1日起施行,有效期5年。")]
-    terms = read_terms(said, issued_on=ISSUED, published_on=None, own_title="《甲办法》政策解读")
+    terms = read_terms(read_wording(said), issued_on=ISSUED, published_on=None, own_title="《甲办法》政策解读")
     assert terms == (None, None, None, ())
 
 

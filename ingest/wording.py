@@ -1,0 +1,69 @@
+"""What a document says, read once for all who ask: its units of text, their sentences, and what these name and do.
+
+    第九条 本办法自2018年1月1日起施行。《甲办法》（乙政发〔2010〕5号）同时废止。      a unit of two sentences
+    附件1 宣布失效的文件目录 / 1⇥甲市关于丙的通知⇥乙政发〔2008〕3号                 a unit that belongs to a list
+
+`ingest.citations`, `ingest.effects`, `ingest.terms` and `ingest.doubts` each go through the same units.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from corpus.model import Provision, ProvisionKind, text_units
+from ingest.acts import Act, acts
+from ingest.listed import Listed, list_within, read_lists
+from ingest.marks import Mark, marks
+from ingest.sentences import sentences
+
+_NOT_SAID = frozenset({ProvisionKind.SIGNATURE, ProvisionKind.FIGURE})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence, the titles in it, and what it does to other documents."""
+
+    text: str
+    marks: list[Mark]
+    acts: list[Act]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of text. Of one that belongs to a list of documents the entries were read, of any other the sentences.
+
+    `within` are the entries of a list that stands within it, one a line.
+    """
+
+    provision: Provision
+    listed: list[Listed] | None
+    said: list[Said]
+    within: list[Listed]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """All provisions of a document, and the units of text that they make."""
+
+    provisions: tuple[Provision, ...]
+    units: tuple[Unit, ...]
+
+
+def read_wording(provisions: Iterable[Provision]) -> Wording:
+    """The wording of a document with these provisions."""
+    provisions = tuple(provisions)
+    texts = tuple(text_units(provisions))
+    lists = read_lists(provisions, texts)
+    return Wording(provisions, tuple(_unit(each, lists.get(each.id)) for each in texts))
+
+
+def _unit(provision: Provision, listed: list[Listed] | None) -> Unit:
+    if listed is not None or provision.kind in _NOT_SAID:
+        return Unit(provision, listed, [], [])
+    return Unit(provision, None, [_said(each.text) for each in sentences(provision.text)], [*list_within(provision)])
+
+
+def _said(sentence: str) -> Said:
+    found = marks(sentence)
+    return Said(sentence, found, acts(sentence, found))
