@@ -283,21 +283,25 @@ def text_units(provisions: Iterable[Provision]) -> Iterator[Provision]:
 
     "第六条 …下列条件:\\n(一)…;\\n(二)…。" is one unit; its items, which exist to be addressed, are not.
     """
-    held: dict[str, tuple[Provision, str]] = {}
+    held: dict[str, Provision] = {}
+    bare: dict[str, str] = {}  # texts without white space, of those that hold others or are held
     for provision in provisions:
-        bare = "".join(provision.text.split())
-        held[provision.id] = (provision, bare)
-        printed = "".join((provision.label or "").split()) + bare
+        held[provision.id] = provision
         above = provision.parent
+        labelled = provision.label is not None or provision.kind is ProvisionKind.PARAGRAPH
         contained = False
-        while above in held and not contained:
-            ancestor, ancestor_bare = held[above]
-            if ancestor.kind in _HOLDS_CHILDREN and len(ancestor_bare) > len(bare):
+        while labelled and above in held and not contained:
+            ancestor = held[above]
+            if ancestor.kind in _HOLDS_CHILDREN:
+                within = "".join(provision.text.split())
+                if above not in bare:
+                    bare[above] = "".join(ancestor.text.split())
+                longer = len(bare[above]) > len(within)
                 # Below a heading or an item only a labelled run counts: a short heading may by chance repeat
                 # a few words of the one above it.
-                within = bare if ancestor.kind is ProvisionKind.ARTICLE or not provision.label else printed
-                labelled = provision.label is not None or provision.kind is ProvisionKind.PARAGRAPH
-                contained = within in ancestor_bare and labelled
+                if provision.label and ancestor.kind is not ProvisionKind.ARTICLE:
+                    within = "".join(provision.label.split()) + within
+                contained = longer and within in bare[above]
             above = ancestor.parent
         if not contained:
             yield provision

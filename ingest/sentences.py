@@ -43,13 +43,9 @@ class Sentence:
     text: str
 
 
-def sentences(text: str) -> list[Sentence]:
+@lru_cache(maxsize=1024)  # several readers ask for the same units in turn
+def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a text in order; together with the white space between them they are the text."""
-    return list(_sentences(text))
-
-
-@lru_cache(maxsize=1024)  # citations, effects, terms and doubts each ask for the same units in turn
-def _sentences(text: str) -> tuple[Sentence, ...]:
     enclosed = sorted(enclosures(text).items())
     found: list[Sentence] = []
     start = inside = 0
