@@ -11,6 +11,7 @@ from __future__ import annotations
 import unicodedata
 
 from corpus.model import Issue
+from corpus.text import unspaced
 from ingest.errors import UnreadableError
 
 MAX_BYTES = 32_000_000
@@ -97,6 +98,8 @@ STRAY, BLANKS = ("Cc", "Co", "Cn", "Cs"), "\t\r\n\x0b\x0c"
 
 def _refuse_garbage(text: str) -> None:
     sample = text[:100_000]
+    if unspaced(sample).isprintable():
+        return  # as nearly every text is
     stray = {c for c in set(sample) if unicodedata.category(c) in STRAY and c not in BLANKS}
     if "\x00" in sample or (stray and sum(c in stray for c in sample) > STRAY_SHARE * len(sample)):
         raise UnreadableError("the file is binary, not text: save its text as UTF-8 and ingest that")

@@ -104,7 +104,7 @@ def _mark(lines: list[Line], contents: Contents) -> list[Line]:
             line = replace(line, kind=LineKind.CONTENTS)
         elif line.kind == LineKind.CONTENTS_HEAD:
             line = replace(line, kind=LineKind.TEXT)  # the last line of a title: 失效的规范性文件⏎目录
-        elif line.kind == LineKind.TEXT and squeeze(line.text.strip(SECTION_MARKS)) in names:
+        elif names and line.kind == LineKind.TEXT and squeeze(line.text.strip(SECTION_MARKS)) in names:
             line = replace(line, kind=LineKind.SECTION_HEAD)
         marked.append(line)
     return marked
