@@ -127,7 +127,7 @@ def _articles_apart(block: Block, above: list[Block], coming: int | None) -> lis
 
     They count on from the last one, up to the next that starts a block; an article that does so is only mentioned here.
     """
-    if not RUN_ON[Level.ARTICLE].search(block.text):
+    if "第" not in block.text[1:] or not RUN_ON[Level.ARTICLE].search(block.text):
         return [block]
     if block.label is not None and block.label.level == Level.ARTICLE:
         last = block.label.ordinal

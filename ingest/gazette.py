@@ -119,6 +119,8 @@ def _published(printed: Publication | None, name: str | None, issue: str | None)
 
 def match_contents(lines: list[Line], drafts: list[Draft], contents: Contents) -> dict[int, ContentsEntry]:
     """Draft position -> its entry: by title, then by number, then by likeness in order."""
+    if not contents.entries:
+        return {}
     titles = [squeeze(title_of(lines, draft.title)) for draft in drafts]
     carried = [{squeeze(title) for title in announced_titles(lines, draft.start, draft.stop)} for draft in drafts]
     for position, draft in enumerate(drafts):

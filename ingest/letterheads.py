@@ -36,6 +36,8 @@ def mark_letterheads(lines: list[Line]) -> list[Line]:
 def _kind(line: Line, below: Line | None) -> LineKind | None:
     if line.kind != LineKind.TEXT or below is None or below.kind not in (LineKind.TEXT, LineKind.NUMBER, LineKind.RULE):
         return None
+    if line.text.endswith(("。", "；", "：")):
+        return None  # no organ's name ends so
     text = squeeze(line.text)
     red = RED_HEAD.fullmatch(text)
     if red and split_organs(red[1]) and below.text != line.text:

@@ -15,7 +15,7 @@ from enum import StrEnum
 from corpus.dates import read_date
 from corpus.numbers import read_number
 from corpus.text import unspaced
-from ingest.labels import Level, read_label
+from ingest.labels import BY_FIRST, Level, read_label
 
 
 class LineKind(StrEnum):
@@ -63,6 +63,8 @@ class Line:
 
 DECORATION = re.compile(r"(?:#{1,6}\s+|>\s+)+")
 EMPHASIS = re.compile(r"\*\*(.+?)\*\*")
+DECORATING = "#>|*-+•●■◆▪·—–－=_~.:"
+"""What a line begins with that may have decoration, or be a rule that looks like it."""
 BULLET = re.compile(r"[-*+•●■◆▪·]\s+(?=\S)")
 PIPES = re.compile(r"\|[^|]*(?:\|[^|]*)+\|")
 """A row of a Markdown table."""
@@ -87,15 +89,23 @@ ATTACHMENT_HEAD = re.compile(
 )
 ATTACHMENT_NOTE = re.compile(r"附\s*(?:件|表|录|图)?\s*(?:[0-9０-９一二三四五六七八九十]{1,3}\s*)?[:：.．、]\s*\S.*")
 
-TABLE: tuple[tuple[LineKind, Callable[[str], object], tuple[str, ...]], ...] = (
-    (LineKind.BLANK, lambda text: not text, ("", "　　")),
-    (LineKind.RULE, RULE.fullmatch, ("-----", "------\t------", "* * *", "———————")),
-    (LineKind.PAGE_NUMBER, PAGE_NUMBER.fullmatch, ("· 3 ·", "- 12 -", "第5页", "－１２－")),
-    (LineKind.CONTENTS_HEAD, CONTENTS_HEAD.fullmatch, ("目 录", "目　　录", "目录")),
-    (LineKind.SECTION_HEAD, SECTION_HEAD.fullmatch, ("【市政府文件】", "★ 人事任免 ★", "★市政府文件", "·政策解读·")),
-    (LineKind.TABLE_ROW, lambda text: "\t" in text, ("序号\t姓名", "1\t张三\t科长")),
+ANY = ""
+# (kind, the characters that its lines begin with, what tells it, examples)
+TABLE: tuple[tuple[LineKind, str, Callable[[str], object], tuple[str, ...]], ...] = (
+    (LineKind.BLANK, ANY, lambda text: not text, ("", "　　")),
+    (LineKind.RULE, "·.+-—–－=_*~|:", RULE.fullmatch, ("-----", "------\t------", "* * *", "———————")),
+    (LineKind.PAGE_NUMBER, "·•.-—–－~～第Pp", PAGE_NUMBER.fullmatch, ("· 3 ·", "- 12 -", "第5页", "－１２－")),
+    (LineKind.CONTENTS_HEAD, "【[目C", CONTENTS_HEAD.fullmatch, ("目 录", "目　　录", "目录")),
+    (
+        LineKind.SECTION_HEAD,
+        "·【★☆◆■●▲※",
+        SECTION_HEAD.fullmatch,
+        ("【市政府文件】", "★ 人事任免 ★", "★市政府文件", "·政策解读·"),
+    ),
+    (LineKind.TABLE_ROW, ANY, lambda text: "\t" in text, ("序号\t姓名", "1\t张三\t科长")),
     (
         LineKind.NUMBER,
+        ANY,
         lambda text: len(text) <= 60 and not text.endswith(("》", "。")) and is_number_line(text),
         (
             "淄政字〔2017〕93 号",
@@ -109,28 +119,38 @@ TABLE: tuple[tuple[LineKind, Callable[[str], object], tuple[str, ...]], ...] = (
     ),
     (
         LineKind.DATE,
+        ANY,
         lambda text: len(text) <= 24 and is_date_line(text),
         ("2017 年 10 月 22 日", "二〇一七年十一月六日", "（2016年5月3日）"),
     ),
     (
         LineKind.DIVISION,
+        "第",
         lambda text: (label := read_label(text)) is not None and label.level <= Level.SECTION and len(text) <= 50,
         ("第一章 总 则", "第二节 许可程序", "第三编 责任"),
     ),
     (
         LineKind.ARTICLE,
+        "第",
         lambda text: (label := read_label(text)) is not None and label.level == Level.ARTICLE,
         ("第一条 为规范", "第二十二条　本办法"),
     ),
-    (LineKind.ATTACHMENT_HEAD, ATTACHMENT_HEAD.fullmatch, ("附件", "附件 1", "附件2：", "附表一", "附 件")),
-    (LineKind.ATTACHMENT_NOTE, ATTACHMENT_NOTE.fullmatch, ("附件:1. 名单", "附：名单", "附件1：考核指标")),
+    (LineKind.ATTACHMENT_HEAD, "附", ATTACHMENT_HEAD.fullmatch, ("附件", "附件 1", "附件2：", "附表一", "附 件")),
+    (LineKind.ATTACHMENT_NOTE, "附", ATTACHMENT_NOTE.fullmatch, ("附件:1. 名单", "附：名单", "附件1：考核指标")),
     (
         LineKind.OUTLINE,
+        "".join(BY_FIRST),
         lambda text: (label := read_label(text)) is not None and label.level >= Level.ONE,
         ("一、工作目标", "(二) 整合", "3.加强", "(4)其他", "⑤移动源"),
     ),
-    (LineKind.TEXT, lambda text: True, ("各区县人民政府:", "为深入实施")),
+    (LineKind.TEXT, ANY, lambda text: True, ("各区县人民政府:", "为深入实施")),
 )
+
+_ANY_TESTS = tuple((kind, test) for kind, begins, test, _ in TABLE if begins == ANY)
+_TESTS = {
+    first: tuple((kind, test) for kind, begins, test, _ in TABLE if begins == ANY or first in begins)
+    for first in "".join(begins for _, begins, _, _ in TABLE)
+}
 
 ORDINAL_ONLY = re.compile(
     r"[(（]?\s*(?:[0-9０-９]{4}\s*年\s*)?第\s*[0-9０-９〇零一二三四五六七八九十百]+\s*号\s*[)）]?"
@@ -176,7 +196,7 @@ def is_date_line(text: str) -> bool:
 
 def kind_of(text: str) -> LineKind:
     """The kind of a line whose decoration is off."""
-    for kind, test, _ in TABLE:
+    for kind, test in _TESTS.get(text[:1], _ANY_TESTS):
         if test(text):
             return kind
     raise AssertionError("the last row takes every line")
@@ -184,7 +204,7 @@ def kind_of(text: str) -> LineKind:
 
 def split_lines(text: str) -> list[str]:
     """Lines as an editor counts them: ended by LF, CR LF or CR only."""
-    return re.split(r"\r\n|\r|\n", text)
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def read_lines(text: str) -> list[Line]:
@@ -204,20 +224,27 @@ def _line(number: int, raw: str, spaced: str) -> Line:
     text = spaced.strip(" \r\n")
     if not text:
         return Line(number, raw, "", LineKind.BLANK)
-    if not RULE.fullmatch(text.strip()) and not PAGE_NUMBER.fullmatch(text.strip()):
-        mark = DECORATION.match(text)
-        text = text[mark.end() :] if mark else text
-        text = EMPHASIS.sub(r"\1", text) if "**" in text else text
-        bullet = BULLET.match(text)
-        if bullet:
-            text = text[bullet.end() :]
-    else:
-        bullet, text = None, text.strip()
-    if PIPES.fullmatch(text.strip()):
-        text = "\t".join(text.strip().strip("|").split("|"))
+    bullet = False
+    if text[0] in DECORATING or text[0].isspace():
+        text, bullet = _undecorated(text)
+    elif "**" in text:
+        text = EMPHASIS.sub(r"\1", text)
     text = _cells(text) if "\t" in text else text.strip()
     indented = spaced.startswith("  ") and bool(text)
-    return Line(number, raw, text, kind_of(text), bullet is not None, indented)
+    return Line(number, raw, text, kind_of(text), bullet, indented)
+
+
+def _undecorated(text: str) -> tuple[str, bool]:
+    """A line that begins with a mark without the marks that are decoration, and whether one was a bullet."""
+    if RULE.fullmatch(text.strip()) or PAGE_NUMBER.fullmatch(text.strip()):
+        return text.strip(), False
+    mark = DECORATION.match(text)
+    text = EMPHASIS.sub(r"\1", text[mark.end() :] if mark else text)
+    bullet = BULLET.match(text)
+    text = text[bullet.end() :] if bullet else text
+    if PIPES.fullmatch(text.strip()):
+        text = "\t".join(text.strip().strip("|").split("|"))
+    return text, bullet is not None
 
 
 def _cells(text: str) -> str:

@@ -43,10 +43,11 @@ def is_organ(text: str) -> bool:
     return bool(ORGAN.fullmatch(text)) and not NOT_NAMES.search(text)
 
 
+@lru_cache(maxsize=4096)  # a line is asked for its organs by several rules in turn
 def split_organs(text: str) -> tuple[str, ...]:
     """The organs that a line names, or () if it says anything else. Spaces, 、 and line breaks separate."""
     stripped = text.strip()
-    if not stripped or NOT_NAMES.search(stripped):
+    if not stripped or stripped[-1] in "。；：" or NOT_NAMES.search(stripped):
         return ()
     names = _whole_names([part for part in re.split(r"[\s、]+", stripped) if part])
     return tuple(part for name in names for part in _unglued(name))

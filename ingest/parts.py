@@ -201,7 +201,7 @@ def _signature_at(lines: list[Line], rest: list[int], position: int) -> list[int
         if i is None:
             break
         line = lines[i]
-        match = ORGAN_AND_DATE.fullmatch(line.text)
+        match = ORGAN_AND_DATE.fullmatch(line.text) if line.text.endswith("日") else None
         if match and split_organs(match.group(1)) and read_date(match.group(2)):
             return [*block, i]
         if line.kind == LineKind.DATE:

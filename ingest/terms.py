@@ -108,6 +108,8 @@ def read_terms(
     for unit in (each.provision for each in wording.units):
         if unit.kind in (ProvisionKind.TABLE, ProvisionKind.FIGURE, ProvisionKind.SIGNATURE, ProvisionKind.LIST):
             continue
+        if not _TELLS.search(as_simplified(unit.text)):
+            continue
         just_begun = False
         for sentence in sentences(unit.text):
             text = as_simplified(sentence.text)

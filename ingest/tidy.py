@@ -18,8 +18,8 @@ SLIPS: dict[str, str] = tomllib.loads(resources.files("ingest").joinpath("slips.
 CHINESE = f"{HAN}\u3000-\u303f\uff00-\uffef“”‘’《》—…·①-⑳Ⅰ-Ⅻ"
 SPACE = r"[ \u3000\xa0]+"
 GAP = re.compile(SPACE)
-LETTER = re.compile("[a-z]", re.IGNORECASE)
-"""Stands in every slip, and in few Chinese lines."""
+LETTER = re.compile("[A-Za-zİıſ\u212a]")
+"""Stands in every slip, and in few Chinese lines; the last four are what re.IGNORECASE takes for i, s and k."""
 SLIP = re.compile(
     rf"(?<=[{CHINESE}])(?:{SPACE})?(?<![A-Za-z])({'|'.join(SLIPS)})(?![A-Za-z])(?:{SPACE})?(?=[{CHINESE},.;:!?)]|$)",
     re.IGNORECASE,

@@ -55,19 +55,19 @@ def test_reads(raw: str, kind: LineKind, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "example"),
-    [(kind, example) for kind, _, examples in TABLE for example in examples],
+    [(kind, example) for kind, *_, examples in TABLE for example in examples],
 )
 def test_each_row_gives_its_examples_their_kind(kind: LineKind, example: str) -> None:
     assert read_lines(example)[0].kind is kind
 
 
 def test_each_row_has_examples() -> None:
-    assert [kind for kind, _, examples in TABLE if not examples] == []
+    assert [kind for kind, *_, examples in TABLE if not examples] == []
 
 
 def test_every_kind_has_a_row_or_is_given_by_what_stands_around() -> None:
     from_context = {LineKind.CONTENTS, LineKind.RUNNING_HEAD, LineKind.DECIMAL}
-    assert {kind for kind, _, _ in TABLE} | from_context == set(LineKind)
+    assert {kind for kind, *_ in TABLE} | from_context == set(LineKind)
     assert TABLE[-1][0] is LineKind.TEXT
 
 
