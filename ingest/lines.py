@@ -209,10 +209,11 @@ def split_lines(text: str) -> list[str]:
 
 def read_lines(text: str) -> list[Line]:
     """Every line of `text`, numbered from 1, with its kind."""
-    spaced = text
+    raws = split_lines(text)
+    spaced = "\n".join(raws)
     for printed, plain in SPACES.items():
         spaced = spaced.replace(printed, plain)
-    pairs = zip(split_lines(text), split_lines(spaced), strict=True)
+    pairs = zip(raws, spaced.split("\n"), strict=True)
     return [_line(number, raw, text) for number, (raw, text) in enumerate(pairs, start=1)]
 
 
@@ -225,7 +226,7 @@ def _line(number: int, raw: str, spaced: str) -> Line:
     if not text:
         return Line(number, raw, "", LineKind.BLANK)
     bullet = False
-    if text[0] in DECORATING or text[0].isspace():
+    if text[0] in DECORATING or text[0].isspace() or "\t" in text:
         text, bullet = _undecorated(text)
     elif "**" in text:
         text = EMPHASIS.sub(r"\1", text)
@@ -235,13 +236,15 @@ def _line(number: int, raw: str, spaced: str) -> Line:
 
 
 def _undecorated(text: str) -> tuple[str, bool]:
-    """A line that begins with a mark without the marks that are decoration, and whether one was a bullet."""
-    if RULE.fullmatch(text.strip()) or PAGE_NUMBER.fullmatch(text.strip()):
-        return text.strip(), False
-    mark = DECORATION.match(text)
-    text = EMPHASIS.sub(r"\1", text[mark.end() :] if mark else text)
-    bullet = BULLET.match(text)
-    text = text[bullet.end() :] if bullet else text
+    """A line without the marks that are decoration, and whether one was a bullet."""
+    bullet, stripped = None, text.strip()
+    if RULE.fullmatch(stripped) or PAGE_NUMBER.fullmatch(stripped):
+        text = stripped
+    else:
+        mark = DECORATION.match(text)
+        text = EMPHASIS.sub(r"\1", text[mark.end() :] if mark else text)
+        bullet = BULLET.match(text)
+        text = text[bullet.end() :] if bullet else text
     if PIPES.fullmatch(text.strip()):
         text = "\t".join(text.strip().strip("|").split("|"))
     return text, bullet is not None

@@ -18,11 +18,11 @@ SLIPS: dict[str, str] = tomllib.loads(resources.files("ingest").joinpath("slips.
 CHINESE = f"{HAN}\u3000-\u303f\uff00-\uffef“”‘’《》—…·①-⑳Ⅰ-Ⅻ"
 SPACE = r"[ \u3000\xa0]+"
 GAP = re.compile(SPACE)
-LETTER = re.compile("[A-Za-zİıſ\u212a]")
-"""Stands in every slip, and in few Chinese lines; the last four are what re.IGNORECASE takes for i, s and k."""
+LETTER = re.compile("[A-Za-z]")
+"""Stands in every slip, and in few Chinese lines."""
 SLIP = re.compile(
     rf"(?<=[{CHINESE}])(?:{SPACE})?(?<![A-Za-z])({'|'.join(SLIPS)})(?![A-Za-z])(?:{SPACE})?(?=[{CHINESE},.;:!?)]|$)",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,  # else a long s or a sign of Kelvin is a letter too
 )
 ORGAN_END = re.compile(rf"(?:{'|'.join(map(re.escape, SUFFIXES))}|国务院|中共中央)$")
 SUFFIX_AT = re.compile("|".join(map(re.escape, SUFFIXES)))

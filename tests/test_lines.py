@@ -78,6 +78,7 @@ def test_furniture_is_a_kind_not_a_deletion() -> None:
 
 
 def test_lines_are_counted_as_an_editor_counts_them() -> None:
+    assert [line.raw for line in read_lines("甲\r\u200b\n乙")] == ["甲", "\u200b", "乙"]
     assert split_lines("甲\r\n乙\r丙\n") == ["甲", "乙", "丙", ""]
     assert split_lines("甲\x0b乙\u2028丙\x85丁") == ["甲\x0b乙\u2028丙\x85丁"]  # none of these ends a line
 

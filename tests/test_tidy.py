@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.tidy import SLIPS, mend_slips, slips, tidy
+from ingest.tidy import LETTER, SLIPS, mend_slips, slips, tidy
 
 TIDIED = [
     # spaces that conversion put in
@@ -66,6 +66,14 @@ def test_mends(word: str, text: str, mended: str) -> None:
     ((before, after),) = slips(text)
     assert word in before
     assert word not in after
+
+
+def test_letters_that_only_fold_to_those_of_a_slip_are_none() -> None:
+    assert mend_slips("责任 iſ 甲") == "责任 iſ 甲"
+
+
+def test_every_slip_is_looked_for_by_its_letters() -> None:
+    assert [word for word in SLIPS if not LETTER.search(word)] == []
 
 
 def test_every_slip_has_an_example() -> None:
