@@ -5,8 +5,8 @@
     python -m benchmarks.ingest --jobs 1
 
 Each text is a file with its title, its number and its body, whole. The command runs as it is installed, in a process of
-its own; the time by the clock, that of all its processors and the most memory that all its processes had at once are taken
-from outside. Then the steps are done one after the other in this process, which tells what each of them costs.
+its own; the time by the clock, the time of all its processors and the most memory of all its processes are taken from
+outside. Then the steps are done one after the other in this process, which tells what each of them costs.
 """
 
 from __future__ import annotations

@@ -74,7 +74,8 @@ class Gathered:
         texts.add(Sort.HEAD, record + 1, head.key, parted)
         texts.part()
         for place, unit in enumerate(body, record + 2):
-            texts.add(Sort.BODY, place, unit.key, sentences(unit.text), unit.own_label or "")
+            parted = sentences(unit.text)
+            texts.add(Sort.BODY, place, "".join(parted), parted, unit.own_label or "")
         texts.part()
         if addressee and row.addressee:
             texts.add(Sort.ADDRESSEE, record, row.addressee, sentences(addressee))

@@ -19,12 +19,20 @@ from index.codec.postings import Field
 LENGTH_BYTES = np.array([length_to_byte(length) for length in range(1 << 17)], np.uint8)
 
 
+class _Numbers(dict[str, int]):
+    """Gives every word the next number at its first sight."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = number = len(self)
+        return number
+
+
 class Inversion:
     """Gathers the words of one field. Records are added in ascending order."""
 
     def __init__(self, *, positions: bool = False) -> None:
         self._positions = positions
-        self._numbers: dict[str, int] = {}
+        self._numbers = _Numbers()
         self._words = array("I")
         self._records = array("I")
         self._lengths = array("I")
@@ -32,8 +40,7 @@ class Inversion:
     def add(self, record: int, words: Iterable[str]) -> int:
         """Add the words of a record in their order; gives how many there are."""
         before = len(self._words)
-        numbers = self._numbers
-        self._words.extend([numbers.setdefault(word, len(numbers)) for word in words])
+        self._words.extend(map(self._numbers.__getitem__, words))
         length = len(self._words) - before
         if length:
             self._records.append(record)
@@ -42,8 +49,7 @@ class Inversion:
 
     def extend(self, later: Inversion, first: int) -> None:
         """Add all that another has; its record 0 is here the record `first`, after all that were added before."""
-        numbers = self._numbers
-        here = np.array([numbers.setdefault(word, len(numbers)) for word in later._numbers], np.uint32)
+        here = np.fromiter(map(self._numbers.__getitem__, later._numbers), np.uint32, len(later._numbers))
         self._words.frombytes(here[np.frombuffer(later._words, np.uint32)].tobytes())
         self._records.frombytes((np.frombuffer(later._records, np.uint32) + np.uint32(first)).tobytes())
         self._lengths.extend(later._lengths)
