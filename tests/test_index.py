@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from corpus.model import Document, units
@@ -211,7 +212,11 @@ def test_rows_come_back_and_know_their_records() -> None:
     assert catalogue.records == 8
     assert sorted(catalogue.documents) == [0, 4]
     assert [catalogue.document_of(record) for record in range(8)] == [0, 0, 0, 0, 4, 4, 4, 4]
-    assert list(catalogue.columns.units_of(Records.of([4]))) == [5, 6, 7]
+    columns = catalogue.columns
+    assert list(columns.units_of(Records.of([4]))) == [5, 6, 7]
+    assert list(columns.within(Records.of([4]), Records.of([1, 3, 5, 7]))) == [5, 7]
+    for hits in ([1, 2, 3, 5], [1, 2, 3, 5] * 9):  # few, and many for each document
+        assert columns.hits(np.array(sorted(hits), np.int32)).tolist() == [hits.count(1) * 3, hits.count(5)]
 
 
 def test_units_carry_the_nearest_label() -> None:

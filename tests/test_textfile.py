@@ -40,6 +40,15 @@ def test_a_string_is_found_wherever_it_stands(
     assert [file.key(at) for at in range(len(bodies))] == bodies
 
 
+@given(st.lists(st.integers(0, 3) | st.integers(0, 150), min_size=1, max_size=60))
+def test_the_stretch_of_every_place(tmp_path_factory: pytest.TempPathFactory, lengths: list[int]) -> None:
+    file = written(
+        tmp_path_factory.mktemp("texts") / "texts", [(Sort.BODY, at, "甲" * each) for at, each in enumerate(lengths)]
+    )
+    expected = [stretch for stretch, length in enumerate(lengths) for _ in range(length)]
+    assert file.find("甲").stretches.tolist() == expected
+
+
 def test_nothing_is_found_across_a_seam(tmp_path: Path) -> None:
     file = written(
         tmp_path / "texts", [(Sort.TITLE, 0, "甲"), (Sort.HEAD, 1, "乙"), (Sort.BODY, 2, "丙"), (Sort.BODY, 3, "丁")]

@@ -22,7 +22,7 @@ Line = list[tuple[float, float]]  # points: records, and what was measured there
 _WIDTH, _HEIGHT = 640, 360
 _LEFT, _RIGHT, _TOP, _BOTTOM = 60, 180, 40, 40  # margins
 # Told apart without red and green, and by their marks in black and white.
-_COLOURS = ("#0b5394", "#e69138", "#45818e", "#741b47", "#666666", "#b45f06")
+_COLOURS = ("#0b5394", "#e69138", "#45818e", "#741b47", "#666666", "#b45f06", "#000000")
 
 
 def write_plots(measured: Sequence[Measured], directory: Path) -> list[Path]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -70,7 +71,7 @@ def records_of(archive: Archive) -> Iterator[Record]:
         day = held.document.issued_on or date(2000, 1, 1)
         issuer = held.document.issuers[0]
         for unit in document_text(held.document).units[1:]:
-            yield Record(tuple(terms(unit.text)), unit.key, issuer, day.toordinal())
+            yield Record(tuple(map(sys.intern, terms(unit.text))), unit.key, issuer, day.toordinal())
 
 
 def _texts(records: int) -> Iterator[Document]:
