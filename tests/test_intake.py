@@ -41,6 +41,13 @@ def test_kinds_that_hold_documents_are_tried_in_a_folder_and_what_stands_beside_
     assert found.skipped == {".css": 1, ".jpg": 1}
 
 
+def test_the_pieces_of_a_saved_page_are_left_and_a_folder_of_that_name_alone_is_read(tmp_path: Path) -> None:
+    beside = ("通知.htm", "通知_files/frame.htm", "通知_files/inner/a.html", "表.mht", "表.files/sheet001.htm")
+    found = gather([made(tmp_path, *beside, "2021_files/1.htm", "show.jsp?id=3", "list.aspx")], MOST_BYTES)
+    assert [job.name for job in found.jobs] == ["2021_files/1.htm", "list.aspx", "show.jsp?id=3", "表.mht", "通知.htm"]
+    assert found.skipped == {".htm": 2, ".html": 1}
+
+
 def test_a_path_that_is_not_there(tmp_path: Path) -> None:
     found = gather([tmp_path / "nowhere", made(tmp_path, "1.txt") / "1.txt"], MOST_BYTES)
     assert [job.name for job in found.jobs] == ["1.txt"]

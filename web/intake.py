@@ -16,10 +16,13 @@ from pathlib import Path
 from corpus.model import Reading
 from index.workers import follow
 
-READ = {".txt", ".md", ".html", ".htm", ".shtml", ".pdf", ".docx", ".doc", ".wps", ".rtf"}
-TOLD = {".ofd", ".caj", ".odt", ".xls", ".xlsx", ".ppt", ".pptx", ".zip", ".rar", ".7z", ".tif", ".tiff"}
+PAGES = {".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml", ".asp", ".aspx", ".jsp", ".jspx", ".php", ".do"}
+READ = {".txt", ".md", ".pdf", ".docx", ".doc", ".wps", ".rtf", ".gz"} | PAGES
+TOLD = {".ofd", ".caj", ".odt", ".xls", ".xlsx", ".ppt", ".pptx", ".zip", ".rar", ".7z", ".tif", ".tiff", ".eml"}
 """Kinds that hold documents and are refused: in a folder too they are tried, so that each is told of and why. What
 stands beside a saved page (.css, .js, .jpg) is counted and left."""
+BESIDE_PAGES = ("_files", ".files")
+"""How browsers call the folder in which they keep the frames and scripts of a page saved beside it."""
 WINDOW = 4  # readings waiting for each worker: enough to keep it busy, few enough to hold in memory
 
 
@@ -63,13 +66,25 @@ def gather(paths: Iterable[Path], most_bytes: int) -> Gathered:
 
 
 def gather_folder(folder: Path, found: Gathered, seen: set[Path]) -> None:
+    beside: dict[Path, bool] = {}
     for path in sorted(folder.rglob("*")):
         if path.is_dir():
-            continue
-        if path.suffix.lower() in READ | TOLD and path.stem.upper() != "README":
+            beside[path] = beside.get(path.parent, False) or is_beside_page(path)
+        elif suffix_of(path) in READ | TOLD and path.stem.upper() != "README" and not beside.get(path.parent):
             gather_file(path, path.relative_to(folder).as_posix(), found, seen)
         else:
-            found.skipped[path.suffix.lower() or path.name] += 1
+            found.skipped[suffix_of(path) or path.name] += 1
+
+
+def is_beside_page(folder: Path) -> bool:
+    """Whether a folder holds the pieces of a page: 通知_files beside 通知.htm; its frames are no pages of their own."""
+    stem = next((folder.name.removesuffix(end) for end in BESIDE_PAGES if folder.name.endswith(end)), None)
+    return stem is not None and any((folder.parent / f"{stem}{suffix}").exists() for suffix in PAGES)
+
+
+def suffix_of(path: Path) -> str:
+    """How a file's name ends, in lower case; a program that saves addresses leaves their queries: a.jsp?id=7."""
+    return Path(path.name.partition("?")[0]).suffix.lower()
 
 
 def gather_file(path: Path, name: str, found: Gathered, seen: set[Path]) -> None:
@@ -82,7 +97,7 @@ def gather_file(path: Path, name: str, found: Gathered, seen: set[Path]) -> None
 
 def why_not(path: Path, most_bytes: int) -> str | None:
     """Why a file cannot even be tried, or None."""
-    suffix = path.suffix.lower()
+    suffix = suffix_of(path)
     if suffix not in READ | TOLD:
         return f"{suffix or 'a file without suffix'} is not a kind of gazette; plain text must be called .txt"
     if not path.is_file():

@@ -8,7 +8,9 @@ from ingest.decode import decode, refuse_size
 from ingest.readers.docx import is_docx, read_docx
 from ingest.readers.extract import Extract
 from ingest.readers.front_matter import has_front_matter, read_front_matter
+from ingest.readers.gzipped import is_gzip, unpacked
 from ingest.readers.html import is_html, read_html
+from ingest.readers.mhtml import is_mhtml, read_mhtml
 from ingest.readers.office import is_old_document, read_old_document
 from ingest.readers.pdf import is_pdf, read_pdf
 from ingest.readers.refused import refuse_known
@@ -17,6 +19,7 @@ READERS: tuple[tuple[str, Callable[[bytes], bool], Callable[[bytes], Extract]], 
     ("a PDF", is_pdf, read_pdf),
     ("a Word document", is_docx, read_docx),
     ("an old word processor's file", is_old_document, read_old_document),
+    ("a web page in one file", is_mhtml, read_mhtml),
     ("Markdown with front matter", has_front_matter, read_front_matter),
     ("a web page", is_html, read_html),
 )
@@ -25,6 +28,8 @@ READERS: tuple[tuple[str, Callable[[bytes], bool], Callable[[bytes], Extract]], 
 def read_bytes(content: bytes) -> tuple[Extract, bool]:
     """The text of a file, and whether the bytes, decoded, are that text. Raises UnreadableError in one sentence."""
     refuse_size(content)
+    if is_gzip(content):
+        return read_bytes(unpacked(content))[0], False
     for _, is_kind, read in READERS:
         if is_kind(content):
             return read(content), False

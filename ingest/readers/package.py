@@ -19,6 +19,8 @@ MOST_ENTRIES = 5_000
 """A Word file has twenty parts and its pictures."""
 MOST_UNPACKED = 80_000_000
 """Bytes of one part: XML takes some twenty bytes for a character."""
+UTF8_NAME = 0x800
+"""The flag of an entry whose name is UTF-8."""
 DAMAGED = "the file is damaged or cut off (a ZIP container that does not open): fetch it again from its source"
 HARMFUL = (
     "the file unpacks to far more than any document has: it may be made to do harm; save its text as UTF-8 instead"
@@ -75,3 +77,21 @@ def holds(content: bytes, part: str) -> bool:
             return part in package.namelist()
     except _FAULTS:
         return part.encode() in content
+
+
+def names_in(content: bytes) -> list[str]:
+    """The names in a ZIP; those that say nothing of their encoding are read as Chinese Windows wrote them."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            return [_name(info) for info in package.infolist()[:MOST_ENTRIES]]
+    except _FAULTS:
+        return []
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    if info.flag_bits & UTF8_NAME:
+        return info.filename
+    try:
+        return info.filename.encode("cp437").decode("gb18030")
+    except UnicodeError:
+        return info.filename
