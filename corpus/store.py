@@ -522,9 +522,10 @@ class Archive:
         with self.snapshot():
             return next(iter(self._load([document_id])), None)
 
-    def texts(self, document_ids: Iterable[str]) -> dict[str, Document]:
-        """Some documents with head and provisions alone (`Stored.document`); those not held are left out."""
-        return {each.id: each.document() for _, each in self._stored(document_ids)}
+    def texts(self, document_ids: Iterable[str]) -> dict[str, tuple[str, Document]]:
+        """Some documents with head and provisions alone (`Stored.document`), each with its version; those not held are
+        left out."""
+        return {each.id: (each.version, each.document()) for _, each in self._stored(document_ids)}
 
     def stored(self, document_ids: Iterable[str]) -> list[Stored]:
         """Some documents as they are stored, in the order asked for; those not held are left out. In a few queries
@@ -560,11 +561,14 @@ class Archive:
                 provisions[owner].append(row)
         return [(key, Stored(each, version, head, tuple(provisions[key]))) for key, each, version, *head in found]
 
-    def versions(self) -> dict[str, str]:
-        """For every document, in the order of `document_ids`, what changes when it is read from other bytes."""
-        found = self._rows(
-            f"SELECT id, sha256 || ':' || position FROM document JOIN source ON source.key = source {_IN_ORDER}"
-        )
+    def versions(self, among: Iterable[str] | None = None) -> dict[str, str]:
+        """For every document, or those among these ids, what changes when it is read from other bytes; all are in the
+        order of `document_ids`."""
+        version = "SELECT id, sha256 || ':' || position FROM document JOIN source ON source.key = source"
+        if among is None:
+            found = self._rows(f"{version} {_IN_ORDER}")
+        else:
+            found = self._rows(f"{version} WHERE id IN ({_EACH})", json.dumps(list(among)))
         return {row[0]: row[1] for row in found}
 
     def documents(self, among: Iterable[str] | None = None) -> Iterator[HeldDocument]:

@@ -24,6 +24,7 @@ SEAM = "\n"
 """Stands between stretches that do not follow one another in print; searchable text never holds it."""
 
 _CACHED_CHARACTERS = 30_000_000  # of text kept at hand, some 60 MB: thousands of gazette documents
+_CACHED_VERSIONS = 100_000
 _TITLES = frozenset({"instrument"})  # provisions that only repeat a title
 
 
@@ -109,15 +110,18 @@ def _labels(provisions: tuple[Provision, ...]) -> dict[str, str | None]:
     return labels
 
 
-class TextCache(Kept[tuple[int, str], DocumentText]):
-    """Texts read lately, by the archive's generation and their id."""
+class TextCache:
+    """Texts read lately. They stay when the archive changes, as long as they are of the bytes that it holds."""
 
     def __init__(self) -> None:
-        super().__init__(_CACHED_CHARACTERS, lambda text: sum(len(unit.text) for unit in text.units))
+        self.texts: Kept[tuple[str, str], DocumentText] = Kept(  # by document and version
+            _CACHED_CHARACTERS, lambda text: sum(len(unit.text) for unit in text.units)
+        )
+        self.versions: Kept[tuple[int, str], str] = Kept(_CACHED_VERSIONS, lambda _: 1)  # by generation and document
 
 
 class Texts:
-    """The texts of an open archive, through the cache that its generation shares."""
+    """The texts of an open archive, through a cache that others share."""
 
     def __init__(self, archive: Archive, cache: TextCache) -> None:
         self._archive = archive
@@ -130,18 +134,30 @@ class Texts:
 
     def of(self, document_ids: Iterable[str]) -> dict[str, DocumentText]:
         """The texts of several documents; those not at hand are read together."""
+        found = dict.fromkeys(document_ids, _NOTHING)
+        versions = self._versions(found)
+        missing = []
+        for each, version in versions.items():
+            known = self._cache.texts.get((each, version))
+            if known is None:
+                missing.append(each)
+            else:
+                found[each] = known
+        for each, (version, document) in self._archive.texts(missing).items() if missing else ():
+            found[each] = document_text(document)
+            self._cache.texts.put((each, version), found[each])
+        return found
+
+    def _versions(self, document_ids: Iterable[str]) -> dict[str, str]:
+        """The versions of those documents that are held, asked for once a generation."""
         if self._generation is None:
             self._generation = self._archive.generation
-        generation = self._generation
-        found: dict[str, DocumentText] = {}
-        for each in document_ids:
-            known = self._cache.get((generation, each))
-            found[each] = known if known is not None else _NOTHING
-        missing = [each for each, text in found.items() if text is _NOTHING]
-        for each, document in self._archive.texts(missing).items() if missing else ():
-            found[each] = document_text(document)
-            self._cache.put((generation, each), found[each])
-        return found
+        known = {each: self._cache.versions.get((self._generation, each)) for each in document_ids}
+        unknown = [each for each, version in known.items() if version is None]
+        for each, version in self._archive.versions(unknown).items() if unknown else ():
+            known[each] = version
+            self._cache.versions.put((self._generation, each), version)
+        return {each: version for each, version in known.items() if version is not None}
 
 
 _NOTHING = DocumentText((Unit(None, None, None, ""),), "")

@@ -15,7 +15,7 @@ import pytest
 from corpus.model import Document, units
 from corpus.store import Archive
 from index.catalogue import Catalogue
-from index.records import DocumentText, document_text
+from index.records import DocumentText, TextCache, Texts, document_text
 from index.recordset import Records
 from index.rows import Row
 from index.search import Searcher, SearchIndexError, SearchRequest, build, is_current
@@ -203,6 +203,19 @@ def test_a_document_gone_from_the_archive_does_not_break_the_old_index(archive: 
     archive.save(factories.reading(document(title="别的", number=None), name="0.txt", content=b"other"))
     searcher.search(SearchRequest("扬尘"), archive)
     searcher.search(SearchRequest("2017年10月"), archive)
+
+
+def test_a_text_is_read_once_until_it_is_read_from_other_bytes(archive: Archive) -> None:
+    cache = TextCache()
+    first, second = archive.document_ids()
+    before = Texts(archive, cache).of([first, second, "absent"])
+    assert [unit.text for unit in before["absent"].units] == [""]
+    archive.save(factories.reading(document(title="别的", number=None), name="1.txt", content=b"other"))
+    after = Texts(archive, cache)
+    assert after[first] is before[first]
+    assert after[second].units == before["absent"].units  # it is not held any more
+    (other,) = set(archive.document_ids()) - {first}
+    assert after[other].title == "别的"
 
 
 def test_rows_come_back_and_know_their_records() -> None:

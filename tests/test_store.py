@@ -663,10 +663,16 @@ def test_texts_are_read_without_what_was_read_out_of_them(tmp_path: Path) -> Non
         first, second = archive.document_ids()
         found = archive.texts([second, first, "absent"])
         assert set(found) == {first, second}
-        assert found[second] == other
-        assert (found[first].provisions, found[first].addressee) == (FULL.provisions, FULL.addressee)
-        assert found[first].instrument == FULL.instrument
-        assert (found[first].citations, found[first].effects, found[first].issues) == ((), (), ())
+        assert {each: version for each, (version, _) in found.items()} == archive.versions()
+        assert archive.versions([second, "absent"]) == {second: found[second][0]}
+        assert found[second][1] == other
+        text = found[first][1]
+        assert (text.provisions, text.addressee, text.instrument) == (
+            FULL.provisions,
+            FULL.addressee,
+            FULL.instrument,
+        )
+        assert (text.citations, text.effects, text.issues) == ((), (), ())
         assert archive.texts([]) == {}
 
 
