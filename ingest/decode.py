@@ -8,6 +8,7 @@ told apart before (`ingest.readers.kinds`).
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from corpus.model import Issue
@@ -27,6 +28,9 @@ STRAY_SHARE = 0.02
 USUAL = "，。、：的一之不在有為于於以及人民政府市年月日本公法規定第條行機關應號國"
 USUAL_SHARE = 0.1
 """Of the characters of an official text in either script these are a fifth and more."""
+PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])[(（][a-z]{0,3}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüê][a-z]{0,3}[)）]")
+"""發(fā)佈: a converter to traditional characters leaves the reading of those it is not sure of."""
+FEWEST_ANNOTATED = 3
 BROKEN_SHARE = 0.001
 """Fewer undecodable bytes than this are damage to a UTF-8 text, not another encoding."""
 
@@ -39,6 +43,10 @@ def decode(content: bytes) -> tuple[str, str, tuple[Issue, ...]]:
     text, encoding, issues = _decoded(content)
     text = text.removeprefix("\ufeff")
     _refuse_garbage(text)
+    annotated = PINYIN.findall(text)
+    if len(annotated) >= FEWEST_ANNOTATED:
+        message = f"文中 {len(annotated)} 处汉字后注有拼音（如 {annotated[0]}），是转换时添加的，已略去"
+        return PINYIN.sub("", text), encoding, (*issues, Issue("pinyin_removed", None, annotated[0], message))
     return text, encoding, issues
 
 

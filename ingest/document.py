@@ -31,7 +31,7 @@ from ingest.history import MOST_LINES, bracket_lines, read_history
 from ingest.kinds import ORDERS, ends_as_title, kind_of_title, kind_suffix, names_appointments, without_marks
 from ingest.lines import FURNITURE, Line, LineKind
 from ingest.notes import Note, read_note
-from ingest.organs import leading_organs, split_organs, usual_name
+from ingest.organs import ORGAN, leading_organs, split_organs, usual_name
 from ingest.outline import Outline, write_outline
 from ingest.parts import Parts, read_parts, signature_line, trailing_signature
 from ingest.segment import Draft, number_of
@@ -94,6 +94,8 @@ def read_document(
     issuers = _issuers(lines, parts)
     own = written.instrument.title if written.instrument else None
     title = own if own and (published or kind in ORDERS) else parts.title
+    if kind == "公告" and order and own is None and body:  # what it publishes follows without its title
+        title = published_title(body[0].text) or title
     wording = read_wording(provisions)
     citations, citation_issues = read_citations(
         wording,
@@ -176,8 +178,16 @@ def _issuers(lines: list[Line], parts: Parts) -> tuple[str, ...]:
     organs = max(leading_organs(parts.title)[0], by_line, key=len)
     if not organs and order:
         organs = split_organs(order.group(1))
-    named = (_in_full(organ, parts.signers) for organ in parts.issued_by or organs or parts.signers)
+    named = (
+        _in_full(organ, parts.signers) for organ in parts.issued_by or organs or parts.signers or _tells(parts.title)
+    )
     return tuple(dict.fromkeys(map(usual_name, named)))
+
+
+def _tells(title: str) -> tuple[str, ...]:
+    """Who tells the public something, by the beginning of a title without 关于: 甲县人民政府拟征收土地公告."""
+    organ = ORGAN.match(title) if title.endswith(("公告", "通告", "通报")) else None
+    return split_organs(organ.group()) if organ else ()
 
 
 def _in_full(organ: str, signers: tuple[str, ...]) -> str:

@@ -72,7 +72,7 @@ def read_source(content: bytes, name: str, *, publication: str | None = None, is
     if documents:
         documents[-1] = _check_end(documents[-1])
         spoken_of = about(documents, facts)
-        documents[spoken_of] = with_page(documents[spoken_of], facts)
+        documents[spoken_of] = with_page(documents[spoken_of], facts, extract.heading)
     entries = _reconciled(contents, matches)
     return Reading(
         name=name,

@@ -108,5 +108,9 @@ FORMAL = {
 """Names that only the head of an order prints, and those under which the organ issues everything else."""
 
 
+SESSION = re.compile(r"第[一二三四五六七八九十]+届(?=人民代表大会)")
+
+
 def usual_name(organ: str) -> str:
-    return FORMAL.get(organ, organ)
+    """The name by which an organ is known: 国务院; a congress without the number of its term."""
+    return SESSION.sub("", FORMAL.get(organ, organ))

@@ -66,13 +66,12 @@ PROPERTIES = (
 )
 
 
-def with_heading(document: Document, facts: tuple[PageFact, ...]) -> Document:
+def with_heading(document: Document, heading: str | None) -> Document:
     """The document under the title that its page gives, where the reading took in what stands around it.
 
     甲市住房局⏎乙市财政局 above 关于印发…的通知, or （2024年1月30日） below it, are no part of the title. A title
     that is cut (关于印发甲办法⏎甲政发〔2010〕5号) is given whole.
     """
-    heading = value_of(facts, "title")
     if not heading or not ends_as_title(squeeze(heading)) or len(heading) < SHORTEST_TITLE:
         return document
     own = squeeze(document.title)
@@ -109,11 +108,11 @@ def about(documents: list[Document], facts: tuple[PageFact, ...]) -> int:
     return next((place for place, each in enumerate(documents) if heading and squeeze(each.title) == heading), 0)
 
 
-def with_page(document: Document, facts: tuple[PageFact, ...]) -> Document:
-    """The document with the facts of its page, and the doubts that they raise."""
+def with_page(document: Document, facts: tuple[PageFact, ...], heading: str | None = None) -> Document:
+    """The document with the title and the facts of its page, and the doubts that they raise."""
+    document = with_heading(document, value_of(facts, "title") or heading)
     if not facts:
         return document
-    document = with_heading(document, facts)
     doubts: list[Issue] = []
     settled: set[str | None] = set()
     for each in PROPERTIES:

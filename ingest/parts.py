@@ -38,6 +38,7 @@ OFFICE = r"(?:代|副)?(?:省|市|县|区|州|主席|会|部|署|局|校|院|主
 PERSON_SIGNATURE = re.compile(
     rf"(?:[\u4e00-\u9fff]{{2,14}}[部委局署会行厅院办])?{OFFICE}\s*[:：]?\s*[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){{1,3}}"
 )
+DATE_AND_ORGAN = re.compile(r"([0-9０-９〇零○OＯ一二三四五六七八九]{4}\s*年.{2,8}日)\s*[,，、]?\s*(\S.{1,40})")
 ORGAN_AND_DATE = re.compile(r"(.{2,40}?)\s*[,，]?\s*([0-9０-９〇零○OＯ一二三四五六七八九]{4}\s*年.+日)")
 
 
@@ -93,6 +94,11 @@ def _read_head(lines: list[Line], rest: list[int], parts: Parts) -> list[int]:
         text = lines[rest[0]].text
         if lines[rest[0]].kind == LineKind.DATE and (found := read_date(text.strip("()（） "))):
             parts.dated = found.date
+            parts.head_lines.append(rest.pop(0))
+            continue
+        day = DATE_AND_ORGAN.fullmatch(text)
+        if day and (found := read_date(day.group(1))) and split_organs(day.group(2)):  # 1990年3月10日，甲部
+            parts.dated, parts.signers = found.date, split_organs(day.group(2))
             parts.head_lines.append(rest.pop(0))
             continue
         if parts.dated and parts.number_line is None and parts.head_lines and PERSON_SIGNATURE.fullmatch(text):
@@ -216,8 +222,13 @@ def _signature_at(lines: list[Line], rest: list[int], position: int) -> list[int
 
 
 def _ends(line: Line) -> bool:
-    return line.text.endswith(("。", "！", "!", "”", "）", ")", ";", "；")) or line.kind in (
-        LineKind.TABLE_ROW,
-        LineKind.ATTACHMENT_NOTE,
-        LineKind.OUTLINE,
+    return (
+        line.text.endswith(("。", "！", "!", "”", "）", ")", ";", "；"))
+        or line.text.startswith("特此")
+        or line.kind
+        in (
+            LineKind.TABLE_ROW,
+            LineKind.ATTACHMENT_NOTE,
+            LineKind.OUTLINE,
+        )
     )

@@ -29,20 +29,21 @@ from corpus.text import squeeze
 from ingest.kinds import ends_as_title
 from ingest.lines import FURNITURE, Line, LineKind, is_number_line
 from ingest.organs import order_head, split_organs
-from ingest.readers.page_head import is_page_line
+from ingest.readers.page_head import is_page_line, printed_again, title_windows
 
 LABELLED = [label for label in known_labels() if not label.isascii()]
 BYLINE = re.compile(
-    r"(?:(?:作者|编辑|时间|来源|浏览(?:次数|量)?|阅读(?:次数|量)?|点击(?:次数|量|率)?|发布(?:时间|日期)|字体|字号)\s*[:：]\s*[^:：]*?(?:\d:\d\d(?::\d\d)?[^:：]*?)?){2,}"
+    r"(?:(?:作者|编辑|时间|日期|来源|浏览(?:次数|量)?|阅读(?:次数|量)?|点击(?:次数|量|率)?|发布(?:时间|日期)|字体(?:大小)?|字号)\s*[:：]\s*[^:：]*?(?:\d:\d\d(?::\d\d)?[^:：]*?)?){2,}"
 )
 """Two labels or more on one line: a single 来源：… may be the note under a table."""
 HEAD = 12  # lines with text among which a byline stands
+TABLE_HEAD = 30  # or a table of labels, whose values may have lines of their own
 PLACE = "text"
 PLAIN_TITLE = re.compile(r"[^。；，：:;,>»]{8,60}")
 UNTITLED = re.compile(r"[。；;：:]$|^.{60,}$")
 """A line that is no title: an addressee, or text."""
-CODE = re.compile(r"[A-Z]{2,8}[-—A-Z0-9 ]{4,20}号?")
-"""ZFGS-2023-03: the number under which a rule is registered, which sites print above it."""
+CODE = re.compile(r"[A-Z]{2,8}[-—A-Z0-9 ]{4,20}号?|[0-9]{3,12}")
+"""ZFGS-2023-03: the number under which a rule is registered, which sites print above it; or that of the page."""
 LABELS = re.compile(
     "(" + "|".join(r"[ \u3000]*".join(label) for label in sorted(LABELLED, key=len, reverse=True)) + r")\s*[:：]"
 )
@@ -55,11 +56,14 @@ def read_saved_head(lines: list[Line]) -> tuple[list[Line], tuple[PageFact, ...]
     printed = [index for index, line in enumerate(lines) if line.kind not in FURNITURE]
     texts = [lines[index].text for index in printed]
     byline = next((at for at, text in enumerate(texts[:HEAD]) if BYLINE.fullmatch(text)), None)
-    labelled = [at for at, text in enumerate(texts[:HEAD]) if is_page_line(text) and LABELS.match(text)]
+    begins = next((at for at, text in enumerate(texts[:TABLE_HEAD]) if text.endswith("。")), TABLE_HEAD)
+    labelled = [at for at, text in enumerate(texts[:begins]) if is_page_line(text) and LABELS.match(text)]
     if byline is None and len(labelled) < 2:
-        return lines, ()
+        return _without_heading(lines, printed[:HEAD]), ()
     end = max(byline if byline is not None else 0, *labelled, 0) + 1
-    while end < len(texts) and (is_page_line(texts[end]) or CODE.fullmatch(texts[end])):
+    while end < len(texts) and (
+        is_page_line(texts[end]) or CODE.fullmatch(texts[end]) or _is_value(texts[end - 1], texts[end])
+    ):
         end += 1
     facts = _labelled(texts[labelled[0] : end]) if labelled else []
     title = next((text for text in reversed(texts[:end]) if ends_as_title(squeeze(text))), None)
@@ -77,6 +81,26 @@ def read_saved_head(lines: list[Line]) -> tuple[list[Line], tuple[PageFact, ...]
     return [
         replace(line, kind=LineKind.RUNNING_HEAD) if index in head else line for index, line in enumerate(lines)
     ], tuple(facts)
+
+
+def _without_heading(lines: list[Line], printed: list[int]) -> list[Line]:
+    """The lines without a heading over the title, which is the same, and the organ as the site names it."""
+    texts = [lines[index].text for index in printed]
+    again = printed_again(texts)
+    if again is None:
+        return lines
+    windows = title_windows(texts, again)
+    above = texts[windows[0][1] : windows[-1][0]]
+    if not above or not all(map(split_organs, above)):
+        return lines
+    heading = set(printed[windows[0][0] : windows[-1][0]])
+    return [replace(line, kind=LineKind.RUNNING_HEAD) if index in heading else line for index, line in enumerate(lines)]
+
+
+def _is_value(above: str, text: str) -> bool:
+    """Whether a line is the value of a label that stands alone above it: 发布日期:⏎2024年04月06日 16:34."""
+    alone = LABELS.fullmatch(above) is not None
+    return alone and not (UNTITLED.search(text) or is_number_line(text) or ends_as_title(squeeze(text)))
 
 
 def _own(head: list[str], title: str | None) -> Iterator[int]:

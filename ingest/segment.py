@@ -101,7 +101,9 @@ def find_documents(lines: list[Line], entries: tuple[ContentsEntry, ...], headin
     anchors = _with_what_they_publish(lines, anchors)
     starts = [anchor.start for anchor in anchors]
     for at in range(len(anchors) - 1):
-        if _printed_twice(lines, anchors[at], anchors[at + 1]):
+        if _printed_twice(lines, anchors[at], anchors[at + 1]) or _heads_what_publishes_it(
+            lines, anchors[at], anchors[at + 1]
+        ):
             starts[at + 1] = starts[at]
     stops = [*starts[1:], len(lines)]
     drafts = [
@@ -194,6 +196,20 @@ def _printed_twice(lines: list[Line], above: _Anchor, below: _Anchor) -> bool:
     titles = [title_key(lines, each.title).replace("、", "") for each in (above, below)]
     subjects = [title[title.find("关于") :] for title in titles]  # with its number before it, or without its organ
     return titles[0] == titles[1] or ("关于" in titles[0] and subjects[0] == subjects[1])
+
+
+def _heads_what_publishes_it(lines: list[Line], above: _Anchor, below: _Anchor) -> bool:
+    """Whether a title stands above the announcement that publishes it, with nothing but its history between.
+
+    甲省村务公开条例⏎（2009年…通过）⏎甲省人大常委会公告⏎第28号⏎《甲省村务公开条例》已由…通过，现予公布
+    """
+    if above.number is not None or below.number is None:
+        return False
+    said = line_below(lines, max(*below.title, below.number))
+    if said is None or published_title(said.text) != title_key(lines, above.title):
+        return False
+    between = [line for line in lines[max(above.title) + 1 : below.start] if line.kind not in FURNITURE]
+    return sum(not (_HEAD_NOTE.search(line.text.rstrip(")）")) or line.kind == LineKind.DATE) for line in between) == 0
 
 
 def _untitled(lines: list[Line], index: int) -> bool:

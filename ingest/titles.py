@@ -7,11 +7,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from corpus.dates import find_dates
+from corpus.numbers import read_number
 from corpus.text import fold, squeeze
-from ingest.kinds import OFFICIAL, ends_as_title, kind_suffix
+from ingest.kinds import OFFICIAL, ends_as_title, kind_suffix, without_marks
 from ingest.lines import FURNITURE, RELEASE, Line, LineKind, is_ordinal_only
 from ingest.organs import leading_organs, order_head, split_organs
 from ingest.tidy import tidy
@@ -26,6 +28,14 @@ SENTENCE_END = tuple("。；;：:！!？?，,、")
 SHORTEST_TEXT = 15
 """A line under a title that has no mark at its end is running text if it is at least as long."""
 PLAIN_ENDS = ("。", "；", ";", "：", ":", "！", "？", "”", ")", "）")
+_NUMBERED = re.compile(
+    r"(?P<title>.{6,}?)\s*[（(]?(?P<number>[^\s（）()〔\[【]{1,16}[〔\[【（(]\d{4}[〕\]】）)][^（）()]{0,4}?\d{1,5}\s*号)\s*[）)]?"
+)
+"""关于甲的通知（甲政发〔2019〕3号）: a title and its number on one line."""
+_NUMBER_FIRST = re.compile(
+    r"(?P<number>[^\s（）()〔\[【《]{1,16}[〔\[【（(]\d{4}[〕\]】）)]\d{1,5}号)\s*(?P<title>《.{6,}》|\S{2,20}关于.{4,})"
+)
+"""甲政发〔2019〕3号《甲县人民政府关于乙的通知》"""
 OPENINGS = ("关于", "转发", "印发", "批转")
 
 
@@ -42,6 +52,19 @@ def title_key(lines: list[Line], indices: tuple[int, ...]) -> str:
 def title_of(lines: list[Line], indices: tuple[int, ...]) -> str:
     """The title that stands on these lines: joined, stray spaces gone."""
     return tidy(" ".join(tidy(lines[i].text.replace("\t", " ")) for i in indices))
+
+
+def numbered_title(line: str) -> tuple[str, str] | None:
+    """The two of a line that holds both: 关于甲的通知（甲政发〔2019〕3号）, 甲县人民政府文件 甲政发〔2019〕3号."""
+    if len(line) > LONGEST_JOINT_TITLE or "\t" in line:
+        return None
+    match = _NUMBERED.fullmatch(line) or _NUMBER_FIRST.fullmatch(line)
+    if match is None or read_number(match["number"]) is None:
+        return None
+    title = match["title"].strip()
+    titled = ends_as_title(squeeze(without_marks(title))) and not title.endswith(SENTENCE_END)
+    red_head = title.endswith("文件") and bool(split_organs(title.removesuffix("文件")))
+    return (without_marks(title), match["number"]) if titled or red_head else None
 
 
 def lines_above(lines: list[Line], index: int) -> tuple[int, ...]:

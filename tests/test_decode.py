@@ -81,3 +81,15 @@ def test_a_few_broken_bytes_are_damage_not_another_encoding() -> None:
 def test_what_is_written_is_read_in_any_encoding(text: str, encoding: str) -> None:
     text = "甲市人民政府公报" + text  # a handful of characters of GB18030 may also be UTF-8
     assert decode(text.encode(encoding))[0] == text
+
+
+def test_readings_that_a_converter_left_are_taken_out_and_counted() -> None:
+    text, _, issues = decode("關(guān)于印發(fā)甲辦法的通知，現(xiàn)印發(fā)給你們(第一批)(Abc)".encode())
+    assert text == "關于印發甲辦法的通知，現印發給你們(第一批)(Abc)"
+    (issue,) = issues
+    assert (issue.rule, issue.text) == ("pinyin_removed", "(guān)")
+
+
+def test_one_reading_is_the_texts_own() -> None:
+    text = "瓩(wǎ)是千瓦。"
+    assert decode(text.encode()) == (text, "utf-8", ())

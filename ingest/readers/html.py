@@ -24,11 +24,11 @@ from ingest.readers.page_head import (
     MARK,
     OPENING,
     heading_in,
-    numbered_title,
     opened,
     without_copy,
     without_page_lines,
 )
+from ingest.titles import numbered_title
 
 LOOKS_LIKE_HTML = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|meta|div|table)\b", re.IGNORECASE)
 HEAD_BYTES = 4096
@@ -57,9 +57,8 @@ def read_html(content: bytes) -> Extract:
         block = main_block(without_furniture(soup))
         if block is not None:
             remove_related(block, title)
-        lines = (
-            without_page_lines(without_copy(unmarked_title(lines_of(block), title)), title) if block is not None else []
-        )
+        lines = without_copy(unmarked_title(lines_of(block), title)) if block is not None else []
+        lines, title = without_page_lines(lines, title)
     except RecursionError as error:
         raise UnreadableError(MAX_DEPTH_MESSAGE) from error
     told = (line for line in lines if SENTENCE.search(line) and squeeze(line) != squeeze(title or ""))

@@ -23,6 +23,9 @@ _LABEL = re.compile(
     r"|(?P<label>(?:[\u4e00-\u9fff]\s{0,8}){2,10}?)\s*[:：])"
 )
 """发文字号：  【发布文号】  [发文机构]: at the start, or after a blank."""
+BULLETS = "•·●■◆▪*- \u3000"
+MOST_BLANK = 2
+"""Elements after a label among which its value stands."""
 LONGEST_VALUE = 120
 LONGEST_TEXT = 400
 """Characters of an element that may be a row of labels and their values: more is text."""
@@ -30,6 +33,7 @@ LONGEST_TEXT = 400
 
 def labelled(text: str) -> list[tuple[str, str]]:
     """What a line says under labels, known or not: 索引号：1/2 文号：甲政发〔2017〕3号 gives two pairs."""
+    text = text.lstrip(BULLETS)
     found = [*_LABEL.finditer(text)]
     if not found or found[0].start():
         return []
@@ -86,8 +90,7 @@ def _labelled(soup: BeautifulSoup) -> list[tuple[str, str]]:
         label, value = said[-1]
         if value or len(said) > 1 or not meaning_of(label):
             continue
-        if following := element.find_next_sibling():
-            below = _text(following)
+        if below := next(filter(None, map(_text, element.find_next_siblings(limit=MOST_BLANK))), ""):
             if not any(meaning_of(other) for other, _ in labelled(below)):
                 pairs.append((label, below))
         elif element.parent is not None and element.name not in ("td", "th"):

@@ -22,7 +22,9 @@ from ingest.kinds import ends_as_title
 from ingest.lines import is_number_line
 from ingest.organs import is_organ, split_organs
 from ingest.readers.content import FOOT, SITES
-from ingest.readers.page_facts import labelled
+from ingest.readers.page_facts import BULLETS, labelled
+from ingest.tidy import tidy
+from ingest.titles import OPENINGS, numbered_title
 
 _DATED = r"(?:[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日)?"
 MARK = re.compile(
@@ -33,6 +35,7 @@ MARK = re.compile(
 OPENING = 24
 """Lines of a text among which its title and number stand, if it has them."""
 TITLE_LINES = 16
+SHORTEST_REPEATED = 8
 LONGEST_TITLE = 200
 LONGEST_BYLINE = 80
 _DISTINCT = 20
@@ -45,6 +48,11 @@ SENTENCE_ENDS = ("。", "；", ";")
 HEAD_ENDS = (*SENTENCE_ENDS, "：", ":")
 """How a line ends at which the text has begun: a sentence, or an addressee."""
 _STATUS_ALONE = re.compile(r"(?:现行)?(?:有效|失效|废止)|已(?:废止|失效|修改)")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z .,'&|/-]*")
+_FIGURES = re.compile(r"[0-9A-Za-z年月日时分秒:：/\-.\s()（）]{2,40}")
+"""What is a value by its form: 2024年04月06日 16:40, 6107280000/2024-001005."""
+OF_ISSUER = ("issuer", "joint_issuer", "source")
+LONGEST_NAME = 20
 _SITE_WORDS = tuple(SITES["openings"])
 _ALONE = re.compile(
     rf"[\s|/·、\[\]【】()（）:：]*(?:(?:{'|'.join(map(re.escape, SITES['alone']))})[\s|/·、\[\]【】()（）:：]+)*"
@@ -61,23 +69,44 @@ BYLINE = re.compile(
 )
 """What a site prints under its heading; the days of documents are written 2019年5月8日."""
 _ORGANLESS = re.compile(r"(?:公告|通告|令)\s*[\[〔(（]?[第12]")
-_NUMBERED = re.compile(
-    r"(?P<title>.{6,}?)\s*[（(]?(?P<number>[^\s（）()〔\[【]{1,16}[〔\[【（(]\d{4}[〕\]】）)][^（）()]{0,4}?\d{1,5}\s*号)\s*[）)]?"
-)
-"""关于甲的通知（甲政发〔2019〕3号）: a title and its number on one line."""
 
 
-def without_page_lines(lines: list[str], title: str | None) -> list[str]:
-    """The lines without those that the site printed around the document, at the head and the foot of its block."""
+def without_page_lines(lines: list[str], title: str | None) -> tuple[list[str], str | None]:
+    """The lines without those that the site printed around the document, and its title.
+
+    Where the page names none, a title that stands twice in the head is it.
+    """
     ends = (i for i in range(max(1, len(lines) - OPENING), len(lines)) if FOOT.search(lines[i]))
     foot = next(ends, len(lines))
     while foot > 1 and len(lines) - foot < OPENING and is_page_line(lines[foot - 1]):
         foot -= 1
-    head = _without_bylines([line for line in lines[: min(OPENING, foot)] if not is_page_line(line)])
+    head = _without_bylines(_without_facts(lines[: min(OPENING, foot)]))
     head = _numbered_once([part for line in head for part in numbered_title(line) or (line,)])
+    title = title or printed_again(head)
     if title and (first := _own_title(head, title)):
         head = [*filter(is_number_line, head[:first]), *head[first:]]
-    return [*head, *lines[OPENING:foot]]
+    return [*head, *lines[OPENING:foot]], title
+
+
+def printed_again(head: list[str]) -> str | None:
+    """A title that a site sets over the document, which prints it again; None where none stands twice."""
+    begins = next((at for at, line in enumerate(head) if line.endswith(HEAD_ENDS)), len(head))
+    whole = (line for line in head[:begins] if len(line) >= SHORTEST_REPEATED and ends_as_title(squeeze(line)))
+    return next((line for line in whole if len(title_windows(head[:begins], line)) > 1), None)
+
+
+def _without_facts(head: list[str]) -> list[str]:
+    """The head without the site's lines; a label that stands alone takes its value on the line below with it."""
+    kept: list[str] = []
+    above = None
+    for line in head:
+        value = above is not None and (_FIGURES.fullmatch(line) or (above in OF_ISSUER and len(line) <= LONGEST_NAME))
+        site = is_page_line(line)
+        if not (site or value):
+            kept.append(line)
+        label, said = (labelled(line) or [("", "")])[-1]
+        above = meaning_of(label) if site and not said else None
+    return kept
 
 
 def _without_bylines(head: list[str]) -> list[str]:
@@ -116,8 +145,8 @@ def is_byline(line: str) -> bool:
 
 def is_page_line(line: str) -> bool:
     """Whether a line is the site's: 索引号：…, 【发布日期】…, 扫一扫在手机打开当前页."""
-    bare = re.sub(r"\s", "", line).lstrip("([（【［·|>＞")
-    if _STATUS_ALONE.fullmatch(bare) or _ALONE.fullmatch(line) or _is_row_of_facts(line):
+    bare = re.sub(r"\s", "", line).lstrip("([（【［|>＞" + BULLETS)
+    if _STATUS_ALONE.fullmatch(bare) or _LATIN.fullmatch(line) or _ALONE.fullmatch(line) or _is_row_of_facts(line):
         return True
     said = labelled(line) or labelled(bare)
     return bare.startswith(_SITE_WORDS) or bool(said and meaning_of(said[0][0]))
@@ -128,17 +157,6 @@ def _is_row_of_facts(line: str) -> bool:
     cells = line.split("\t")
     labels, values = [cell for cell in cells[::2] if cell.strip()], cells[1::2]
     return bool(labels and values) and all(map(meaning_of, labels)) and not any(map(meaning_of, values))
-
-
-def numbered_title(line: str) -> tuple[str, str] | None:
-    """The two of a line that holds both: 关于甲的通知（甲政发〔2019〕3号）, 甲县人民政府文件 甲政发〔2019〕3号."""
-    match = _NUMBERED.fullmatch(line) if len(line) <= LONGEST_TITLE and "\t" not in line else None
-    if match is None or read_number(match["number"]) is None:
-        return None
-    title = match["title"]
-    titled = ends_as_title(squeeze(title)) and not NOT_IN_TITLES.search(title[-1])
-    red_head = title.endswith("文件") and bool(split_organs(title.removesuffix("文件")))
-    return (title, match["number"]) if titled or red_head else None
 
 
 def opened(lines: list[str], title: str | None, facts: tuple[PageFact, ...]) -> list[str]:
@@ -160,7 +178,7 @@ def opened(lines: list[str], title: str | None, facts: tuple[PageFact, ...]) -> 
 def heading_in(lines: list[str], title: str | None) -> str | None:
     """The title as the text prints it, of which the page may have left out marks; None where it has no title."""
     windows = title_windows(lines[: OPENING + 1], title) if title else []
-    return " ".join(lines[slice(*windows[0])]) if windows else title
+    return tidy(" ".join(map(tidy, lines[slice(*windows[0])]))) if windows else title
 
 
 def stated_number(facts: tuple[PageFact, ...]) -> str | None:
@@ -185,7 +203,8 @@ def _own_title(head: list[str], title: str) -> int | None:
         if any(line.endswith(SENTENCE_ENDS if found is None else HEAD_ENDS) for line in before):
             break  # an order may stand above its rules
         found = first
-    while found and split_organs(head[found - 1]):
+    joint = found is not None and (title.startswith(OPENINGS) or bool(split_organs(head[found])))
+    while found and joint and split_organs(head[found - 1]):
         found -= 1  # the organs that issue it, each on a line of its own
     return found
 
@@ -199,8 +218,9 @@ def title_windows(lines: list[str], title: str) -> list[tuple[int, int]]:
         for stop in range(first + 1, min(first + TITLE_LINES, len(lines)) + 1):
             joined += _bare(lines[stop - 1])
             if joined == wanted or (joined.endswith(wanted) and split_organs(joined.removesuffix(wanted))):
-                if not found or found[-1][1] != stop:
-                    found.append((first, stop))
+                if found and found[-1][1] == stop:
+                    found.pop()  # the same lines without the organ above them
+                found.append((first, stop))
                 break
             if len(joined) > LONGEST_TITLE:
                 break
