@@ -23,7 +23,7 @@ from itertools import islice
 from pathlib import Path
 
 from corpus import ids, rows
-from corpus.copies import Copy, Printed, copy_of, shown_of, work_of
+from corpus.copies import Copy, Printed, copy_of, shown_of
 from corpus.model import (
     Appointment,
     Attachment,
@@ -42,6 +42,7 @@ from corpus.model import (
 from corpus.numbers import loose_key, read_number
 from corpus.overview import Brief, DateKind, Dimension, Organ, SpokenOf, Tally
 from corpus.page_facts import OF_STATUS, claim_of, known_labels
+from corpus.prepared import Prepared, PreparedDocument, prepare
 from corpus.provisions import labels_of
 from corpus.resolution import (
     Candidate,
@@ -331,6 +332,21 @@ class Archive:
                 raise
 
     @contextmanager
+    def _apart(self) -> Iterator[None]:
+        """A part of a transaction: if something is raised, this part alone is undone."""
+        with _told(self._directory / FILE_NAME):
+            self._connection.execute("SAVEPOINT apart")
+            try:
+                yield
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK TO apart")
+                raise
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.execute("RELEASE apart")
+
+    @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Read one generation throughout, whatever another process writes meanwhile."""
         with _told(self._directory / FILE_NAME):
@@ -360,116 +376,73 @@ class Archive:
     def save(self, reading: Reading) -> Saved:
         """Keep a reading, in one transaction."""
         with self._changing():
-            if self.holds(reading.name, reading.sha256):
-                return Saved.UNCHANGED
-            held = self._rows("SELECT key FROM source WHERE name = ?", reading.name)
-            touched: set[tuple[str, str | None]] = set()  # bases and works
-            if held:
-                source = held[0][0]
-                touched |= {(row[0], row[1]) for row in self._rows(_TOUCHED, source)}
-                self._connection.execute("DELETE FROM source WHERE key = ?", (source,))
-            else:
-                source = None
-            source = self._insert_source(reading, source)
-            for position, document in enumerate(reading.documents):
-                self._insert_document(document, source, position, reading.sha256)
-            touched |= {(row[0], row[1]) for row in self._rows(_TOUCHED, source)}
-            bases = {base for base, _ in touched} | self._choose_copies({work for _, work in touched if work})
-            self._name_documents(bases)
-            self._connection.execute("UPDATE archive SET generation = generation + 1")
+            return self._keep(prepare(reading))
+
+    def save_all(self, readings: Iterable[Prepared]) -> list[Saved | ArchiveError]:
+        """Keep several readings, each whole or not at all: what was done with it, or why it was refused.
+
+        All are on disk when this returns, in one transaction: the disk is waited for once, and not once for each.
+        """
+        done: list[Saved | ArchiveError] = []
+        with self._changing():
+            for reading in readings:
+                try:
+                    with self._apart():
+                        done.append(self._keep(reading))
+                except ArchiveError as error:
+                    if not self._connection.in_transaction:  # then nothing was kept: no room on the disk, say
+                        raise
+                    done.append(error)
+        return done
+
+    def _keep(self, reading: Prepared) -> Saved:
+        if self.holds(reading.name, reading.sha256):
+            return Saved.UNCHANGED
+        held = self._rows("SELECT key FROM source WHERE name = ?", reading.name)
+        touched: set[tuple[str, str | None]] = set()  # bases and works
+        key = held[0][0] if held else None
+        if held:
+            touched |= {(row[0], row[1]) for row in self._rows(_TOUCHED, key)}
+            self._connection.execute("DELETE FROM source WHERE key = ?", (key,))
+        source = self._insert("source", "", (key, *reading.values))
+        for table, values in reading.tables.items():
+            self._insert_all(table, source, values)
+        for document in reading.documents:
+            self._insert_document(document, source)
+        touched |= {(row[0], row[1]) for row in self._rows(_TOUCHED, source)}
+        bases = {base for base, _ in touched} | self._choose_copies({work for _, work in touched if work})
+        self._name_documents(bases)
+        self._connection.execute("UPDATE archive SET generation = generation + 1")
         return Saved.REPLACED if held else Saved.ADDED
 
-    def _insert_source(self, reading: Reading, key: int | None) -> int:
-        printed = reading.publication
-        cursor = self._connection.execute(
-            "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                key,
-                reading.name,
-                reading.sha256,
-                reading.encoding,
-                printed.name if printed else None,
-                printed.issue if printed else None,
-                printed is not None,
-                reading.content,
-                reading.text,
-            ),
-        )
-        source = cursor.lastrowid
-        assert source is not None
-        lines = [(line.number, line.kind, line.document) for line in reading.lines]
-        self._insert_all("source_line (source, number, kind, document)", source, lines)
-        self._insert_listed("contents_entry", rows.CONTENTS, source, map(rows.of_contents, reading.contents), "source")
-        self._insert_listed("source_issue", rows.ISSUE, source, map(rows.of_issue, reading.issues), "source")
-        return source
-
-    def _insert_document(self, document: Document, source: int, position: int, sha256: str) -> None:
+    def _insert_document(self, document: PreparedDocument, source: int) -> None:
         """Keep a document under a provisional id."""
-        identity = ids.Identity(document.number, document.title, document.issuers, document.issued_on, sha256, position)
-        base = ids.base_of(identity)
-        loose = loose_key(document.number) if document.number else None
-        own = (f"~{source}-{position}", base, source, position, loose, work_of(document))
-        values = (*own, *rows.of_document(document))
+        base, position, loose, work = document.own
+        own = (f"~{source}-{position}", base, source, position, loose, work)
+        columns = f"(id, base, source, position, loose, work, {rows.DOCUMENT})"
+        key = self._insert("printed", columns, (*own, *document.values))
+        for table, values in document.tables.items():
+            self._insert_all(table, key, values)
+        for table, references in document.references.items():
+            for place, reference in enumerate(references):
+                columns = f"(document, position, {_REFERRING[table]})"
+                referring = self._insert(table, columns, (key, place, *reference.values))
+                self._insert_all(f"{table}_name", referring, reference.cores)
+
+    def _insert(self, table: str, columns: str, values: rows.Row) -> int:
+        """Insert a row; gives its key."""
         marks = ", ".join("?" * len(values))
-        cursor = self._connection.execute(
-            f"INSERT INTO printed (id, base, source, position, loose, work, {rows.DOCUMENT}) VALUES ({marks})", values
-        )
-        key = cursor.lastrowid
+        key = self._connection.execute(f"INSERT INTO {table} {columns} VALUES ({marks})", values).lastrowid
         assert key is not None
-        carried = document.instrument.title if document.instrument else None
-        names = sorted(
-            (name.core, name.organ, name.carried) for name in names_of(document.title, carried, document.issuers)
-        )
-        self._insert_all("document_name (document, core, organ, carried)", key, names)
-        for table, columns, values_of in (
-            ("provision", rows.PROVISION, map(rows.of_provision, document.provisions)),
-            ("attachment", rows.ATTACHMENT, map(rows.of_attachment, document.attachments)),
-            ("appointment", rows.APPOINTMENT, map(rows.of_appointment, document.appointments)),
-            ("issue", rows.ISSUE, map(rows.of_issue, document.issues)),
-            ("repair", rows.REPAIR, map(rows.of_repair, document.repairs)),
-            ("page_fact", rows.FACT, map(rows.of_fact, document.facts)),
-        ):
-            self._insert_listed(table, columns, key, values_of)
-        self._insert_all(f"term (document, {rows.TERM}, provision_label)", key, rows.of_terms(document))
-        self._insert_references(document, key)
+        return key
 
-    def _insert_references(self, document: Document, key: int) -> None:
-        """Citations and effects, each with the names under which it is looked up."""
-        labels = labels_of(document.provisions)
-        cited = [
-            (*rows.of_citation(each), full_number(each.number, document.issuers), each.title)
-            for each in document.citations
-        ]
-        acting = [
-            (
-                *rows.of_effect(each),
-                labels.get(each.provision),
-                full_number(each.target_number, document.issuers),
-                each.target_title,
+    def _insert_all(self, table: str, owner: int, values: Sequence[rows.Row]) -> None:
+        if values:
+            columns = _OWNED[table]
+            marks = ", ".join("?" * (columns.count(",") + 1))
+            self._connection.executemany(
+                f"INSERT INTO {table} ({columns}) VALUES ({marks})", [(owner, *each) for each in values]
             )
-            for each in document.effects
-        ]
-        for table, columns, references in (
-            ("citation", f"{rows.CITATION}, full_number", cited),
-            ("effect", f"{rows.EFFECT}, provision_label, full_number", acting),
-        ):
-            marks = ", ".join("?" * (columns.count(",") + 3))
-            for position, (*values, title) in enumerate(references):
-                cursor = self._connection.execute(
-                    f"INSERT INTO {table} (document, position, {columns}) VALUES ({marks})", (key, position, *values)
-                )
-                cores = sorted({(name.core,) for name in names_of(title)})
-                self._insert_all(f"{table}_name ({table}, core)", cursor.lastrowid or 0, cores)
-
-    def _insert_listed(
-        self, table: str, columns: str, owner: int, values: Iterable[rows.Row], owned_by: str = "document"
-    ) -> None:
-        numbered = [(position, *each) for position, each in enumerate(values)]
-        self._insert_all(f"{table} ({owned_by}, position, {columns})", owner, numbered)
-
-    def _insert_all(self, into: str, owner: int, values: Sequence[rows.Row]) -> None:
-        marks = ", ".join("?" * (into.count(",") + 1))
-        self._connection.executemany(f"INSERT INTO {into} VALUES ({marks})", [(owner, *each) for each in values])
 
     def _choose_copies(self, works: Iterable[str]) -> set[str]:
         """See that of the copies of each work one is shown; gives the bases of them all."""
@@ -1199,6 +1172,23 @@ _DIMENSIONS = {
 }
 _OFTEN_FIRST = "GROUP BY value ORDER BY n DESC, value"
 _SHOWN = "JOIN document ON document.key = document"  # of two copies of a document one counts
+_OWNED = {
+    "source_line": "source, number, kind, document",
+    "contents_entry": f"source, position, {rows.CONTENTS}",
+    "source_issue": f"source, position, {rows.ISSUE}",
+    "document_name": "document, core, organ, carried",
+    "provision": f"document, position, {rows.PROVISION}",
+    "attachment": f"document, position, {rows.ATTACHMENT}",
+    "appointment": f"document, position, {rows.APPOINTMENT}",
+    "issue": f"document, position, {rows.ISSUE}",
+    "repair": f"document, position, {rows.REPAIR}",
+    "page_fact": f"document, position, {rows.FACT}",
+    "term": f"document, {rows.TERM}, provision_label",
+    "citation_name": "citation, core",
+    "effect_name": "effect, core",
+}
+"""The columns of what belongs to a source, a document or a reference, whose key comes first."""
+_REFERRING = {"citation": f"{rows.CITATION}, full_number", "effect": f"{rows.EFFECT}, provision_label, full_number"}
 _TOUCHED = "SELECT base, work FROM printed WHERE source = ?"
 _COUNTS = (
     ("issuers", "SELECT value FROM document, json_each(issuers)", _OFTEN_FIRST),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus.model import Reading
-from web.intake import Job, Refused, gather, readings
+from web.intake import Job, Refused, bundles, gather, readings
 
 MOST_BYTES = 32_000_000
 
@@ -85,11 +85,19 @@ def reader(job: Job) -> Reading | Refused:
 @pytest.mark.parametrize("workers", [1, 2])
 def test_results_come_in_the_order_given(workers: int) -> None:
     jobs = [Job(Path(name), name) for name in ("1.txt", "bad.txt", *(f"{n}.txt" for n in range(2, 30)))]
-    assert [job for job, _ in readings(jobs, reader, workers)] == jobs
+    assert [job for came in readings(jobs, reader, workers) for job, _ in came] == jobs
 
 
 def test_a_reader_that_dies_takes_only_its_own_file_with_it() -> None:
     jobs = [Job(Path(name), name) for name in ("1.txt", "dies.txt", "2.txt", "3.txt")]
-    came = {job.name: result for job, result in readings(jobs, reader, 2)}
+    came = {job.name: result for some in readings(jobs, reader, 2) for job, result in some}
     assert [name for name, result in came.items() if isinstance(result, Refused)] == ["dies.txt"]
     assert len(came) == 4
+
+
+def test_small_files_are_handed_over_together_and_large_ones_alone() -> None:
+    sizes = [10, 20, 70_000, 30_000, 40_000, *[1] * 20]
+    found = [
+        [job.size for job in bundle] for bundle in bundles(Job(Path(str(at)), "", n) for at, n in enumerate(sizes))
+    ]
+    assert found == [[10, 20], [70_000], [30_000], [40_000, *[1] * 15], [1] * 5]

@@ -35,6 +35,7 @@ from corpus.model import (
     Scope,
     SourceLine,
 )
+from corpus.prepared import prepare
 from corpus.provisions import labels_of
 from corpus.resolution import Reference
 from corpus.store import Archive, ArchiveError, Saved
@@ -175,6 +176,24 @@ def test_a_failure_leaves_the_old_state(archive: Archive) -> None:
             archive.save(broken)
     assert (archive.generation, list(jsonl(archive))) == before
     assert archive.save(make.reading(FULL, name="good.txt")) is Saved.ADDED
+
+
+def test_what_is_kept_together_is_kept_each_by_itself(archive: Archive) -> None:
+    """One that the archive refuses keeps none of the others out, and leaves nothing of itself."""
+    first, last = make.reading(make.document(), FULL), make.reading(make.document(number="甲政发〔2017〕5号"), name="b")
+    twice = replace(make.document(number="甲政发〔2017〕6号"), provisions=make.document().provisions * 2)
+    refused = make.reading(twice, name="twice.txt")
+    done = archive.save_all(map(prepare, (first, refused, last, replace(first, name="again.txt"))))
+    assert [each if isinstance(each, Saved) else type(each) for each in done] == [
+        Saved.ADDED,
+        ArchiveError,
+        Saved.ADDED,
+        Saved.UNCHANGED,
+    ]
+    assert "kept its old state" in str(done[1])
+    assert [source.name for source in archive.sources()] == ["b", "gazette.txt"]
+    assert archive.generation == 2
+    assert archive.verify() == []
 
 
 # Ids

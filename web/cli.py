@@ -12,12 +12,14 @@ import json
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import click
 
 from corpus.model import Reading
+from corpus.prepared import Prepared, prepare
 from corpus.store import Archive, ArchiveError, Saved
 from index.search import is_current, update
 from index.workers import cores
@@ -76,15 +78,15 @@ def ingest_paths(
     if not found.jobs:
         tell_refused(summary.refused)
         raise click.ClickException(nothing_in(paths, found))
-    reader = partial(read_file, publication=publication, issue=issue)
+    reader = partial(make_ready, publication=publication, issue=issue)
     workers = min(jobs or cores(), len(found.jobs))
     with writable(directory) as archive:
         with reported(report) as told:
             for refused in found.refused:
                 told.refused(refused)
             with progress(new(archive, found.jobs, summary, told), len(found.jobs), "reading") as waiting:
-                for job, reading in readings(waiting, reader, workers):
-                    keep(archive, job, reading, summary, told)
+                for came in readings(waiting, reader, workers):
+                    keep(archive, came, summary, told)
         if not is_current(archive):
             update(archive, jobs)
     summary.seconds = time.monotonic() - began
@@ -109,6 +111,23 @@ def read_file(job: Job, *, publication: str | None, issue: str | None) -> Readin
     if not reading.documents:
         return Refused(str(job.path), "no document was found in it, neither a 发文字号 nor a title; is it a gazette?")
     return reading
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What was read from a file, ready to be kept, and what is told of it."""
+
+    prepared: Prepared
+    summary: Summary
+    first_title: str
+
+
+def make_ready(job: Job, *, publication: str | None, issue: str | None) -> Ready | Refused:
+    """Read one file, and do all that the process that keeps it need not do."""
+    reading = read_file(job, publication=publication, issue=issue)
+    if isinstance(reading, Refused):
+        return reading
+    return Ready(prepare(reading), Summary.of(reading), reading.documents[0].title)
 
 
 @contextmanager
@@ -136,18 +155,24 @@ def new(archive: Archive, jobs: list[Job], summary: Summary, report: Report) -> 
             yield job
 
 
-def keep(archive: Archive, job: Job, reading: Reading | Refused, summary: Summary, report: Report) -> None:
-    if not isinstance(reading, Refused):
-        try:
-            saved = archive.save(reading)
-        except ArchiveError as error:
-            reading = Refused(str(job.path), str(error))
-        else:
-            summary.count(reading, saved)
-            report.kept(job.name, saved.value, reading)
-            return
-    summary.refused.append(reading)
-    report.refused(reading)
+def keep(archive: Archive, came: list[tuple[Job, Ready | Refused]], summary: Summary, report: Report) -> None:
+    """Keep what was read, all of it at once; then tell of each file."""
+    read = [each.prepared for _, each in came if not isinstance(each, Refused)]
+    try:
+        done = iter(archive.save_all(read))
+    except ArchiveError as error:  # none was kept
+        done = iter([error] * len(read))
+    for job, each in came:
+        saved = each if isinstance(each, Refused) else next(done)
+        if isinstance(saved, ArchiveError):
+            saved = Refused(str(job.path), str(saved))
+        if isinstance(each, Ready) and not isinstance(saved, Refused):
+            summary.add(each.summary, saved)
+            told = each.summary
+            report.kept(job.name, saved.value, told.documents, told.doubts.total(), each.first_title)
+        elif isinstance(saved, Refused):
+            summary.refused.append(saved)
+            report.refused(saved)
 
 
 def tell_refused(refused: list[Refused]) -> None:

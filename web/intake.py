@@ -1,7 +1,8 @@
-"""From paths to readings: which files are meant, under which names, read one by one or by several processes.
+"""From paths to readings: which files are meant, under which names, read by this process or by several.
 
 Nothing here knows how a gazette is read or kept: the reading function comes from `cli`, which assembles the
-packages. One bad file never stops the others; it comes back as a sentence.
+packages. One bad file never stops the others; it comes back as a sentence. Small files are handed over some at a time,
+and come back as many as are ready, so that those who keep them can keep them together.
 """
 
 from __future__ import annotations
@@ -9,11 +10,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
-from corpus.model import Reading
 from index.workers import follow
 
 PAGES = {".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml", ".asp", ".aspx", ".jsp", ".jspx", ".php", ".do"}
@@ -23,15 +25,19 @@ TOLD = {".ofd", ".caj", ".odt", ".xls", ".xlsx", ".ppt", ".pptx", ".zip", ".rar"
 stands beside a saved page (.css, .js, .jpg) is counted and left."""
 BESIDE_PAGES = ("_files", ".files")
 """How browsers call the folder in which they keep the frames and scripts of a page saved beside it."""
-WINDOW = 4  # readings waiting for each worker: enough to keep it busy, few enough to hold in memory
+WINDOW = 4  # bundles waiting for each worker: enough to keep it busy, few enough to hold in memory
+BUNDLE_BYTES = 60_000  # of files handed over together, about: a tenth of a second's reading, or one larger file
+BUNDLE_FILES = 16
+_Read = TypeVar("_Read")
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A file to read, and the name its source is kept under."""
+    """A file to read, the name its source is kept under, and its bytes as far as they are known."""
 
     path: Path
     name: str
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,7 @@ def gather_file(path: Path, name: str, found: Gathered, seen: set[Path]) -> None
         found.refused.append(Refused(str(path), refusal))
     elif path.resolve() not in seen:
         seen.add(path.resolve())
-        found.jobs.append(Job(path, name))
+        found.jobs.append(Job(path, name, path.stat().st_size))
 
 
 def why_not(path: Path, most_bytes: int) -> str | None:
@@ -119,7 +125,7 @@ def told_apart(jobs: list[Job]) -> list[Job]:
         while len({longer(job, parts) for job in group}) < len(group):
             parts += 1
         names.update((job.path, longer(job, parts)) for job in group)
-    return [Job(job.path, names[job.path]) for job in jobs]
+    return [replace(job, name=names[job.path]) for job in jobs]
 
 
 def longer(job: Job, parts: int) -> str:
@@ -127,34 +133,59 @@ def longer(job: Job, parts: int) -> str:
 
 
 def readings(
-    jobs: Iterable[Job], read: Callable[[Job], Reading | Refused], workers: int
-) -> Iterator[tuple[Job, Reading | Refused]]:
-    """Each job with what came of it, in the order given. `read` must be importable where there are several workers."""
+    jobs: Iterable[Job], read: Callable[[Job], _Read | Refused], workers: int
+) -> Iterator[list[tuple[Job, _Read | Refused]]]:
+    """Each job with what came of it, in the order given, as many at a time as are ready. `read` must be importable
+    where there are several workers."""
     if workers <= 1:
-        for job in jobs:
-            yield job, read(job)
+        for bundle in bundles(jobs):
+            yield [(job, read(job)) for job in bundle]
         return
-    waiting: deque[tuple[Job, Future[Reading | Refused]]] = deque()
-    rest = iter(jobs)
+    waiting: deque[tuple[list[Job], Future[list[_Read | Refused]]]] = deque()
+    rest = bundles(jobs)
+    work = partial(read_each, read)
     pool = ProcessPoolExecutor(workers, initializer=follow)
     try:
         while True:
-            waiting.extend((job, pool.submit(read, job)) for job in islice(rest, workers * WINDOW - len(waiting)))
+            more = islice(rest, workers * WINDOW - len(waiting))
+            waiting.extend((bundle, pool.submit(work, bundle)) for bundle in more)
             if not waiting:
                 return
-            job, future = waiting.popleft()
+            came: list[tuple[Job, _Read | Refused]] = []
             try:
-                yield job, future.result()
+                while waiting and (not came or waiting[0][1].done()):
+                    bundle, future = waiting[0]
+                    came += zip(bundle, future.result(), strict=True)
+                    waiting.popleft()
             except BrokenExecutor:  # a worker died and took the whole pool with it: find out who it was
                 pool.shutdown(wait=False)
-                yield job, alone(read, job)
+                came += [(job, alone(read, job)) for job in waiting.popleft()[0]]
                 pool = ProcessPoolExecutor(workers, initializer=follow)
-                waiting = deque((job, pool.submit(read, job)) for job, _ in waiting)
+                waiting = deque((bundle, pool.submit(work, bundle)) for bundle, _ in waiting)
+            yield came
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def alone(read: Callable[[Job], Reading | Refused], job: Job) -> Reading | Refused:
+def bundles(jobs: Iterable[Job]) -> Iterator[list[Job]]:
+    """Jobs as they are handed over: a large one by itself, small ones some together."""
+    bundle: list[Job] = []
+    size = 0
+    for job in jobs:
+        if bundle and (size + job.size > BUNDLE_BYTES or len(bundle) == BUNDLE_FILES):
+            yield bundle
+            bundle, size = [], 0
+        bundle.append(job)
+        size += job.size
+    if bundle:
+        yield bundle
+
+
+def read_each(read: Callable[[Job], _Read | Refused], bundle: list[Job]) -> list[_Read | Refused]:
+    return [read(job) for job in bundle]
+
+
+def alone(read: Callable[[Job], _Read | Refused], job: Job) -> _Read | Refused:
     """Read one file in a process of its own, so that its death is known to be its own."""
     with ProcessPoolExecutor(1, initializer=follow) as pool:
         try:

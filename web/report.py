@@ -15,7 +15,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
-from corpus.model import Reading
 from web.intake import Refused
 from web.spreadsheets import csv_cell, csv_line
 
@@ -41,10 +40,8 @@ class Report:
         """A file whose bytes the archive has already."""
         self._write([name, "unchanged", "", "", "", ""])
 
-    def kept(self, name: str, outcome: str, reading: Reading) -> None:
-        doubts = len(reading.issues) + sum(len(document.issues) for document in reading.documents)
-        title = reading.documents[0].title if reading.documents else ""
-        self._write([name, outcome, len(reading.documents), doubts, title, ""])
+    def kept(self, name: str, outcome: str, documents: int, doubts: int, first_title: str) -> None:
+        self._write([name, outcome, documents, doubts, first_title, ""])
 
     def refused(self, one: Refused) -> None:
         self._write([one.name, "refused", "", "", "", one.reason])

@@ -33,23 +33,35 @@ class Summary:
     repeals: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
-    def count(self, reading: Reading, saved: Saved) -> None:
-        self.sources[saved.value] += 1
-        self.doubts.update(issue.rule for issue in reading.issues)
-        if saved is Saved.UNCHANGED:
-            return
+    @classmethod
+    def of(cls, reading: Reading) -> Summary:
+        """What one reading counts for."""
+        counted = cls(doubts=Counter(issue.rule for issue in reading.issues))
         for document in reading.documents:
-            self.documents += 1
-            self.provisions += len(document.provisions)
-            self.articles += sum(one.kind is ProvisionKind.ARTICLE for one in document.provisions)
-            self.citations.update(citation.relation.value for citation in document.citations)
-            self.effects.update(effect.kind.value for effect in document.effects)
-            self.doubts.update(issue.rule for issue in document.issues)
-            self.repairs.update(repair.kind for repair in document.repairs)
+            counted.documents += 1
+            counted.provisions += len(document.provisions)
+            counted.articles += sum(one.kind is ProvisionKind.ARTICLE for one in document.provisions)
+            counted.citations.update(citation.relation.value for citation in document.citations)
+            counted.effects.update(effect.kind.value for effect in document.effects)
+            counted.doubts.update(issue.rule for issue in document.issues)
+            counted.repairs.update(repair.kind for repair in document.repairs)
             for effect in document.effects:
                 if effect.kind in (EffectKind.REPEALS, EffectKind.DECLARES_INVALID):
                     target = effect.target_number or f"《{effect.target_title}》"
-                    self.repeals.append(f"{target} by {document.number or document.title}")
+                    counted.repeals.append(f"{target} by {document.number or document.title}")
+        return counted
+
+    def add(self, read: Summary, saved: Saved) -> None:
+        """Count a reading, given what was done with it."""
+        self.sources[saved.value] += 1
+        if saved is Saved.UNCHANGED:
+            return
+        self.documents += read.documents
+        self.articles += read.articles
+        self.provisions += read.provisions
+        self.repeals += read.repeals
+        for name in ("citations", "effects", "doubts", "repairs"):
+            getattr(self, name).update(getattr(read, name))
 
     def as_text(self) -> str:
         lines = ["sources: " + (", ".join(f"{count} {name}" for name, count in ordered(self.told())) or "none")]
