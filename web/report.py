@@ -19,7 +19,7 @@ from web.intake import Refused
 from web.spreadsheets import csv_cell, csv_line
 
 COLUMNS = ("file", "outcome", "documents", "doubts", "first_title", "reason")
-_PARTICULAR = re.compile(r"[“\"'‘][^”\"'’]{1,80}[”\"'’]|[0-9]+(?:[.,][0-9]+)*")
+_PARTICULAR = re.compile(r"(?<=\()“.*”(?:, …)?(?=\))|[“\"'‘][^”\"'’]{1,80}[”\"'’]|[0-9]+(?:[.,][0-9]+)*")
 """What differs between two refusals for one reason: numbers, and what is quoted."""
 
 

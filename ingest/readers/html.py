@@ -18,6 +18,8 @@ from ingest.errors import UnreadableError
 from ingest.kinds import ends_as_title, without_marks
 from ingest.readers.content import LEAST_WEIGHT, SENTENCE, lines_of, main_block, remove_related, without_furniture
 from ingest.readers.extract import Extract
+from ingest.readers.listing import listed
+from ingest.readers.listing import told as told_of
 from ingest.readers.page_facts import read_facts
 from ingest.readers.page_head import (
     LONGEST_TITLE,
@@ -38,6 +40,11 @@ DATED = re.compile(r"\s*[(（][12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日[)）]$")
 """And after it: the day on which it was put there."""
 SHORTEST_TITLE = 8
 _TITLED = re.compile(r"(?:^|[-_])(?:title|tit|bt|biaoti|xl_title)(?:$|[-_0-9])|title$", re.IGNORECASE)
+NO_TEXT = (
+    "the page holds no text of a document (a list, an error page, or a page that fetches its text): "
+    "open it in a browser and save the document itself"
+)
+LISTS = "the page holds no text of a document itself, but lists {}: open each of them and save it"
 MAX_DEPTH_MESSAGE = "the page is nested too deeply to be read: save its text as UTF-8 and ingest that"
 
 
@@ -64,10 +71,8 @@ def read_html(content: bytes) -> Extract:
     told = (line for line in lines if SENTENCE.search(line) and squeeze(line) != squeeze(title or ""))
     if sum(map(len, told)) < LEAST_WEIGHT:
         if not (title and value_of(facts, "number")):
-            raise UnreadableError(
-                "the page holds no text of a document (a list, an error page, or a page that fetches its text): "
-                "open it in a browser and save the document itself"
-            )
+            titles = listed(BeautifulSoup(text, "lxml"))
+            raise UnreadableError(LISTS.format(told_of(titles)) if titles else NO_TEXT)
         message = "网页只有文件的标题和文号，正文不在其中"
         issues = (*issues, Issue("text_elsewhere", None, title, message))
     lines = opened(lines, title, facts)
