@@ -76,7 +76,7 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """One change made to the source text: `kind` is join, space, slip, bullet, rule or move."""
+    """One change made to the source text: `kind` is join, space, slip, bullet, rule, move or convert."""
 
     kind: str
     line: int
@@ -89,7 +89,8 @@ class PageFact:
     """What the page around a document says of it, not the document itself: 索引号, 有效性, 发布日期.
 
     `field` is the term as this page prints it ("有效性"; for a `meta` element the national standard's name,
-    "ArticleTitle"), `value` what stands there, `place` where it stands: "meta", "table" or "title".
+    "ArticleTitle"), `value` what stands there, `place` where it stands: "meta", "table" or "title",
+    and "properties" for what a word processor's file says of itself.
     """
 
     field: str

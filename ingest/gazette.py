@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from hashlib import sha256
 
-from corpus.model import ContentsEntry, Document, Issue, ProvisionKind, Publication, Reading, SourceLine
+from corpus.model import ContentsEntry, Document, Issue, ProvisionKind, Publication, Reading, Repair, SourceLine
 from corpus.text import squeeze
 from ingest.blocks import TERMINAL
 from ingest.carried import announced_titles
@@ -66,6 +66,9 @@ def read_source(content: bytes, name: str, *, publication: str | None = None, is
             message = "目录中没有列出这份文件"
             found = (Issue("document_not_in_contents", document.lines[0], document.title, message),)
         document = _on_page(document, extract.page_of(document.lines[0]))
+        if extract.converter:
+            told = Repair("convert", document.lines[0], f".{extract.encoding}", extract.converter)
+            document = replace(document, repairs=(told, *document.repairs))
         documents.append(check_document(replace(document, issues=(*document.issues, *found))))
     if not plain and len(documents) == 1 and says_nothing_official(documents[0], facts):
         documents, drafts = [], []

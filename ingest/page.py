@@ -19,6 +19,7 @@ from corpus.text import squeeze
 from ingest.kinds import ends_as_title
 from ingest.lines import is_date_line
 from ingest.organs import split_organs
+from ingest.readers.docx import OF_FILE
 from ingest.readers.html import SHORTEST_TITLE
 from ingest.readers.page_head import stated_number
 
@@ -113,7 +114,8 @@ def with_page(document: Document, facts: tuple[PageFact, ...], heading: str | No
     document = with_heading(document, value_of(facts, "title") or heading)
     if not facts:
         return document
-    doubts: list[Issue] = []
+    where = "文件属性" if any(fact.place == OF_FILE for fact in facts) else "网页"
+    doubts = list(_of_title(document, facts))
     settled: set[str | None] = set()
     for each in PROPERTIES:
         printed = stated_number(facts) if each.meaning == "number" else value_of(facts, each.meaning)
@@ -123,17 +125,17 @@ def with_page(document: Document, facts: tuple[PageFact, ...], heading: str | No
         if own is None:
             document = each.filled(document, value)
             settled.add(each.settles)
-            doubts.append(Issue("from_page", None, printed, f"正文没有{each.chinese}，依网页所载"))
+            doubts.append(Issue("from_page", None, printed, f"正文没有{each.chinese}，依{where}所载"))
         elif each.meaning == "number" and same_order(str(own), str(value)):
             document = each.filled(document, value)  # 国令第707号, where the order's head spells the organ out
         elif own != value:
-            message = f"网页所载{each.chinese}（{printed}）与正文（{own}）不一，以正文为准"
+            message = f"{where}所载{each.chinese}（{printed}）与正文（{own}）不一，以正文为准"
             doubts.append(Issue("page_differs", None, printed, message))
     organs, printed = _organs_of_page(facts)
     if organs and not document.issuers:
         document = replace(document, issuers=organs)
         settled.add("no_issuer")
-        doubts.append(Issue("from_page", None, printed, "正文没有发文机关，依网页所载"))
+        doubts.append(Issue("from_page", None, printed, f"正文没有发文机关，依{where}所载"))
     promulgated = value_of(facts, "promulgated_on")
     published = value_of(facts, "published_on") or promulgated
     if published and document.published_on is None:
@@ -145,6 +147,15 @@ def with_page(document: Document, facts: tuple[PageFact, ...], heading: str | No
     doubts += _of_terms(document, facts)
     kept = tuple(issue for issue in document.issues if issue.rule not in settled)
     return replace(document, issues=(*kept, *doubts), facts=facts)
+
+
+def _of_title(document: Document, facts: tuple[PageFact, ...]) -> Iterator[Issue]:
+    """Where a word processor's file calls itself by the title of another document: it was made from that one's file."""
+    printed = next((fact.value for fact in facts if fact.field == "dc:title"), "")
+    said, own = squeeze(printed), squeeze(document.title)
+    if len(said) >= SHORTEST_TITLE and ends_as_title(said) and said not in own and own not in said:
+        message = f"文件属性所载标题（{printed}）与正文（{document.title}）不一，以正文为准"
+        yield Issue("page_differs", None, printed, message)
 
 
 def _organs_of_page(facts: tuple[PageFact, ...]) -> tuple[tuple[str, ...], str]:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.model import PageFact
+from corpus.model import Document, PageFact
 from corpus.numerals import chinese
 from ingest import IngestError, read_source
 from ingest.readers import read_bytes
@@ -251,13 +251,41 @@ def test_footnotes_stand_after_the_text_and_heads_nowhere() -> None:
     assert text == "正文。\n第二段。\n注：见附件。\n"
 
 
-def test_properties_are_facts_and_change_nothing() -> None:
+def with_properties(core: str, custom: str = "") -> Document:
+    """The notice in a file that says this of itself."""
     out = io.BytesIO(docx(*map(p, NOTICE)))
     with zipfile.ZipFile(out, "a") as package:
-        package.writestr("docProps/core.xml", '<c xmlns:dc="urn:dc"><dc:title>乙市旧文件的通知</dc:title></c>')
+        package.writestr("docProps/core.xml", f'<c xmlns:dc="urn:dc" xmlns:dcterms="urn:t">{core}</c>')
+        package.writestr("docProps/custom.xml", f'<Properties xmlns:vt="urn:vt">{custom}</Properties>')
     (document,) = read_source(out.getvalue(), "x.docx").documents
+    return document
+
+
+def differing(document: Document) -> list[str]:
+    return [issue.message for issue in document.issues if issue.rule == "page_differs"]
+
+
+def test_a_file_that_calls_itself_by_another_title_keeps_its_own_with_a_doubt() -> None:
+    document = with_properties("<dc:title>乙市关于旧文件的通知</dc:title><dc:creator>kylin</dc:creator>")
     assert document.title == NOTICE[0]
-    assert PageFact("dc:title", "乙市旧文件的通知", "meta") in document.facts
+    assert PageFact("dc:title", "乙市关于旧文件的通知", "properties") in document.facts
+    assert differing(document) == [f"文件属性所载标题（乙市关于旧文件的通知）与正文（{NOTICE[0]}）不一，以正文为准"]
+
+
+@pytest.mark.parametrize("title", [NOTICE[0], "通知", "Microsoft Word - 1.doc", "未命名", NOTICE[0][2:]])
+def test_a_property_that_is_no_other_title_is_no_doubt(title: str) -> None:
+    assert not differing(with_properties(f"<dc:title>{title}</dc:title><dcterms:created>2009-01-02</dcterms:created>"))
+
+
+def test_what_an_office_set_for_a_file_is_held_against_its_text() -> None:
+    document = with_properties(
+        "",
+        '<property name="文号"><vt:lpwstr>甲政办发〔2021〕99号</vt:lpwstr></property>'
+        '<property name="KSOProductBuildVer"><vt:lpwstr>2052-11.8</vt:lpwstr></property>',
+    )
+    assert document.number == NOTICE[1]
+    assert [fact.field for fact in document.facts] == ["文号"]
+    assert differing(document) == [f"文件属性所载发文字号（甲政办发〔2021〕99号）与正文（{NOTICE[1]}）不一，以正文为准"]
 
 
 LAUGHS = (

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.model import Repair
 from ingest import IngestError, read_source
 from ingest.readers.office import OLE, is_old_document
 from ingest.readers.refused import REFUSED
@@ -108,3 +109,4 @@ def test_rich_text_is_read_through_libreoffice() -> None:
         pytest.fail(sentence) if os.environ.get("CI") else pytest.skip(sentence)
     (document,) = read_source(RICH.encode(), "x.rtf").documents
     assert (document.title, document.number) == ("甲市人民政府关于做好春耕工作的通知", "甲政发〔2017〕1号")
+    assert document.repairs[0] == Repair("convert", document.lines[0], ".rtf", "LibreOffice")

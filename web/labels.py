@@ -47,7 +47,13 @@ PASSIVE: dict[str, str] = {name: f"被{term}" for name, term in EFFECT.items()}
 
 ATTACHMENT: dict[str, str] = {"table": "表", "list": "名单", "text": "文字", "figure": "图"}
 
-PLACE: dict[str, str] = {"meta": "网页元数据", "table": "网页信息表", "title": "网页标题", "text": "网页页首"}
+PLACE: dict[str, str] = {
+    "meta": "网页元数据",
+    "table": "网页信息表",
+    "title": "网页标题",
+    "text": "网页页首",
+    "properties": "文件属性",
+}
 """Where a web page says something of its document."""
 
 COPIED: dict[str, str] = {
@@ -100,6 +106,7 @@ REPAIR: dict[str, str] = {
     "bullet": "去除项目符号",
     "rule": "去除分隔线",
     "move": "移回原位",
+    "convert": "转换格式",
 }
 
 COLUMN: dict[str, str] = {
@@ -165,8 +172,8 @@ ISSUE: dict[str, str] = {
     "succession_without_repeal": "只说修订未说废止",
     "count_differs": "件数与清单不符",
     "short_name_unclear": "简称所指不明",
-    "from_page": "依网页所载",
-    "page_differs": "网页与正文不一",
+    "from_page": "依网页或文件属性所载",
+    "page_differs": "网页或文件属性与正文不一",
     "page_status_differs": "网页所标时效性不一",
     "text_elsewhere": "正文不在网页中",
     "page_unread": "有页未能读入",

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from corpus.model import PageFact
+from corpus.page_facts import meaning_of
 from ingest.errors import UnreadableError
 from ingest.readers.docx_numbering import (
     Numbering,
@@ -40,6 +41,9 @@ OUT = frozenset(("del", "moveFrom", "instrText", "delText", "delInstrText", "rt"
 LITERAL = {"br": "\n", "cr": "\n", "tab": "  ", "noBreakHyphen": "-", "ptab": "  "}
 NO_TEXT = "the Word file has no text in it (pictures only?): have it recognised (OCR) first, or find another version"
 TOO_DEEP = "the Word file is nested too deeply to be read: save its text as UTF-8 and ingest that"
+CORE, CUSTOM, OF_FILE = "docProps/core.xml", "docProps/custom.xml", "properties"
+LONGEST_VALUE = 200
+"""Characters of a property: offices keep whole records in them."""
 PROPERTIES = {"title": "dc:title", "creator": "dc:creator", "created": "dcterms:created", "subject": "dc:subject"}
 
 
@@ -67,13 +71,14 @@ def read_docx(content: bytes) -> Extract:
 
 
 def _facts(package: Package) -> tuple[PageFact, ...]:
-    """What the file says of itself: often the title of another document it was copied from, so facts and no more."""
-    properties = package.xml("docProps/core.xml")
-    return tuple(
-        PageFact(PROPERTIES[local(each)], " ".join(each.text.split()), "meta")
-        for each in (properties if properties is not None else ())
-        if local(each) in PROPERTIES and each.text and each.text.strip()
-    )
+    """What the file says of itself: its own properties, and those that an office's system set (文号, 成文日期)."""
+    core, custom = package.xml(CORE), package.xml(CUSTOM)
+    said = [(PROPERTIES[local(each)], each) for each in (() if core is None else core) if local(each) in PROPERTIES]
+    said += [
+        (each.get("name", ""), each) for each in (() if custom is None else custom) if meaning_of(each.get("name", ""))
+    ]
+    texts = [(name, " ".join("".join(each.itertext()).split())) for name, each in said]
+    return tuple(PageFact(name, text, OF_FILE) for name, text in texts if text and len(text) <= LONGEST_VALUE)
 
 
 @dataclass(slots=True)

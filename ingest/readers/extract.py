@@ -30,6 +30,8 @@ class Extract:
     pages: tuple[PageStart, ...] = ()
     heading: str | None = None
     """The title that a web page gives its document, as it stands in the text."""
+    converter: str | None = None
+    """The program that made the file readable, if one had to: "LibreOffice"."""
 
     def page_of(self, line: int) -> int | None:
         """The number printed on the page on which a line stands; None where there are no pages, or no numbers."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from ingest.errors import UnreadableError
@@ -48,9 +49,9 @@ def read_old_document(content: bytes) -> Extract:
         raise UnreadableError(NO_CONVERTER)
     if office is not None and (converted := _by_office(office, content, kind)):
         extract = read_docx(converted)
-        return Extract(extract.text, kind, extract.issues, extract.facts)
+        return replace(extract, encoding=kind, converter="LibreOffice")
     if antiword is not None and kind == "doc" and (text := _by_antiword(antiword, content)):
-        return Extract(text, kind)
+        return Extract(text, kind, converter="antiword")
     raise UnreadableError(NOT_CONVERTED.format("LibreOffice" if office else "antiword"))
 
 
