@@ -51,6 +51,15 @@ def write_arrays(path: Path, arrays: Mapping[str, Array]) -> None:
             file.write(_bytes(array))
 
 
+def narrowest(numbers: Array) -> Array:
+    """Whole numbers from 0 on in the smallest type that holds the largest of them.
+
+    >>> narrowest(np.array([3, 300])).dtype
+    dtype('uint16')
+    """
+    return numbers.astype(np.min_scalar_type(int(numbers.max()) if len(numbers) else 0))
+
+
 def read_arrays(path: Path) -> dict[str, Array]:
     """The arrays of a file, read-only. SearchIndexError if it is none of ours, cut short, or its header is damaged."""
     with path.open("rb") as file:

@@ -50,8 +50,7 @@ class OpenSegment:
 
     def lengths(self, field: str) -> NDArray[np.float64]:
         """How many words each record has in a field, to the precision that Whoosh keeps."""
-        exact = np.minimum(self._lengths[field], len(LENGTH_BYTES) - 1)
-        return np.asarray(_KEPT[LENGTH_BYTES[exact]])
+        return _KEPT.take(LENGTH_BYTES.take(self._lengths[field], mode="clip"))
 
     def total_length(self, field: str, records: NDArray[np.int64] | slice) -> int:
         """How many words some records have in a field, exactly."""

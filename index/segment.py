@@ -13,7 +13,7 @@ from typing import Any
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 
-from index.arrayfile import write_arrays
+from index.arrayfile import narrowest, write_arrays
 from index.codec import ArrayCodec
 from index.codec.postings import write_postings
 from index.errors import SearchIndexError
@@ -39,7 +39,7 @@ def write_segment(directory: Path, gathered: Gathered) -> None:
     segment.set_doc_count(gathered.records)
     TOC(schema(), [segment], index.latest_generation() + 1).write(storage, index.indexname)
     gathered.texts.write(directory / TEXTS)
-    lengths = {name: inversion.lengths(gathered.records) for name, inversion in gathered.inversions.items()}
+    lengths = {name: narrowest(each.lengths(gathered.records)) for name, each in gathered.inversions.items()}
     write_arrays(directory / LENGTHS, lengths)
     (directory / DOCUMENTS).write_text(json.dumps(gathered.listed, ensure_ascii=False), "utf-8")
     records = int(storage.open_index(schema=schema()).doc_count())

@@ -22,12 +22,15 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.arrayfile import Array, read_arrays, write_arrays
+from index.arrayfile import Array, narrowest, read_arrays, write_arrays
 from index.records import SEAM
 
 _CODE = "utf-16-le"
 _LOW, _HIGH = (0xDC00, 0xDFFF), (0xD800, 0xDBFF)  # the halves of a character beyond U+FFFF
 _BLOCK_BITS = 5  # a block has 32 code units, about half a provision
+
+_PACKED = 3  # bytes of a place, as long as all of them can be named so
+_NAMED = 1 << 8 * _PACKED
 
 Places = NDArray[np.int64]
 
@@ -109,11 +112,11 @@ class TextWriter:
                 "starts": np.array([*self._starts, len(text)], np.uint32),
                 "records": np.array(self._records, np.int32),
                 "sorts": np.array(self._sorts, np.uint8),
-                "labels": np.array(self._labels, np.uint16),
+                "labels": narrowest(np.array(self._labels, np.uint16)),
                 "breaks": np.array(self._breaks, np.uint32),
                 "pairs": pairs[firsts],
                 "ends": np.append(firsts[1:], len(pairs)).astype(np.uint32),
-                "places": order,
+                "places": _packed(order),
             },
         )
 
@@ -127,9 +130,9 @@ class TextFile:
         self.starts: Places = arrays["starts"].astype(np.int64)
         self.records: NDArray[np.int32] = arrays["records"]
         self.sorts: NDArray[np.uint8] = arrays["sorts"]
-        self.labels: NDArray[np.uint16] = arrays["labels"]
+        self.labels: NDArray[np.uint8] | NDArray[np.uint16] = arrays["labels"]
         self._breaks, self._pairs, self._ends = arrays["breaks"], arrays["pairs"], arrays["ends"]
-        self._places: NDArray[np.uint32] = arrays["places"]
+        self._places, self._bits = _unpacked(arrays["places"])
 
     def find(self, key: str) -> Found:
         """Everywhere that a searchable string stands, also across provisions that follow one another."""
@@ -175,14 +178,14 @@ class TextFile:
             return nowhere
         if len(code) == 1:
             first, last = np.searchsorted(self._pairs, (int(code[0]) << 16, int(code[0] + np.uint32(1)) << 16)).tolist()
-            return np.sort(self._places[self._begin(first) : self._begin(last)]).astype(np.int64)
+            return np.sort(self._run(self._begin(first), self._begin(last)))
         pairs = _pairs(code[:-1], code[1:])
         at = self._pairs.searchsorted(pairs)
         if not (self._pairs.take(at, mode="clip") == pairs).all():
             return nowhere
         runs = [(self._begin(each), int(self._ends[each])) for each in at.tolist()]
         rarest = min(range(len(runs)), key=lambda each: runs[each][1] - runs[each][0])
-        places = self._places[slice(*runs[rarest])].astype(np.int64)
+        places = self._run(*runs[rarest])
         if rarest:
             places -= rarest
             places = places.compress(places >= 0)
@@ -192,9 +195,28 @@ class TextFile:
                 places = places.compress(self._text.take(places + ahead, mode="clip") == unit)
         return places
 
+    def _run(self, first: int, last: int) -> Places:
+        return np.bitwise_and(self._places[first:last], self._bits, dtype=np.int64)
+
     def _begin(self, pair: int) -> int:
         """Where the places of a pair begin."""
         return int(self._ends[pair - 1]) if pair else 0
+
+
+def _packed(places: NDArray[np.uint32]) -> Array:
+    """In three bytes each where that is enough, with one more byte after the last."""
+    if len(places) > _NAMED:
+        return places
+    raw = places.astype("<u4").view(np.uint8).reshape(-1, 4)[:, :_PACKED]
+    return np.append(raw.reshape(-1), np.uint8(0))
+
+
+def _unpacked(raw: Array) -> tuple[Array, int]:
+    """The places, each read as four bytes from where its own begin, and the bits that are its own."""
+    if raw.dtype != np.uint8:
+        return raw, 0xFFFFFFFF
+    places: Array = np.ndarray((len(raw) // _PACKED,), "<u4", raw.data, strides=(_PACKED,))
+    return places, (1 << 8 * _PACKED) - 1
 
 
 def _pairs(one: Array, two: Array) -> NDArray[np.uint32]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,15 @@ def written(path: Path, stretches: list[tuple[Sort, int, str]]) -> TextFile:
     return TextFile(path)
 
 
+@pytest.fixture(params=[1 << 24, 3], ids=["three bytes", "four bytes"], scope="module")
+def named(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Places in three bytes, and as they are in a text too long for that."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("index.textfile._NAMED", request.param)
+        yield
+
+
+@pytest.mark.usefixtures("named")
 @given(bodies=st.lists(KEYS, max_size=6), key=KEYS)
 def test_a_string_is_found_wherever_it_stands(
     tmp_path_factory: pytest.TempPathFactory, bodies: list[str], key: str

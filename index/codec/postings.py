@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.arrayfile import Array, read_arrays, write_arrays
+from index.arrayfile import Array, narrowest, read_arrays, write_arrays
 from index.codec import lists
 from index.codec.lists import Numbers
 from index.errors import SearchIndexError
@@ -100,18 +100,18 @@ def write_postings(path: Path, fields: Mapping[str, Field]) -> None:
             "fields": np.frombuffer(names.encode(), np.uint8),
             "field_ends": np.cumsum([len(field.terms) for field in ordered]).astype(np.uint32),
             "terms": np.frombuffer(b"".join(terms), np.uint8),
-            "term_ends": np.cumsum([len(term) for term in terms]).astype(np.uint64),
-            "sizes": sizes.astype(np.uint32),
-            "totals": totals.astype(np.uint64),
-            "most": (np.maximum.reduceat(often, begins) if len(sizes) else sizes).astype(np.uint32),
-            "firsts": ids[begins].astype(np.uint32),
-            "lasts": ids[begins + sizes - 1].astype(np.uint32),
+            "term_ends": narrowest(np.cumsum([len(term) for term in terms])),
+            "sizes": narrowest(sizes),
+            "totals": narrowest(totals),
+            "most": narrowest(np.maximum.reduceat(often, begins) if len(sizes) else sizes),
+            "firsts": narrowest(ids[begins]),
+            "lasts": narrowest(ids[begins + sizes - 1]),
             "shortest": _joined([field.shortest for field in ordered]).astype(np.uint8),
             "longest": _joined([field.longest for field in ordered]).astype(np.uint8),
             "id_widths": id_widths,
             "often_widths": often_widths,
             "position_widths": position_widths,
-            "starts": starts.astype(np.uint64),
+            "starts": narrowest(starts),
             "checksums": np.array(
                 [zlib.crc32(raw[a:b].data) for a, b in zip(starts.tolist(), ends.tolist(), strict=True)], np.uint32
             ),
