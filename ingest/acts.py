@@ -9,9 +9,12 @@ one.
 
 from __future__ import annotations
 
+from corpus.text import unspaced
+from corpus.traditional import as_simplified
 from ingest.act import Act
-from ingest.changing import changed, conflict_in, may_conflict, overriding
+from ingest.changing import changed, conflict_in, may_change, may_conflict, overriding
 from ingest.ending import ended
+from ingest.ending_words import VERB
 from ingest.marks import Mark, marks, may_name
 from ingest.masked import mask
 
@@ -20,7 +23,7 @@ __all__ = ["Act", "acts"]
 
 def acts(sentence: str, found: list[Mark] | None = None) -> list[Act]:
     """All acts of a sentence, in the order in which their targets stand; at most one on each target."""
-    if not may_name(sentence) and not may_conflict(sentence):
+    if not may_conflict(sentence) and not (may_name(sentence) and _may_act(sentence)):
         return []
     masked = mask(sentence, marks(sentence) if found is None else found)
     conflict = conflict_in(masked)
@@ -30,3 +33,9 @@ def acts(sentence: str, found: list[Mark] | None = None) -> list[Act]:
     for at, act in read:
         kept.setdefault((act.title, act.number), (at, act))
     return [act for _, act in sorted(kept.values(), key=lambda each: each[0])]
+
+
+def _may_act(sentence: str) -> bool:
+    """Whether a word of ending or changing stands in a sentence at all, however spaced."""
+    bare = unspaced(as_simplified(sentence))
+    return VERB.search(bare) is not None or "宣布" in bare or may_change(bare)

@@ -83,6 +83,9 @@ _REPLACED_BY = re.compile(
 _ADJUSTED = re.compile(
     rf"暂时?(?:调整|停止)(?:实施|执行|适用)[^。；]{{0,24}}?(?P<target>{T})(?P<part>[^，。；]{{0,40}}规定)?"
 )
+_CHANGES = re.compile(
+    "修改|改为|修订|修正|调整|增加|删去|删除|更正|替换|延长|延续|顺延|延期|继续|代替|替代|取代|停止"
+)  # one of these stands in every pattern below
 _ACTS = (
     (_DELETED, EffectKind.AMENDS),
     (_AMENDED, EffectKind.AMENDS),
@@ -95,6 +98,11 @@ _ACTS = (
     (_REPLACED, EffectKind.REPEALS),
     (_REPLACED_BY, EffectKind.REPEALS),
 )
+
+
+def may_change(text: str) -> bool:
+    """Whether a text without its spaces, not yet masked, has a word of change."""
+    return _CHANGES.search(text) is not None
 
 
 def changed(masked: Masked) -> Iterator[tuple[int, Act]]:

@@ -17,7 +17,8 @@ FACTS = tomllib.loads(resources.files("ingest").joinpath("kinds.toml").read_text
 OFFICIAL: tuple[str, ...] = tuple(FACTS["official"])
 INSTRUMENTS: tuple[str, ...] = tuple(FACTS["instruments"])
 AFTER_DE: tuple[str, ...] = tuple(FACTS["after_de"])
-KINDS = tuple(sorted((*OFFICIAL, *INSTRUMENTS), key=len, reverse=True))
+KINDS = frozenset((*OFFICIAL, *INSTRUMENTS))
+LENGTHS = sorted({len(kind) for kind in KINDS}, reverse=True)
 BRACKET = re.compile(r"\s*[(（〔\[](?:[^()（）〔〕\[\]]|[〔\[][0-9]{4}[〕\]]){1,30}[)）〕\]]$")
 ORDERS = ("令", "命令")
 """甲市人民政府令 is no name, every order of the organ has it: an order goes by what it issues."""
@@ -44,7 +45,7 @@ def names_appointments(title: str) -> bool:
 def kind_suffix(title: str) -> str | None:
     """The kind that the words of a title end with."""
     bare = as_simplified(without_bracket(title))
-    found = next((kind for kind in KINDS if bare.endswith(kind)), None)
+    found = next((bare[-length:] for length in LENGTHS if bare[-length:] in KINDS), None)
     return found or next((kind for kind in AFTER_DE if bare.endswith(f"的{kind}")), None)
 
 

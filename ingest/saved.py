@@ -57,7 +57,7 @@ def read_saved_head(lines: list[Line]) -> tuple[list[Line], tuple[PageFact, ...]
     texts = [lines[index].text for index in printed]
     byline = next((at for at, text in enumerate(texts[:HEAD]) if BYLINE.fullmatch(text)), None)
     begins = next((at for at, text in enumerate(texts[:TABLE_HEAD]) if text.endswith("。")), TABLE_HEAD)
-    labelled = [at for at, text in enumerate(texts[:begins]) if is_page_line(text) and LABELS.match(text)]
+    labelled = [at for at, text in enumerate(texts[:begins]) if LABELS.match(text) and is_page_line(text)]
     if byline is None and len(labelled) < 2:
         return _without_heading(lines, printed[:HEAD]), ()
     end = max(byline if byline is not None else 0, *labelled, 0) + 1

@@ -46,8 +46,12 @@ class Sentence:
 @lru_cache(maxsize=1024)  # several readers ask for the same units in turn
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a text in order; together with the white space between them they are the text."""
-    enclosed = sorted(enclosures(text).items())
     found: list[Sentence] = []
+    first = _ENDS.search(text)
+    if first is None or first.end() == len(text):
+        _add(found, text, 0, len(text))
+        return tuple(found)
+    enclosed = sorted(enclosures(text).items())
     start = inside = 0
     for match in _ENDS.finditer(text):
         while inside < len(enclosed) and enclosed[inside][1] < match.start():
