@@ -14,7 +14,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from corpus.dates import find_dates
@@ -43,6 +43,7 @@ _REPEAL_DAY = re.compile(
 )  # 废止日期 is the first day without it; 失效日期 and 有效期至 the last day with it
 
 
+@lru_cache(maxsize=4096)  # every short text of a page is asked whether it is a label
 def meaning_of(label: str) -> str | None:
     """ "发 文 字 号" -> "number"; None for a label that is not known."""
     bare = re.sub(r"[\s:：【】\[\]\u3000]", "", label).lower()

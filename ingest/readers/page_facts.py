@@ -13,10 +13,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, PageElement
 
 from corpus.model import PageFact
 from corpus.page_facts import LONGEST_LABEL, meaning_of
+from ingest.readers.content import tags_of
 
 _LABEL = re.compile(
     r"(?:^|(?<=\s))(?:[【\[]\s*(?P<framed>[^\s【】\[\]][^【】\[\]]{0,18})\s*[】\]]\s*[:：]?"
@@ -26,6 +27,12 @@ _LABEL = re.compile(
 BULLETS = "•·●■◆▪*- \u3000"
 MOST_BLANK = 2
 """Elements after a label among which its value stands."""
+_LABELLING = frozenset(
+    ("td", "th", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "b", "strong", "span", "label", "em", "i", "div", "li", "p")
+)
+"""Elements in which a label stands, alone or before its value."""
+_HELD = frozenset(("table", "p", "div", "ul", "li"))
+"""Elements that make the one that holds them more than a label."""
 LONGEST_VALUE = 120
 LONGEST_TEXT = 400
 """Characters of an element that may be a row of labels and their values: more is text."""
@@ -58,29 +65,10 @@ def read_facts(soup: BeautifulSoup) -> tuple[PageFact, ...]:
 
 def _labelled(soup: BeautifulSoup) -> list[tuple[str, str]]:
     pairs: list[tuple[str, str]] = []
-    for element in soup.find_all(
-        [
-            "td",
-            "th",
-            "dt",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "b",
-            "strong",
-            "span",
-            "label",
-            "em",
-            "i",
-            "div",
-            "li",
-            "p",
-        ]
-    ):
-        if element.find(["table", "p", "div", "ul", "li"]) is not None:
+    tags = list(tags_of(soup))
+    holding = {id(parent) for each in tags if each.name in _HELD for parent in each.parents}
+    for element in tags:
+        if element.name not in _LABELLING or id(element) in holding:
             continue
         text = _text(element)
         if len(text) > LONGEST_TEXT or not text:
@@ -100,5 +88,5 @@ def _labelled(soup: BeautifulSoup) -> list[tuple[str, str]]:
     return pairs
 
 
-def _text(element: Tag) -> str:
+def _text(element: PageElement) -> str:
     return re.sub(r"\s+", " ", element.get_text(" ", strip=True)).strip()

@@ -211,12 +211,12 @@ def _own_title(head: list[str], title: str) -> int | None:
 
 def title_windows(lines: list[str], title: str) -> list[tuple[int, int]]:
     """Where the title stands by itself, on one line or several, its organ before it or not: (first, stop)."""
-    wanted = _bare(title)
+    wanted, bare = _bare(title), [_bare(line) for line in lines]
     found: list[tuple[int, int]] = []
     for first in range(len(lines)):
         joined = ""
         for stop in range(first + 1, min(first + TITLE_LINES, len(lines)) + 1):
-            joined += _bare(lines[stop - 1])
+            joined += bare[stop - 1]
             if joined == wanted or (joined.endswith(wanted) and split_organs(joined.removesuffix(wanted))):
                 if found and found[-1][1] == stop:
                     found.pop()  # the same lines without the organ above them
@@ -236,11 +236,11 @@ def _stands_by_itself(lines: list[str], title: str) -> bool:
     """Whether the title has lines of its own, issuers before it or not; within a sentence it is only mentioned."""
     if title_windows(lines, title):
         return True
-    wanted = squeeze(title)
+    wanted, bare = squeeze(title), [squeeze(line) for line in lines]
     for first in range(len(lines)):
         joined = ""
-        for line in lines[first : first + TITLE_LINES]:
-            joined += squeeze(line)
+        for line in bare[first : first + TITLE_LINES]:
+            joined += line
             if joined.endswith(wanted) and not NOT_IN_TITLES.search(joined.removesuffix(wanted)):
                 return True
             if len(joined) > LONGEST_TITLE:
