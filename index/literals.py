@@ -152,6 +152,10 @@ class Literals:
         """The units in which a string stands, heads too."""
         return self._held(key, Place.ANYWHERE, Level.UNITS)
 
+    def documents_holding(self, key: str) -> Records:
+        """The documents in whose text a string stands, across provisions too."""
+        return self._held(key, Place.ANYWHERE, Level.DOCUMENTS)
+
     def labelled(self, forms: tuple[str, ...]) -> Records:
         """The units that bear a label, not those that speak of it."""
         records: set[int] = set()

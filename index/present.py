@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from corpus.text import search_key
 from index.highlight import snippet
-from index.literals import Level
+from index.literals import Level, Literals
 from index.nearness import closeness
 from index.opened import OpenIndex
 from index.rank import Sets
@@ -20,6 +20,7 @@ from index.tree import Labelled, Leaf, Near, Number, Phrase, Words, leaves, with
 
 _TITLE_SHARE = 0.5  # what a unit that only names the document counts beside one that says something
 _LABELLED = 10.0  # what the provision counts whose label was named: before all that only speaks of it
+_MOST = 3.0  # what a provision can count, but for other forms: the literal string twice, and all pieces
 _OTHER_FORM = 0.1  # what another form of a word counts, beside 1 for all that was typed
 
 
@@ -27,9 +28,17 @@ class Presenter:
     """Makes the hits of one result."""
 
     def __init__(
-        self, index: OpenIndex, texts: Texts, reading: Reading, sets: Sets, level: Level, relaxed: Relaxed | None
+        self,
+        index: OpenIndex,
+        literals: Literals,
+        texts: Texts,
+        reading: Reading,
+        sets: Sets,
+        level: Level,
+        relaxed: Relaxed | None,
     ) -> None:
         self._index = index
+        self._standing = literals
         self._texts = texts
         self._sets = sets
         self._level = level
@@ -46,8 +55,8 @@ class Presenter:
             self._pieces = list(relaxed.pieces)
         if reading.literal and reading.literal not in self._literals:
             self._literals.insert(0, reading.literal)
-        literals, pieces = _sought(leaves(reading.tree))
-        self._other_forms = [key for key in (*literals, *pieces) if key not in (*self._literals, *self._pieces)]
+        every, pieces = _sought(leaves(reading.tree))
+        self._other_forms = [key for key in (*every, *pieces) if key not in (*self._literals, *self._pieces)]
 
     def hit(self, record: int, status: str, score: float) -> Hit:
         document = self._index.catalogue.document_of(record)
@@ -59,8 +68,8 @@ class Presenter:
             unit = text.units[at] if at < len(text.units) else text.units[0]
             shown = unit.text
         else:
-            unit = self._best(text, own_number=record in self._sets.number)
-            crossing = self._crossing(text, unit)
+            unit = self._best(document, text, own_number=record in self._sets.number)
+            crossing = self._crossing(document, text)
             unit, shown = (None, crossing) if crossing is not None else (unit, unit.text)
         return Hit(
             document=row.id,
@@ -96,33 +105,55 @@ class Presenter:
         lacked = (piece for piece in self._relaxed.pieces if self._relaxed.lacks(record, piece))
         return (*lacked, *self._relaxed.left)
 
-    def _best(self, text: DocumentText, *, own_number: bool) -> Unit:
+    def _best(self, document: int, text: DocumentText, *, own_number: bool) -> Unit:
         """The unit with the most of what was asked: a label that was named, literal strings, then pieces; of equals
         the first. Of the document whose number was asked for, the unit with what else was asked, or the head."""
         if own_number and not (self._pieces or self._labels or self._quoted):
             return text.units[0]
         literals = [key for key in self._literals if not own_number or key not in self._asides]
         whole = len(literals) and max(map(len, literals))
+        all_pieces = max(1, sum(map(len, self._pieces)))
 
         def worth(unit: Unit) -> float:
             if self._labels and unit.own_label in self._labels:
                 return _LABELLED + sum(piece in unit.key for piece in self._pieces)
             literal = max((len(key) / whole for key in literals if key in unit.key), default=0.0)
             pieces = sum(len(piece) for piece in self._pieces if piece in unit.key)
-            share = pieces / max(1, sum(map(len, self._pieces)))
+            share = pieces / all_pieces
             near = closeness(unit.key, self._pieces) if share == 1 and not literal else 0.0
             other = any(key in unit.key for key in self._other_forms)
             return (2 * literal + share + near + _OTHER_FORM * other) * (_TITLE_SHARE if unit.is_title else 1)
 
-        best = max(text.units, key=worth)
-        if worth(best) == 0 and len(text.units) > 1:
-            return text.units[0]
+        units = text.units
+        if not self._labels:  # what the index does not find in a unit adds nothing to its worth
+            places = self._places(document, *literals, *self._pieces, *self._other_forms)
+            units = tuple(text.units[at] for at in places if at < len(text.units))
+        most = _MOST + (_OTHER_FORM if self._other_forms else 0)
+        best, best_worth = text.units[0], 0.0
+        for unit in units:
+            its = worth(unit)
+            if its > best_worth:
+                best, best_worth = unit, its
+                if its >= most and not self._labels:
+                    break
         return best
 
-    def _crossing(self, text: DocumentText, best: Unit) -> str | None:
+    def _places(self, document: int, *keys: str) -> list[int]:
+        """The places, among a document's units, of those in which one of some strings stands."""
+        units = self._index.catalogue.rows[document].units
+        places: set[int] = set()
+        for key in keys:
+            ids = self._standing.units_holding(key).ids.data
+            first = bisect_right(ids, document)
+            places.update(ids[first : bisect_right(ids, document + units, first)])
+        return sorted(each - document - 1 for each in places)
+
+    def _crossing(self, document: int, text: DocumentText) -> str | None:
         """The text around a string that stands in no unit, but across two or more that follow one another."""
         for key in self._literals:
-            if any(key in unit.key for unit in text.units):
+            if document not in self._standing.documents_holding(key):
+                continue
+            if self._places(document, key):
                 return None
             at = text.body.find(key)
             if at >= 0:

@@ -77,7 +77,7 @@ class Searcher:
         found = self._find(reading, documents, level, index, plain, texts)
         page = _page(request, reading, found, level, index, plain)
         texts.of(_id(index, record) for record, _ in page)  # all at once, for the presenter
-        presenter = Presenter(index, texts, reading, found.sets, level, found.relaxed)
+        presenter = Presenter(index, plain.literals, texts, reading, found.sets, level, found.relaxed)
         _note_places(reading, found, level, plain)
         total = len(found.records)
         hits = index.columns.hits(found.records.ids)
