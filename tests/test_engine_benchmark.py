@@ -19,7 +19,7 @@ def test_a_small_measurement_prints_every_class(capsys: pytest.CaptureFixture[st
     assert main([*_QUICK, "--results", str(tmp_path / "kept.json"), "--plots", str(tmp_path)]) == 0
     lines = capsys.readouterr().out.splitlines()
     header = next(line for line in lines if line.startswith("| question"))
-    assert "Gongbao | its engine, alone | its engine, nothing kept | FTS5" in header
+    assert "Gongbao | Gongbao, documents | its engine, alone | its engine, nothing kept | FTS5" in header
     for sort in Sort:
         row = next(line for line in lines if line.startswith(f"| {sort.value} |"))
         empty = [cell for cell in row.strip("|").split("|") if not cell.strip()]

@@ -46,13 +46,15 @@ def measure(place: Path, size: int, options: argparse.Namespace) -> list[Measure
         ours.records = len(records)
         asked = questions(records, options.questions)
         totals = ours.ask(asked, lambda question: opened[0].search(request_of(question), archive).total)
+        whole = Measured("Gongbao, documents", len(records))
+        whole.ask(asked, lambda question: opened[0].search(request_of(question, "documents"), archive).total)
         alone, forgetful = (Measured(f"its engine, {kept}", len(records)) for kept in ("alone", "nothing kept"))
         engine = Engine(place, archive)
         alone.ask(asked, engine.ask)
         forgetful.ask(asked, engine.ask, before=engine.forget)
         _add_an_issue(ours, opened[0], archive)
     _serve(ours, place, totals, options)
-    found = [ours, alone, forgetful]
+    found = [ours, whole, alone, forgetful]
     if options.engines != "own":
         found += [_peer(peer, records, asked) for peer in peers()]
     if options.engines == "all":

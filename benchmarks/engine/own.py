@@ -25,8 +25,8 @@ from index.tree import Node, Phrase, both, either
 PAGE = 10
 
 
-def request_of(question: Question) -> SearchRequest:
-    """The question as it would be typed, over provisions."""
+def request_of(question: Question, scope: str = "provisions") -> SearchRequest:
+    """The question as it would be typed."""
     if question.sort in (Sort.PHRASE, Sort.EXACT):
         query = f'"{question.literal}"'
     else:
@@ -35,7 +35,7 @@ def request_of(question: Question) -> SearchRequest:
     return SearchRequest(
         query,
         mode="words",
-        scope="provisions",
+        scope=scope,
         issuer=question.issuer,
         date_from=first,
         date_to=last,
