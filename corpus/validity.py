@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from corpus.dates import find_dates
 from corpus.model import EffectKind, Scope
@@ -71,10 +72,17 @@ def status_on(
     """The status on `day`, with its proof. `effective_on` is the first day in force: 成文日期 if the text is silent."""
     acts = tuple(act for act in effects if act.on is None or act.on <= day)
     facts = _Facts(day, effective_on, expires_on, acts, page)
+    if not acts and expires_on is None and page is None and _not_yet_effective(facts) is None:
+        return _nothing_said(day)  # as of most documents: nothing can be claimed of what nobody spoke of
     for status, claim in PRECEDENCE:
         basis = claim(facts)
         if basis is not None:
             return StatusOnDay(status, day, basis, _differing(status, basis, facts))
+    return _nothing_said(day)
+
+
+@lru_cache(maxsize=64)
+def _nothing_said(day: date) -> StatusOnDay:
     nothing = basis_of(Proof(None, None, None, None), None, Certainty.NOTHING_FOUND)
     return StatusOnDay(Status.NO_REPEAL_FOUND, day, nothing)
 

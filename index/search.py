@@ -60,6 +60,7 @@ class Searcher:
     def __init__(self, directory: Path) -> None:
         self._archive = directory
         self._lock = threading.Lock()
+        self._counting = threading.Lock()  # the statuses of a day: one thread counts them, the others wait for it
         self._index: OpenIndex | None = None
         self._statuses: tuple[tuple[int, date], Statuses] | None = None
         self._current()
@@ -147,12 +148,13 @@ class Searcher:
     def _statuses_on(self, day: date, archive: Archive, index: OpenIndex) -> Statuses:
         """The status of every document on a day; the last day asked for is kept."""
         key = (archive.generation, day)
-        kept = self._statuses
-        if kept is not None and kept[0] == key and kept[1].columns is index.columns:
-            return kept[1]
-        statuses = Statuses(archive.statuses(day), index.columns)
-        self._statuses = (key, statuses)
-        return statuses
+        with self._counting:
+            kept = self._statuses
+            if kept is not None and kept[0] == key and kept[1].columns is index.columns:
+                return kept[1]
+            statuses = Statuses(archive.statuses(day), index.columns)
+            self._statuses = (key, statuses)
+            return statuses
 
 
 def _page(
