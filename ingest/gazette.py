@@ -22,9 +22,9 @@ from ingest.headless import find_headless, named_by_file
 from ingest.inner_contents import mark_inner_contents
 from ingest.letterheads import mark_letterheads
 from ingest.lines import FURNITURE, RELEASE, Line, LineKind, read_lines
-from ingest.page import about, says_nothing_official, with_page
+from ingest.page import about, says_nothing_official, unmarked, with_page
 from ingest.readers import read_bytes
-from ingest.saved import read_saved_head
+from ingest.saved import read_saved_page
 from ingest.segment import Draft, find_documents, number_of
 from ingest.tables import align_columns
 from ingest.titles import announcement_title, title_of
@@ -36,6 +36,9 @@ SHORTEST_NAME = 6
 ALIKE = 0.6
 """Two titles that share more than this of their characters' pairs are one title printed differently."""
 
+PAPER = ("pdf", "docx")
+"""What is one document, with its head or without it; the news among web pages quote documents."""
+
 
 def read_source(content: bytes, name: str, *, publication: str | None = None, issue: str | None = None) -> Reading:
     """Read one source. `publication` and `issue` override what its pages say.
@@ -44,12 +47,14 @@ def read_source(content: bytes, name: str, *, publication: str | None = None, is
     a reading without documents and the issue `no_documents`.
     """
     extract, plain = read_bytes(content)
-    lines, said = read_saved_head(mark_inner_contents(mark_furniture(read_lines(extract.text))))
+    lines, said = read_saved_page(mark_inner_contents(mark_furniture(read_lines(extract.text))))
     facts = (*extract.facts, *said)
     contents = read_contents(lines)
     lines = mark_decimals(align_columns(mark_letterheads(_mark(lines, contents))))
     printed = _published(read_publication(lines), publication, issue)
-    drafts = find_documents(lines, contents.entries, extract.heading) or (find_headless(lines) if plain else [])
+    drafts = find_documents(lines, contents.entries, extract.heading)
+    if not drafts and (plain or extract.encoding in PAPER):
+        drafts = find_headless(lines)
     matches = match_contents(lines, drafts, contents)
     sections = _printed_sections(lines, drafts)
     wrapping = read_wrapping(lines)
@@ -69,7 +74,7 @@ def read_source(content: bytes, name: str, *, publication: str | None = None, is
         if extract.converter:
             told = Repair("convert", document.lines[0], f".{extract.encoding}", extract.converter)
             document = replace(document, repairs=(told, *document.repairs))
-        documents.append(check_document(replace(document, issues=(*document.issues, *found))))
+        documents.append(check_document(replace(unmarked(document), issues=(*document.issues, *found))))
     if not plain and len(documents) == 1 and says_nothing_official(documents[0], facts):
         documents, drafts = [], []
     if documents:

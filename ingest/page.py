@@ -20,8 +20,8 @@ from ingest.kinds import ends_as_title
 from ingest.lines import is_date_line
 from ingest.organs import split_organs
 from ingest.readers.docx import OF_FILE
-from ingest.readers.html import SHORTEST_TITLE
-from ingest.readers.page_head import stated_number
+from ingest.readers.html import DATED, SHORTEST_TITLE
+from ingest.readers.page_head import MARK, stated_number
 
 _PROVINCE = re.compile(r"^\w{2,8}?(?:省|自治区)(?=\w{2,}?(?:市(?!场)|自治州|州|县(?!域)|盟|地区))")
 """Sites file organs under their province: the name of 乙省甲市人民政府 is 甲市人民政府."""
@@ -78,12 +78,25 @@ def with_heading(document: Document, heading: str | None) -> Document:
     own = squeeze(document.title)
     if squeeze(heading).startswith(own) and not ends_as_title(own):
         return replace(document, title=heading)
-    before, found, after = squeeze(document.title).partition(squeeze(heading))
+    wanted = squeeze(heading)
+    before, found, after = own.rpartition(wanted) if own.endswith(wanted) else own.partition(wanted)
     if not found or not (before or after):
         return document
     if after and not is_date_line(after):
         return document
     return replace(document, title=heading)
+
+
+def unmarked(document: Document) -> Document:
+    """The document without the mark and the day that its site sets beside the title: [已废止]…（2024年1月30日）."""
+    mark = MARK.search(document.title)
+    day = DATED.search(document.title)
+    bare = DATED.sub("", MARK.sub("", document.title)).strip()
+    if bare == document.title or not ends_as_title(bare):
+        return document
+    said = (PageFact("有效性", mark[0].strip("[]【】()（） "), "title"),) if mark else ()
+    issued = document.issued_on or (day_in(day[0]) if day else None)
+    return replace(document, title=bare, issued_on=issued, facts=(*document.facts, *said))
 
 
 def says_nothing_official(document: Document, facts: tuple[PageFact, ...]) -> bool:
@@ -146,7 +159,7 @@ def with_page(document: Document, facts: tuple[PageFact, ...], heading: str | No
         doubts.append(Issue("from_page", None, promulgated, "正文没有成文日期，依网页所载公布日期"))
     doubts += _of_terms(document, facts)
     kept = tuple(issue for issue in document.issues if issue.rule not in settled)
-    return replace(document, issues=(*kept, *doubts), facts=facts)
+    return replace(document, issues=(*kept, *doubts), facts=(*facts, *document.facts))
 
 
 def _of_title(document: Document, facts: tuple[PageFact, ...]) -> Iterator[Issue]:

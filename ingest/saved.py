@@ -1,4 +1,4 @@
-"""The head that a website puts above a document, in a page that was saved as plain text.
+"""What a website puts around a document, in a page that was saved as plain text or printed to a PDF.
 
     甲市渡口管理规定                                    the title, perhaps under 您的位置: 首页 » 法规 »
     作者:某某网 时间:2024-07-22 14:39:19 浏览:9201       the byline, by which such a head is known
@@ -12,16 +12,20 @@
     时 效 性:
     有效
 
-None of these lines is the document's, and the day in the byline is the site's. Only where the text goes on without a
-title (各有关单位：…) the title and the number above the byline are its own. What the head says of the document is kept
-as facts of the page.
+    …施行。                                             and below it the page's foot
+    分享：
+    版权所有 甲市人民政府
+
+None of these lines is the document's, and the day in the byline is the site's. The title and the number above the
+byline are its own only where the text does not print them itself. What the head says of the document is kept as facts
+of the page. Whatever stands above the path to the page (首页>政务公开>文件) is a menu.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from corpus.model import PageFact
 from corpus.page_facts import known_labels
@@ -29,44 +33,80 @@ from corpus.text import squeeze
 from ingest.kinds import ends_as_title
 from ingest.lines import FURNITURE, Line, LineKind, is_number_line
 from ingest.organs import order_head, split_organs
-from ingest.readers.page_head import is_page_line, printed_again, title_windows
+from ingest.parts import ADDRESSED
+from ingest.readers.content import FOOT
+from ingest.readers.html import SHORTEST_TITLE
+from ingest.readers.page_head import is_byline, is_page_line, printed_again, title_windows
 
-LABELLED = [label for label in known_labels() if not label.isascii()]
 BYLINE = re.compile(
     r"(?:(?:作者|编辑|时间|日期|来源|浏览(?:次数|量)?|阅读(?:次数|量)?|点击(?:次数|量|率)?|发布(?:时间|日期)|字体(?:大小)?|字号)\s*[:：]\s*[^:：]*?(?:\d:\d\d(?::\d\d)?[^:：]*?)?){2,}"
 )
 """Two labels or more on one line: a single 来源：… may be the note under a table."""
+PATH = re.compile(
+    r"(?:您|你)?(?:现在|当前|目前|所在)?(?:的|所在)?位置\s*[:：].*|首\s*页\s*(?:[>›»＞].*)"
+    r"|[^>›»＞。，]{2,16}(?:\s*[>›»＞]\s*[^>›»＞。，]{2,24}){2,}"
+)
+"""您的位置: 首页 » 法规 »; 政务公开 > 政策服务 > 政策文件."""
 HEAD = 12  # lines with text among which a byline stands
-TABLE_HEAD = 30  # or a table of labels, whose values may have lines of their own
+REACH = 150  # lines with text among which the path to the page stands, under the site's menus
+BELOW_PATH = 40
+FOOT_REACH = 80  # lines with text at the end among which the page's foot begins
 PLACE = "text"
 PLAIN_TITLE = re.compile(r"[^。；，：:;,>»]{8,60}")
 UNTITLED = re.compile(r"[。；;：:]$|^.{60,}$")
 """A line that is no title: an addressee, or text."""
 CODE = re.compile(r"[A-Z]{2,8}[-—A-Z0-9 ]{4,20}号?|[0-9]{3,12}")
 """ZFGS-2023-03: the number under which a rule is registered, which sites print above it; or that of the page."""
-LABELS = re.compile(
-    "(" + "|".join(r"[ \u3000]*".join(label) for label in sorted(LABELLED, key=len, reverse=True)) + r")\s*[:：]"
+LABEL = "|".join(
+    r"[ \u3000]*".join(label) for label in sorted(known_labels(), key=len, reverse=True) if not label.isascii()
 )
+LABELS = re.compile(rf"({LABEL})\s*[:：]")
+LISTED = re.compile(rf"(?:[0-9]{{1,2}}\s*[.．、]\s*)?[\[【]({LABEL})[\]】]\s*(.*)")
+"""5.[成文日期] 2026-07-13"""
+CUT_LABEL = re.compile(r"(?:\S{1,2}[:：]\s*){1,3}")
+"""The lower half of labels that a narrow column has cut: 号：  类："""
+CUT_LABELS = 3
+BARE_LABEL = re.compile(r"\S{2,10}[:：]")
+"""备案登记号：, with nothing after it or with its value on the next line."""
+ANY_LABEL = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff\s]{0,8}[\u4e00-\u9fff]\s*[:：]")
+ADDRESS = re.compile(r"(?:file|https?)://\S+(?:\s+\d+/\d+)?")
 _PREFIX = 6
 """Characters that a title shares with the line below the head that prints it again, whole or cut by its number."""
 
 
-def read_saved_head(lines: list[Line]) -> tuple[list[Line], tuple[PageFact, ...]]:
-    """The lines with those of a website's head made furniture, and what that head says; as they were without one."""
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A site's head among the lines with text: up to `end`, of which `own` are the document's; and what it says."""
+
+    end: int
+    own: frozenset[int]
+    facts: tuple[PageFact, ...]
+
+
+def read_saved_page(lines: list[Line]) -> tuple[list[Line], tuple[PageFact, ...]]:
+    """The lines with those of a website made furniture, and what its head says; as they were where there is no site."""
     printed = [index for index, line in enumerate(lines) if line.kind not in FURNITURE]
     texts = [lines[index].text for index in printed]
-    byline = next((at for at, text in enumerate(texts[:HEAD]) if BYLINE.fullmatch(text)), None)
-    begins = next((at for at, text in enumerate(texts[:TABLE_HEAD]) if text.endswith("。")), TABLE_HEAD)
-    labelled = [at for at, text in enumerate(texts[:begins]) if LABELS.match(text) and is_page_line(text)]
-    if byline is None and len(labelled) < 2:
+    head = _cut_labels(texts) or _above_byline(texts) or _around_labels(texts)
+    if head is None:
         return _without_heading(lines, printed[:HEAD]), ()
-    end = max(byline if byline is not None else 0, *labelled, 0) + 1
-    while end < len(texts) and (
-        is_page_line(texts[end]) or CODE.fullmatch(texts[end]) or _is_value(texts[end - 1], texts[end])
-    ):
+    site = {index for at, index in enumerate(printed[: head.end]) if at not in head.own}
+    site |= {printed[at] for at in range(_foot(lines, printed), len(printed))}
+    marked = [replace(line, kind=LineKind.RUNNING_HEAD) if index in site else line for index, line in enumerate(lines)]
+    return marked, head.facts
+
+
+def _above_byline(texts: list[str]) -> _Head | None:
+    """A head that is known by its byline among the first lines: title and number stand above it, perhaps once more."""
+    byline = next((at for at, text in enumerate(texts[:HEAD]) if BYLINE.fullmatch(text)), None)
+    if byline is None:
+        return None
+    labelled = [at for at, text in enumerate(texts[:HEAD]) if LABELS.match(text)]
+    end = max(byline, *labelled, 0) + 1
+    while end < len(texts) and (is_page_line(texts[end]) or CODE.fullmatch(texts[end])):
         end += 1
-    facts = _labelled(texts[labelled[0] : end]) if labelled else []
-    title = next((text for text in reversed(texts[:end]) if ends_as_title(squeeze(text))), None)
+    facts = _labelled(texts[labelled[0] : end]) if len(labelled) > 1 else []
+    title = _title_in(texts[:end])
     if title is None and byline and PLAIN_TITLE.fullmatch(texts[byline - 1]):
         title = texts[byline - 1]  # 关于促进…的四条举措
     if title:
@@ -76,11 +116,33 @@ def read_saved_head(lines: list[Line]) -> tuple[list[Line], tuple[PageFact, ...]
         if organs and _opens(texts[end + 2 : end + 3], title):
             facts.append(PageFact("发文机关", " ".join(organs), PLACE))
             end += 2
-    own = set(_own(texts[:end], title)) if end < len(texts) and UNTITLED.search(texts[end]) else set()
-    head = {index for at, index in enumerate(printed[:end]) if at not in own}
-    return [
-        replace(line, kind=LineKind.RUNNING_HEAD) if index in head else line for index, line in enumerate(lines)
-    ], tuple(facts)
+    own = _own(texts[:end], title) if end < len(texts) and UNTITLED.search(texts[end]) else ()
+    return _Head(end, frozenset(own), tuple(facts))
+
+
+def _around_labels(texts: list[str]) -> _Head | None:
+    """A head that is known by the path to the page or by a table of labels: all above them, and the site's lines
+    between them and the text."""
+    told = next((at for at, text in enumerate(texts[:REACH]) if text.endswith("。")), min(REACH, len(texts)))
+    path = next((at for at in reversed(range(told)) if PATH.fullmatch(texts[at])), None)
+    labels = [at for at in range(told) if LABELS.match(texts[at]) or LISTED.fullmatch(texts[at])]
+    if path is None and len(labels) < 2:
+        return None
+    begin = path + 1 if path is not None else labels[0]
+    stop = next((at for at in range(begin, len(texts)) if _is_text(texts, at)), len(texts))
+    between = range(begin, min(stop, begin + BELOW_PATH))
+    site = {at for at in between if _is_site(texts[at]) or _is_value(texts, at) or _is_among_labels(texts, at)}
+    own = frozenset(between) - site
+    title = _title_in(texts[:begin])
+    if title and not any(ends_as_title(squeeze(texts[at])) for at in own):
+        own |= frozenset(_own(texts[:begin], title))
+    facts = _labelled([texts[at] for at in sorted(site)])
+    return _Head(max(site, default=begin - 1) + 1, own, tuple(facts))
+
+
+def _title_in(head: list[str]) -> str | None:
+    titles = (text for text in reversed(head) if ends_as_title(squeeze(text)) and len(squeeze(text)) >= SHORTEST_TITLE)
+    return next(titles, None)
 
 
 def _without_heading(lines: list[Line], printed: list[int]) -> list[Line]:
@@ -97,10 +159,57 @@ def _without_heading(lines: list[Line], printed: list[int]) -> list[Line]:
     return [replace(line, kind=LineKind.RUNNING_HEAD) if index in heading else line for index, line in enumerate(lines)]
 
 
-def _is_value(above: str, text: str) -> bool:
-    """Whether a line is the value of a label that stands alone above it: 发布日期:⏎2024年04月06日 16:34."""
-    alone = LABELS.fullmatch(above) is not None
-    return alone and not (UNTITLED.search(text) or is_number_line(text) or ends_as_title(squeeze(text)))
+def _cut_labels(texts: list[str]) -> _Head | None:
+    """A table of labels whose narrow columns have cut them: 索 引  主题分 / 0001/2026-3  综合 / 号：  类：."""
+    told = next((at for at, text in enumerate(texts) if text.endswith("。")), len(texts))
+    cut = [at for at, text in enumerate(texts[: min(told, BELOW_PATH)]) if CUT_LABEL.fullmatch(text)]
+    if len(cut) < CUT_LABELS:
+        return None
+    facts: list[PageFact] = []
+    for at in cut:
+        rows = [re.split(r"\s{2,}|\t", text.strip()) for text in texts[max(at - 2, 0) : at + 1]]
+        if len(rows) == 3 and len(rows[0]) == len(rows[1]) == len(rows[2]):
+            for upper, value, lower in zip(*rows, strict=True):
+                label = squeeze(upper + lower).rstrip(":")
+                if label in known_labels():
+                    facts.append(PageFact(label, value, PLACE))
+    return _Head(cut[-1] + 1, frozenset(), tuple(facts))
+
+
+def _is_site(text: str) -> bool:
+    patterns = (BYLINE, CODE, LISTED, ADDRESS)
+    return (
+        _is_bare_label(text)
+        or is_page_line(text)
+        or is_byline(text)
+        or any(pattern.fullmatch(text) for pattern in patterns)
+    )
+
+
+def _is_bare_label(text: str) -> bool:
+    return bool(LABELS.fullmatch(text) or (BARE_LABEL.fullmatch(text) and not ADDRESSED.search(text)))
+
+
+def _is_text(texts: list[str], at: int) -> bool:
+    text = texts[at]
+    return bool(UNTITLED.search(text)) and not (_is_site(text) or LABELS.match(text) or _is_among_labels(texts, at))
+
+
+def _is_among_labels(texts: list[str], at: int) -> bool:
+    """Whether a line begins with a label that is not known and stands between two that are: 时 效：本办法自…起施行。"""
+    around = [*texts[max(at - 1, 0) : at], *texts[at + 1 : at + 2]]
+    return bool(ANY_LABEL.match(texts[at])) and len(around) == 2 and all(map(_is_labelled, around))
+
+
+def _is_labelled(text: str) -> bool:
+    return bool(LABELS.match(text)) or is_page_line(text)
+
+
+def _is_value(texts: list[str], at: int) -> bool:
+    """Whether a line is the value of the label that stands alone on the line above: 索引号:⏎2102/2021-13983."""
+    text = texts[at]
+    own = UNTITLED.search(text) or is_number_line(text) or ends_as_title(squeeze(text))
+    return _is_bare_label(texts[at - 1]) and not own
 
 
 def _own(head: list[str], title: str | None) -> Iterator[int]:
@@ -112,13 +221,35 @@ def _own(head: list[str], title: str | None) -> Iterator[int]:
 
 def _labelled(texts: list[str]) -> list[PageFact]:
     """The values of a table of labels whose cells stand on lines or run together; a label without a value is none."""
+    listed = [PageFact(squeeze(match[1]), match[2], PLACE) for text in texts if (match := LISTED.fullmatch(text))]
     said = "\n".join(texts)
     found = list(LABELS.finditer(said))
-    stops = [*(label.start() for label in found[1:]), len(said)]
-    pairs = ((label[1], said[label.end() : stop].strip()) for label, stop in zip(found, stops, strict=True))
-    return [PageFact(squeeze(label), value, PLACE) for label, value in pairs if value and "\n" not in value]
+    stops = [*(label.start() for label in found), len(said)][1:]
+    pairs = [(label[1], said[label.end() : stop].strip()) for label, stop in zip(found, stops, strict=True)]
+    facts = [PageFact(squeeze(label), value.partition("\n")[0].strip(), PLACE) for label, value in pairs]
+    return [fact for fact in (*listed, *facts) if fact.value and not ANY_LABEL.match(fact.value)]
 
 
 def _opens(below: list[str], title: str) -> bool:
     """Whether the document prints a title of its own below the head: its title again, its beginning, or an order's."""
     return any(squeeze(text)[:_PREFIX] == squeeze(title)[:_PREFIX] or bool(order_head(text)) for text in below)
+
+
+def _foot(lines: list[Line], printed: list[int]) -> int:
+    """Which of the lines with text begins the page's foot: from there on no sentence, no attachment, no article."""
+    last = max(
+        (
+            at
+            for at, index in enumerate(printed)
+            if lines[index].text.endswith("。") or lines[index].kind in _NEVER_FOOT
+        ),
+        default=-1,
+    )
+    ends = range(max(last + 1, len(printed) - FOOT_REACH), len(printed))
+    site = [at for at in ends if is_page_line(text := lines[printed[at]].text) or FOOT.search(text)]
+    return site[0] if len(site) > 1 or any(FOOT.search(lines[printed[at]].text) for at in site) else len(printed)
+
+
+_NEVER_FOOT = frozenset(
+    (LineKind.ARTICLE, LineKind.DIVISION, LineKind.ATTACHMENT_HEAD, LineKind.NUMBER, LineKind.TABLE_ROW)
+)

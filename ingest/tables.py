@@ -146,7 +146,10 @@ def _end_of_row(printed: list[Line], start: int, wide: int) -> int:
 
 
 def _columns(line: Line) -> int:
-    return len(ALIGNED_GAP.split(line.text)) if not line.text.endswith(("。", "：", ":", "；")) else 0
+    """How many columns a line has; 0 of a sentence, and of a name of characters set apart: 甲  市  公  安  局."""
+    cells = ALIGNED_GAP.split(line.text)
+    spaced = all(len(cell) == 1 and not cell.isdigit() for cell in cells)
+    return 0 if spaced or line.text.endswith(("。", "：", ":", "；")) else len(cells)
 
 
 def read_table(lines: list[Line], indices: list[int]) -> tuple[Table, int]:

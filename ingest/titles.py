@@ -213,7 +213,8 @@ def signers_below(lines: list[Line], index: int) -> tuple[str, ...]:
             return tuple(signers)
         if line.kind == LineKind.NUMBER:
             return ()
-        organs = split_organs(line.text) if line.kind == LineKind.TEXT and len(line.text) <= LONGEST_TITLE_LINE else ()
+        signs = line.kind in (LineKind.TEXT, LineKind.TABLE_ROW) and len(line.text) <= LONGEST_TITLE_LINE
+        organs = split_organs(line.text) if signs else ()  # two on a line look like a row
         signers = [*signers, *organs] if organs else []
     return ()
 

@@ -366,3 +366,15 @@ def mutilated(content: bytes, chance: random.Random) -> bytes:
 def test_a_mutilated_file_is_read_or_refused_in_a_sentence(seed: int) -> None:
     whole = drawn(lambda canvas: written(canvas, NOTICE), pageCompression=seed % 2)
     assert "\n" not in refusal(mutilated(whole, random.Random(seed)))
+
+
+def test_the_body_of_a_document_without_its_head_is_named_by_its_file() -> None:
+    lines = [
+        "各区人民政府，市政府各部门：",
+        *rows("经清理，市政府决定宣布两件文件失效。凡宣布失效的文件，自本决定印发之日起一律停止执行。"),
+        "|甲市人民政府",
+        "|2018年2月23日",
+    ]
+    (document,) = read_source(drawn(lambda canvas: written(canvas, lines)), "失效决定.pdf").documents
+    assert (document.title, document.issuers, str(document.issued_on)) == ("失效决定", ("甲市人民政府",), "2018-02-23")
+    assert "no_title" in [issue.rule for issue in document.issues]

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from corpus.model import Document
+from corpus.model import Document, ProvisionKind
 from ingest import read_source
 from ingest.furniture import mark_furniture
 from ingest.lines import read_lines
-from ingest.saved import BYLINE, read_saved_head
+from ingest.saved import BYLINE, read_saved_page
 
 HEAD = """您的位置: 首页 » 法规 »
 {title}
@@ -107,7 +107,7 @@ def test_bylines(line: str, is_byline: bool) -> None:
 
 def test_a_text_without_a_head_stays_as_it_is() -> None:
     lines = mark_furniture(read_lines(RULES))
-    assert read_saved_head(lines) == (lines, ())
+    assert read_saved_page(lines) == (lines, ())
 
 
 def test_an_order_whose_number_stands_in_its_heading_goes_by_what_it_issues_too() -> None:
@@ -192,3 +192,69 @@ def test_the_signature_names_in_full_whom_the_title_names_in_short() -> None:
     text = "市交通局关于渡口管理的通知\n" + UNTITLED
     (document,) = read_source(text.encode(), "页.txt").documents
     assert document.issuers == ("平江市交通局",)
+
+
+SIGNED = """各有关单位：
+渡口由县交通局管理，自即日起施行。
+平江市交通局
+2026年7月2日
+"""
+TITLE = "平江市交通局关于渡口管理的通知"
+FOOT = """分享：
+相关解读
+《渡口管理》政策解读
+版权所有 平江市人民政府 网站标识码：3704000002
+"""
+
+# (what the site prints above the document, title in the text, what its facts have)
+SITES = {
+    "menus above the path to the page": (
+        "我的平江\n智能问答\n登录\n首页\n政务公开\n办事服务\n您当前的位置：\n首页 > 政务公开 > 正文\n请输入关键词\n",
+        TITLE,
+        (),
+    ),
+    "labels with numbers and brackets": (
+        "政务公开 > 政策服务 > 政策文件\n1.[主题分类]\n2.[发文字号]平交〔2026〕10号\n3.[成文日期] 2026-07-02\n",
+        TITLE,
+        (("发文字号", "平交〔2026〕10号"),),
+    ),
+    "labels over their values": (
+        "首页\n >  信息公开  >  市交通局  >  文件\n索引号：\n0001/2026-3\n公开范围：\n面向社会\n"
+        "文件编号：\n平交〔2026〕10号\n",
+        TITLE,
+        (("索引号", "0001/2026-3"),),
+    ),
+    "labels cut by narrow columns": (
+        "索 引  主题分\n0001/2026-3  交通\n号：  类：\n发文机  成文日\n市交通局  2026年07月02日\n关：  期：\n标\n"
+        + TITLE
+        + "\n题：\n",
+        TITLE,
+        (("索引号", "0001/2026-3"), ("成文日期", "2026年07月02日")),
+    ),
+    "a label that is not known among others": (
+        "您的位置：首页>文件\n文号：平交〔2026〕10号\n时 效：本通知自2026年7月1日起施行，有效期5年。\n索引号：0001\n",
+        TITLE,
+        (("文号", "平交〔2026〕10号"),),
+    ),
+    "a mark before the title and a day after it": (
+        "您的位置：首页>文件\n发布日期：2026-07-03 字号：【大中小】\n",
+        f"[已废止]{TITLE}（2026年7月3日）",
+        (("有效性", "已废止"),),
+    ),
+}
+
+
+@pytest.mark.parametrize(("above", "title", "said"), SITES.values(), ids=SITES)
+def test_a_page_printed_whole_is_its_document(above: str, title: str, said: tuple[tuple[str, str], ...]) -> None:
+    (document,) = read_source((above + title + "\n" + SIGNED + FOOT).encode(), "页.txt").documents
+    assert (document.title, document.issuers, document.issued_on) == (TITLE, ("平江市交通局",), date(2026, 7, 2))
+    assert {(fact.field, fact.value) for fact in document.facts} >= set(said)
+    assert "".join(each.text for each in document.provisions if each.kind is ProvisionKind.PARAGRAPH) == (
+        "渡口由县交通局管理，自即日起施行。"
+    )
+
+
+def test_issuers_whose_characters_are_set_apart_are_no_rows() -> None:
+    text = "平江市财政局\n平  江  市  公  安  局\n平  江  市  交  通  局\n关于渡口的通知\n平交〔2026〕10号\n" + SIGNED
+    (document,) = read_source(text.encode(), "文.txt").documents
+    assert document.issuers == ("平江市财政局", "平江市公安局", "平江市交通局")
