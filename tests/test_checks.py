@@ -60,6 +60,11 @@ RAISED: dict[str, tuple[str | bytes, int | None, str]] = {
         "请各订户于年底前到当地邮局办理征订手续，过期不予补订。",
     ),
     "undecodable": ((WHOLE + BODY * 60).encode() + b"\xff" + WHOLE.encode(), 67, "\ufffd"),
+    "pinyin_removed": (
+        WHOLE.replace("关于", "关(guān)于").replace("执行", "执(zhí)行").replace("月", "月(yuè)"),
+        None,
+        "(guān)",
+    ),
     "text_cut": (
         f"{TITLE}\n（2017年10月22日）\n各县人民政府：\n{BODY}各级各部门要加强对此项工作的领导，认",
         5,
