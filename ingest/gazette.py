@@ -36,7 +36,7 @@ SHORTEST_NAME = 6
 ALIKE = 0.6
 """Two titles that share more than this of their characters' pairs are one title printed differently."""
 
-PAPER = ("pdf", "docx")
+PAPER = frozenset(("pdf", "docx", "doc", "wps", "rtf"))
 """What is one document, with its head or without it; the news among web pages quote documents."""
 
 
