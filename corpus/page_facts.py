@@ -19,6 +19,7 @@ from importlib import resources
 
 from corpus.dates import find_dates
 from corpus.model import Issue, PageFact
+from corpus.traditional import as_simplified
 from corpus.validity import PageClaim, Proof, Status, StatusOnDay
 
 LONGEST_LABEL = 12
@@ -46,7 +47,7 @@ _REPEAL_DAY = re.compile(
 @lru_cache(maxsize=4096)  # every short text of a page is asked whether it is a label
 def meaning_of(label: str) -> str | None:
     """ "发 文 字 号" -> "number"; None for a label that is not known."""
-    bare = re.sub(r"[\s:：【】\[\]\u3000]", "", label).lower()
+    bare = as_simplified(re.sub(r"[\s:：【】\[\]\u3000]", "", label).lower())
     return _labels().get(bare) if len(bare) <= LONGEST_NAME else None
 
 

@@ -91,7 +91,7 @@ def read_document(
     all_notes = (*notes, *(note for a in appendices for note in _notes(lines, list(a.body))))
     written, more = _write_appendices(lines, outline, appendices, all_notes, announced if sends_out else (), wrapping)
     provisions = tuple(outline.provisions)
-    issuers = _issuers(lines, parts)
+    issuers = _issuers(lines, parts) or _of_number(number)
     own = written.instrument.title if written.instrument else None
     title = own if own and (published or kind in ORDERS) else parts.title
     if kind == "公告" and order and own is None and body:  # what it publishes follows without its title
@@ -182,6 +182,12 @@ def _issuers(lines: list[Line], parts: Parts) -> tuple[str, ...]:
         _in_full(organ, parts.signers) for organ in parts.issued_by or organs or parts.signers or _tells(parts.title)
     )
     return tuple(dict.fromkeys(map(usual_name, named)))
+
+
+def _of_number(number: str | None) -> tuple[str, ...]:
+    """The organ that a number names: of 甲市人民政府令第114号, where only its head signs."""
+    read = read_number(number) if number else None
+    return split_organs(read.organ) if read and read.organ else ()
 
 
 def _tells(title: str) -> tuple[str, ...]:

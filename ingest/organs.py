@@ -40,7 +40,8 @@ NOT_NAMES = re.compile(
 @lru_cache(maxsize=16384)
 def is_organ(text: str) -> bool:
     """Whether `text` is the name of one organ and nothing else."""
-    return bool(ORGAN.fullmatch(text)) and not NOT_NAMES.search(text)
+    bare = as_simplified(text)
+    return bool(ORGAN.fullmatch(bare)) and not NOT_NAMES.search(bare)
 
 
 @lru_cache(maxsize=4096)  # a line is asked for its organs by several rules in turn

@@ -30,6 +30,10 @@ _PROVINCE = re.compile(r"^\w{2,8}?(?:省|自治区)(?=\w{2,}?(?:市(?!场)|自�
 _BETWEEN = re.compile(r"[;；,，/|]+")
 _OFFICE = re.compile(r"[(（](办公[厅室])[)）]")  # 甲县人民政府(办公室)
 EXPLAINING = re.compile(r"解读|图解|问答|答记者问")
+REPORTING = re.compile(
+    r"(?:本报|本网|\S{2,10}(?:网|报|社))\S{0,12}(?:讯|电)|[^。]{0,30}[（(][^（）()]{0,10}(?:记者|通讯员)|[^。]{0,12}记者[^。]{0,20}(?:获悉|了解)"
+)
+"""本报讯（记者乙）, 新华社甲市3月4日电, 记者昨日从市住建局获悉"""
 ACTING = re.compile(r"关于|印发|转发|批转|公布|条例|办法|规定|细则")
 
 
@@ -102,10 +106,11 @@ def unmarked(document: Document) -> Document:
 def says_nothing_official(document: Document, facts: tuple[PageFact, ...]) -> bool:
     """Whether what a page holds has none of a document's signs: a report of a meeting, a guide, a table of the site.
 
-    Where the site files it under 政策解读, the words of its title are no sign: an explanation is called by what it
-    explains.
+    Where the site files it under 政策解读, or the text begins as a newspaper's, the words of its title are no sign: an
+    explanation is called by what it explains, a report by what it reports.
     """
-    explains = EXPLAINING.search(value_of(facts, "column") or "")
+    tells = next((each.text for each in document.provisions if each.kind is ProvisionKind.PARAGRAPH), "")
+    explains = EXPLAINING.search(value_of(facts, "column") or "") or REPORTING.match(tells)
     return not (
         document.number
         or document.issued_on

@@ -111,7 +111,7 @@ def _read_head(lines: list[Line], rest: list[int], parts: Parts) -> list[int]:
             count, said = 1, bare
         if not count or lines[rest[0]].kind == LineKind.OUTLINE or read_history(said) is None:
             break
-        if told or not parts.head_lines:  # a line each for who passed, approved and published it
+        if told or parts.dated is None:  # a line each for who passed, approved and published it
             told += f" {said}"
             if history := read_history(told):
                 parts.dated, parts.signers, parts.order = history.day, history.organs, history.number

@@ -30,6 +30,7 @@ from dataclasses import dataclass, replace
 from corpus.model import PageFact
 from corpus.page_facts import known_labels
 from corpus.text import squeeze
+from corpus.traditional import as_simplified
 from ingest.kinds import ends_as_title
 from ingest.lines import FURNITURE, Line, LineKind, is_number_line
 from ingest.organs import order_head, split_organs
@@ -98,7 +99,7 @@ def read_saved_page(lines: list[Line]) -> tuple[list[Line], tuple[PageFact, ...]
 
 def _above_byline(texts: list[str]) -> _Head | None:
     """A head that is known by its byline among the first lines: title and number stand above it, perhaps once more."""
-    byline = next((at for at, text in enumerate(texts[:HEAD]) if BYLINE.fullmatch(text)), None)
+    byline = next((at for at, text in enumerate(texts[:HEAD]) if BYLINE.fullmatch(as_simplified(text))), None)
     if byline is None:
         return None
     labelled = [at for at, text in enumerate(texts[:HEAD]) if LABELS.match(text)]
@@ -116,7 +117,8 @@ def _above_byline(texts: list[str]) -> _Head | None:
         if organs and _opens(texts[end + 2 : end + 3], title):
             facts.append(PageFact("发文机关", " ".join(organs), PLACE))
             end += 2
-    own = _own(texts[:end], title) if end < len(texts) and UNTITLED.search(texts[end]) else ()
+    begins = end + 1 if end < len(texts) and is_number_line(texts[end]) else end
+    own = _own(texts[:end], title) if begins < len(texts) and UNTITLED.search(texts[begins]) else ()
     return _Head(end, frozenset(own), tuple(facts))
 
 

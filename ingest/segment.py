@@ -82,6 +82,9 @@ def find_documents(lines: list[Line], entries: tuple[ContentsEntry, ...], headin
             anchors.append(anchor)
     anchors.sort(key=_start)
     anchors = [each for at, each in enumerate(anchors) if at == 0 or not _numbered_again(lines, anchors[at - 1], each)]
+    anchors = [
+        each for at, each in enumerate(anchors) if at == 0 or not _passed_on(lines, anchors[at - 1], each, listed)
+    ]
     named = [announcement_title(lines, anchor.title, anchor.number) or anchor.title for anchor in anchors]
     taken = {index for title in named for index in title} | {index for anchor in anchors for index in anchor.title}
     for title in sorted(listed, key=len, reverse=True):
@@ -164,6 +167,17 @@ def _numbered_again(lines: list[Line], above: _Anchor, below: _Anchor) -> bool:
     if orders[0] is None or orders[1] is None or orders[0][1] != orders[1][1]:
         return False
     return is_carried(lines, above.start, title_key(lines, below.title), below.start)
+
+
+def _passed_on(lines: list[Line], above: _Anchor, below: _Anchor, listed: set[str]) -> bool:
+    """Whether a document is what the one above passes on under its own number, and has no entry in the 目录.
+
+    现将《甲省政府办公厅关于乙的意见》（甲政办发〔2018〕70号）转发给你们 / …signature / 甲省政府办公厅关于乙的意见
+    """
+    title = title_key(lines, below.title)
+    if any(title.endswith(entry) for entry in listed) or not carries_something(title_of(lines, above.title)):
+        return False
+    return is_carried(lines, above.start, title, below.start)
 
 
 def _with_what_they_publish(lines: list[Line], anchors: list[_Anchor]) -> list[_Anchor]:

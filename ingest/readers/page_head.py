@@ -18,6 +18,7 @@ from corpus.numbers import read_number
 from corpus.page_facts import meaning_of, value_of
 from corpus.resolution import same_order
 from corpus.text import squeeze
+from corpus.traditional import as_simplified
 from ingest.kinds import ends_as_title
 from ingest.lines import is_number_line
 from ingest.organs import is_organ, split_organs
@@ -140,12 +141,17 @@ def without_copy(lines: list[str]) -> list[str]:
 
 def is_byline(line: str) -> bool:
     """Whether a line near the heading is the site's: 2013-05-07 09:21 来源：未知 点击：次."""
-    return len(line) <= LONGEST_BYLINE and "。" not in line and "\t" not in line and bool(BYLINE.fullmatch(line))
+    return (
+        len(line) <= LONGEST_BYLINE
+        and "。" not in line
+        and "\t" not in line
+        and bool(BYLINE.fullmatch(as_simplified(line)))
+    )
 
 
 def is_page_line(line: str) -> bool:
     """Whether a line is the site's: 索引号：…, 【发布日期】…, 扫一扫在手机打开当前页."""
-    bare = re.sub(r"\s", "", line).lstrip("([（【［|>＞" + BULLETS)
+    bare = re.sub(r"\s", "", as_simplified(line)).lstrip("([（【［|>＞" + BULLETS)
     if _STATUS_ALONE.fullmatch(bare) or _LATIN.fullmatch(line) or _ALONE.fullmatch(line) or _is_row_of_facts(line):
         return True
     said = labelled(line) or labelled(bare)
