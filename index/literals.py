@@ -40,9 +40,8 @@ class Literals:
         self._index = index
         self._texts = texts
         self._columns = index.columns
-        self._everywhere: dict[
-            str, list[tuple[Part, Found, NDArray[np.uint8]]]
-        ] = {}  # each string is looked for once a search
+        # Where each string stands, and in what: it is looked for once a search.
+        self._everywhere: dict[str, list[tuple[Part, Found, NDArray[np.uint8]]]] = {}
 
     def holding(self, key: str, place: Place, level: Level) -> Records:
         """Where a literal string stands."""
