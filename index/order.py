@@ -15,7 +15,7 @@ from index.results import SearchRequest
 
 EXACTNESS = 10_000  # of a score: one has four decimals
 _DOUBTFUL = 1e-6  # nearer than this to a half, a score is rounded by its decimal digits
-_MARGIN = 0.6  # ten-thousandths that are certainly rounded up
+_MARGIN = 1.1  # ten-thousandths by which scores that are rounded to the same may differ, and a little
 _PLACE_BITS = 32
 
 Floats = NDArray[np.float64]
@@ -29,9 +29,9 @@ def best(records: Records, scores: Floats, request: SearchRequest, columns: Colu
         return []
     ids = records.ids
     if last < len(ids):
-        # Whatever is rounded to no less than the last hit of the page may stand on it.
-        least = rounded(np.partition(scores, len(ids) - last)[len(ids) - last :][:1])[0]
-        chosen = (scores >= (int(least) - _MARGIN) / EXACTNESS).nonzero()[0]
+        # Whatever may be rounded to no less than the last hit of the page may stand on it.
+        least = np.partition(scores, len(ids) - last)[len(ids) - last] - _MARGIN / EXACTNESS
+        chosen = (scores >= least).nonzero()[0]
         ids, scores = ids.take(chosen), scores.take(chosen)
     exact = rounded(scores)
     keys = columns.newest_first.take(ids) - (exact << _PLACE_BITS)
