@@ -63,7 +63,7 @@ def read_current(archive: Path) -> Generation:
     pointer = index_directory(archive) / _POINTER
     try:
         values = json.loads(pointer.read_text("utf-8"))
-        segments = tuple(_segment(**each) for each in values.pop("segments"))
+        segments = tuple(segment_entry(**each) for each in values.pop("segments"))
         generation = Generation(segments=segments, **values)
     except FileNotFoundError:
         raise SearchIndexError(f"There is no search index for {archive}; {_REMEDY}.") from None
@@ -72,6 +72,15 @@ def read_current(archive: Path) -> Generation:
     if generation.edition != edition():
         raise SearchIndexError(f"The search index of {archive} was built by another version; {_REMEDY}.")
     return generation
+
+
+def named(archive: Path) -> set[str]:
+    """The directories that CURRENT names, whichever code built them; none if it cannot be read."""
+    try:
+        values = json.loads((index_directory(archive) / _POINTER).read_text("utf-8"))
+        return {segment["directory"] for segment in values["segments"]}
+    except (OSError, ValueError, TypeError, KeyError):
+        return set()
 
 
 def verify(archive: Path, segment: SegmentEntry) -> None:
@@ -87,8 +96,8 @@ def written(directory: Path) -> SegmentEntry:
     """A segment that was just written, once all of it is on disk."""
     paths = sorted(path for path in directory.iterdir() if path.is_file())
     for path in paths:
-        _sync(path)
-    _sync(directory)
+        sync(path)
+    sync(directory)
     return SegmentEntry(directory.name, {path.name: _checksum(path) for path in paths})
 
 
@@ -100,9 +109,9 @@ def publish(
     pointer = index_directory(archive) / _POINTER
     draft = pointer.with_name(f"{_POINTER}.{os.getpid()}")
     draft.write_text(json.dumps(asdict(generation), ensure_ascii=False), "utf-8")
-    _sync(draft)
+    sync(draft)
     draft.replace(pointer)
-    _sync(pointer.parent)
+    sync(pointer.parent)
     valid = {segment.directory for segment in generation.segments}
     for other in pointer.parent.iterdir():
         if other.is_dir() and other.name not in valid:
@@ -110,7 +119,8 @@ def publish(
     return generation
 
 
-def _segment(directory: str, files: dict[str, list[int]], dead: list[int]) -> SegmentEntry:
+def segment_entry(directory: str, files: dict[str, list[int]], dead: list[int]) -> SegmentEntry:
+    """A segment as JSON has it."""
     return SegmentEntry(directory, {name: (int(size), int(crc)) for name, (size, crc) in files.items()}, tuple(dead))
 
 
@@ -123,7 +133,7 @@ def _checksum(path: Path) -> tuple[int, int]:
     return size, crc
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
     """On disk before we go on: a power cut must not leave a pointer to what was never written."""
     descriptor = os.open(path, os.O_RDONLY)
     try:

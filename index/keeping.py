@@ -57,11 +57,12 @@ class Kept:
 def read_kept(archive: Path, generation: Generation) -> list[Kept]:
     """The segments of a generation with what they hold."""
     home = index_directory(archive)
-    found = []
-    for entry in generation.segments:
-        rows = json.loads((home / entry.directory / DOCUMENTS).read_text("utf-8"))
-        found.append(Kept(entry, tuple(Listed(*row) for row in rows)))
-    return found
+    return [Kept(entry, listed_in(home / entry.directory)) for entry in generation.segments]
+
+
+def listed_in(directory: Path) -> tuple[Listed, ...]:
+    """The documents of a segment."""
+    return tuple(Listed(*row) for row in json.loads((directory / DOCUMENTS).read_text("utf-8")))
 
 
 def plan(old: list[Kept], versions: Mapping[str, str]) -> tuple[list[Kept], list[str]]:

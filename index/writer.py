@@ -14,9 +14,10 @@ from corpus.store import Archive, Stored
 from index.analyzer import load_dictionary
 from index.errors import SearchIndexError
 from index.gathered import Gathered
-from index.generations import index_directory, publish, read_current, verify, written
+from index.generations import SegmentEntry, index_directory, publish, read_current, verify, written
 from index.keeping import Kept, plan, read_kept
 from index.segment import write_segment
+from index.unfinished import forget_finished, note_finished, take_up
 from index.workers import cores, in_order
 
 SEGMENT = 16_000_000  # characters of text after which another segment is begun, so that memory is bounded
@@ -28,7 +29,8 @@ def build(archive: Archive, jobs: int | None = None) -> int:
     """Build the index of an archive afresh beside it, and swap it in; gives the number of records.
 
     `jobs` is how many processes cut texts into words, None one for each processor: what comes out is the same. The old
-    index stays valid until the new one is complete, and if building fails. Two that build at once take turns.
+    index stays valid until the new one is complete, and if building fails; then the next build goes on after the last
+    segment that was finished. Two that build at once take turns.
     """
     with _alone(archive), archive.snapshot():
         return _publish(archive, [], archive.document_ids(), jobs)
@@ -80,30 +82,42 @@ def _alone(archive: Archive) -> Iterator[None]:
 
 
 def _publish(archive: Archive, kept: list[Kept], fresh: list[str], jobs: int | None) -> int:
-    """Write the documents that are fresh into new segments, and make these and those kept the valid index."""
-    segments = [each.entry for each in kept]
-    documents = sum(each.documents for each in kept)
-    records = sum(each.records for each in kept)
-    made: list[Path] = []
-    try:
-        for gathered in _gathered(archive, fresh, jobs) if fresh or not kept else ():
-            home = index_directory(archive.directory)
-            made.append(Path(tempfile.mkdtemp(prefix=f"{archive.generation:06d}-", dir=home)))
-            write_segment(made[-1], gathered)
-            segments.append(written(made[-1]))
-            documents += gathered.documents
-            records += gathered.records
-        if documents != archive.coverage().documents:
-            raise SearchIndexError(
-                f"The search index came out with {documents} documents where the archive has"
-                f" {archive.coverage().documents}; run: gongbao reindex."
-            )
-    except BaseException:
-        for directory in made:
-            shutil.rmtree(directory, ignore_errors=True)
-        raise
+    """Write the documents that are fresh into new segments, and make these and those kept the valid index.
+
+    Segments that an earlier build finished before it was broken off are not written again (`index.unfinished`).
+    """
+    taken, fresh = take_up(archive.directory, fresh, archive.versions())
+    valid = [*kept, *taken]
+    segments = [each.entry for each in valid]
+    documents = sum(each.documents for each in valid)
+    records = sum(each.records for each in valid)
+    for gathered in _gathered(archive, fresh, jobs) if fresh or not valid else ():
+        segments.append(_write(archive, gathered))
+        documents += gathered.documents
+        records += gathered.records
+    if documents != archive.coverage().documents:
+        forget_finished(archive.directory)
+        raise SearchIndexError(
+            f"The search index came out with {documents} documents where the archive has"
+            f" {archive.coverage().documents}; run: gongbao reindex."
+        )
     publish(archive.directory, segments, number=archive.generation, documents=documents, records=records)
+    forget_finished(archive.directory)
     return records
+
+
+def _write(archive: Archive, gathered: Gathered) -> SegmentEntry:
+    """Write a segment into a new directory, and note that it is on disk."""
+    home = index_directory(archive.directory)
+    directory = Path(tempfile.mkdtemp(prefix=f"{archive.generation:06d}-", dir=home))
+    try:
+        write_segment(directory, gathered)
+        segment = written(directory)
+        note_finished(archive.directory, segment)
+    except BaseException:
+        shutil.rmtree(directory, ignore_errors=True)
+        raise
+    return segment
 
 
 def _gathered(archive: Archive, fresh: list[str], jobs: int | None) -> Iterator[Gathered]:

@@ -16,7 +16,9 @@ from index import writer
 from index.errors import SearchIndexError
 from index.gathered import Gathered
 from index.generations import read_current
+from index.keeping import listed_in
 from index.search import build, is_current, update
+from index.segment import write_segment
 from tests import factories
 from tests.test_match import random_document
 from tests.test_update import answers
@@ -86,3 +88,68 @@ def test_a_killed_worker_leaves_the_old_index(filled: Archive, monkeypatch: pyte
     monkeypatch.undo()
     update(filled)
     assert len([each for each in (filled.directory / "index").iterdir() if each.is_dir()]) == len(files(filled))
+
+
+def directories(archive: Archive) -> set[str]:
+    return {each.name for each in (archive.directory / "index").iterdir() if each.is_dir()}
+
+
+def break_off(archive: Archive, monkeypatch: pytest.MonkeyPatch, after: int, jobs: int = 1) -> None:
+    """Build, and fail after so many segments."""
+    left = iter(range(after))
+
+    def write(directory: Path, gathered: Gathered) -> None:
+        if next(left, None) is None:
+            raise RuntimeError("no power")
+        write_segment(directory, gathered)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("index.writer.write_segment", write)
+        with pytest.raises(RuntimeError):
+            build(archive, jobs=jobs)
+
+
+def test_a_build_goes_on_where_the_last_was_broken_off(filled: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(filled, jobs=1)
+    expected, found, old = files(filled), answers(filled), directories(filled)
+    break_off(filled, monkeypatch, after=1)
+    assert len(directories(filled) - old) == 1
+    break_off(filled, monkeypatch, after=1, jobs=2)  # another after the first
+    finished = directories(filled) - old
+    assert len(finished) == 2
+    (filled.directory / "index" / "of no use").mkdir()
+    with (filled.directory / "index" / "FINISHED").open("a") as journal:
+        journal.write('{"edition": "bro')
+    assert answers(filled) == found  # the old index is still valid
+    build(filled, jobs=2)
+    segments = [segment.directory for segment in read_current(filled.directory).segments]
+    assert set(segments[:2]) == finished
+    assert directories(filled) == set(segments)
+    assert files(filled) == expected
+    assert answers(filled) == found
+    assert not (filled.directory / "index" / "FINISHED").exists()
+
+
+@pytest.mark.parametrize("what", ["damage", "absence", "other bytes"])
+def test_what_cannot_be_used_of_a_broken_off_build_is_written_again(
+    filled: Archive, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    break_off(filled, monkeypatch, after=2)
+    one, other = sorted(directories(filled))
+    if what == "damage":
+        file = filled.directory / "index" / one / "texts"
+        file.write_bytes(file.read_bytes()[:-1] + b"?")
+    elif what == "absence":
+        (filled.directory / "index" / one / "texts").unlink()
+    else:
+        document = filled.document(listed_in(filled.directory / "index" / one)[0].id)
+        assert document is not None
+        filled.save(factories.reading(document.document, name=document.source_name, content=b"corrected"))
+    update(filled, jobs=1)
+    segments = {segment.directory for segment in read_current(filled.directory).segments}
+    assert one not in segments
+    assert other in segments
+    assert is_current(filled)
+    found = answers(filled)
+    build(filled, jobs=1)
+    assert answers(filled) == found

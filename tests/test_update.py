@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import shutil
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -21,6 +16,7 @@ from index.generations import SegmentEntry, read_current
 from index.keeping import Kept, Listed, plan
 from index.search import Searcher, SearchRequest, build, is_current, update
 from tests import factories
+from tests.kills import kill_writer, time_writer
 from tests.test_match import random_document
 
 QUERIES = [
@@ -40,6 +36,7 @@ QUERIES = [
 ]
 SEEDS = (1, 2, 3)
 STEPS = 8
+KILLS = 4  # of builds, and as many of updates; `python -m benchmarks.kills` does 50
 
 
 def answers(archive: Archive, searcher: Searcher | None = None) -> list[str]:
@@ -149,21 +146,6 @@ def test_a_document_read_from_other_bytes_is_written_again() -> None:
     assert (found[0].entry.dead, missing) == ((1,), ["b"])
 
 
-WRITE = """
-import sys
-from pathlib import Path
-from corpus.store import Archive
-from index.analyzer import cut
-from index.search import build, update
-cut("甲")
-print("ready", flush=True)
-while True:
-    with Archive.open(Path(sys.argv[1])) as archive:
-        (build if sys.argv[2] == "build" else update)(archive)
-"""
-KILLS = 5
-
-
 @pytest.fixture
 def filled(tmp_path: Path) -> Iterator[Archive]:
     draw = random.Random(9)
@@ -172,17 +154,38 @@ def filled(tmp_path: Path) -> Iterator[Archive]:
         yield archive
 
 
-def test_a_writer_killed_at_any_moment_leaves_a_readable_index(filled: Archive) -> None:
+SMALL = {"segment": 300, "batch": 2}  # so that a kill meets workers, finished segments and unfinished ones
+
+
+def test_a_build_killed_at_any_moment_leaves_a_readable_index_and_is_taken_up(filled: Archive) -> None:
     expected = answers(filled)
     draw = random.Random(1)
+    seconds = time_writer(filled.directory, "build", **SMALL)
     for _ in range(KILLS):
-        command = [sys.executable, "-c", WRITE, str(filled.directory), "build"]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[1]) as writer:
-            assert writer.stdout is not None
-            writer.stdout.readline()
-            time.sleep(draw.uniform(0, 0.3))
-            os.kill(writer.pid, signal.SIGKILL)
+        kill_writer(filled.directory, "build", draw, seconds, **SMALL)
         assert answers(filled) == expected
-    update(filled)  # the lock is free, and what was left behind is cleared away
+    update(filled)  # the lock is free
     assert is_current(filled)
-    assert len([each for each in (filled.directory / "index").iterdir() if each.is_dir()]) == segments(filled)
+    build(filled)  # and what was left behind is used or cleared away
+    assert answers(filled) == expected
+    assert {each.name for each in (filled.directory / "index").iterdir()} == {
+        "CURRENT",
+        "LOCK",
+        *(segment.directory for segment in read_current(filled.directory).segments),
+    }
+
+
+def test_an_update_killed_at_any_moment_leaves_a_readable_index_and_is_taken_up(filled: Archive) -> None:
+    draw = random.Random(2)
+    seconds = time_writer(filled.directory, "build", **SMALL) / 2
+    for kill in range(KILLS):
+        before = read_current(filled.directory).number
+        documents = [random_document(draw, 100 + 10 * kill + at) for at in range(10)]
+        filled.save(factories.reading(*documents, name=f"new {kill}", content=str(kill).encode()))
+        kill_writer(filled.directory, "update", draw, seconds, **SMALL)
+        assert read_current(filled.directory).number in (before, filled.generation)
+        assert Searcher(filled.directory).search(SearchRequest("甲"), filled).total > 0
+    update(filled)
+    found = answers(filled)
+    build(filled)
+    assert answers(filled) == found
