@@ -22,7 +22,7 @@ from ingest.headless import find_headless, named_by_file
 from ingest.inner_contents import mark_inner_contents
 from ingest.letterheads import mark_letterheads
 from ingest.lines import FURNITURE, RELEASE, Line, LineKind, read_lines
-from ingest.page import about, says_nothing_official, unmarked, with_page
+from ingest.page import about, has_text, says_nothing_official, unmarked, with_page
 from ingest.readers import read_bytes
 from ingest.saved import read_saved_page
 from ingest.segment import Draft, find_documents, number_of
@@ -47,14 +47,16 @@ def read_source(content: bytes, name: str, *, publication: str | None = None, is
     a reading without documents and the issue `no_documents`.
     """
     extract, plain = read_bytes(content)
-    lines, said = read_saved_page(mark_inner_contents(mark_furniture(read_lines(extract.text))))
+    whole = mark_inner_contents(mark_furniture(read_lines(extract.text)))
+    lines, said = read_saved_page(whole)
+    on_page = lines is not whole or not (plain or extract.encoding in PAPER)
     facts = (*extract.facts, *said)
     contents = read_contents(lines)
     lines = mark_decimals(align_columns(mark_letterheads(_mark(lines, contents))))
     printed = _published(read_publication(lines), publication, issue)
     drafts = find_documents(lines, contents.entries, extract.heading)
     if not drafts and (plain or extract.encoding in PAPER):
-        drafts = find_headless(lines)
+        drafts = [draft for draft in find_headless(lines) if draft.title or not on_page]
     matches = match_contents(lines, drafts, contents)
     sections = _printed_sections(lines, drafts)
     wrapping = read_wrapping(lines)
@@ -75,7 +77,9 @@ def read_source(content: bytes, name: str, *, publication: str | None = None, is
             told = Repair("convert", document.lines[0], f".{extract.encoding}", extract.converter)
             document = replace(document, repairs=(told, *document.repairs))
         documents.append(check_document(replace(unmarked(document), issues=(*document.issues, *found))))
-    if not plain and len(documents) == 1 and says_nothing_official(documents[0], facts):
+    if on_page and len(documents) > 1 and 2 * sum(map(has_text, documents)) < len(documents):
+        documents, drafts = [], []  # a list of titles
+    if on_page and len(documents) == 1 and says_nothing_official(documents[0], facts):
         documents, drafts = [], []
     if documents:
         documents[-1] = _check_end(documents[-1])

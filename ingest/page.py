@@ -103,6 +103,11 @@ def unmarked(document: Document) -> Document:
     return replace(document, title=bare, issued_on=issued, facts=(*document.facts, *said))
 
 
+def has_text(document: Document) -> bool:
+    """Whether a document says anything, in a sentence or an article; the titles in a list do not."""
+    return any("。" in each.text or each.kind is ProvisionKind.ARTICLE for each in document.provisions)
+
+
 def says_nothing_official(document: Document, facts: tuple[PageFact, ...]) -> bool:
     """Whether what a page holds has none of a document's signs: a report of a meeting, a guide, a table of the site.
 

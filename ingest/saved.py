@@ -38,6 +38,7 @@ from ingest.parts import ADDRESSED
 from ingest.readers.content import FOOT
 from ingest.readers.html import SHORTEST_TITLE
 from ingest.readers.page_head import is_byline, is_page_line, printed_again, title_windows
+from ingest.titles import MOST_TITLE_LINES, OPENINGS
 
 BYLINE = re.compile(
     r"(?:(?:作者|编辑|时间|日期|来源|浏览(?:次数|量)?|阅读(?:次数|量)?|点击(?:次数|量|率)?|发布(?:时间|日期)|字体(?:大小)?|字号)\s*[:：]\s*[^:：]*?(?:\d:\d\d(?::\d\d)?[^:：]*?)?){2,}"
@@ -71,6 +72,10 @@ BARE_LABEL = re.compile(r"\S{2,10}[:：]")
 """备案登记号：, with nothing after it or with its value on the next line."""
 ANY_LABEL = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff\s]{0,8}[\u4e00-\u9fff]\s*[:：]")
 ADDRESS = re.compile(r"(?:file|https?)://\S+(?:\s+\d+/\d+)?")
+MENU = 5
+"""Lines without a sentence that are a menu; fewer may be a letterhead."""
+LONGEST_ENTRY = 16
+NO_ENTRY = re.compile(r"[。；，：:;,]|[0-9]{4}")
 _PREFIX = 6
 """Characters that a title shares with the line below the head that prints it again, whole or cut by its number."""
 
@@ -88,11 +93,12 @@ def read_saved_page(lines: list[Line]) -> tuple[list[Line], tuple[PageFact, ...]
     """The lines with those of a website made furniture, and what its head says; as they were where there is no site."""
     printed = [index for index, line in enumerate(lines) if line.kind not in FURNITURE]
     texts = [lines[index].text for index in printed]
-    head = _cut_labels(texts) or _above_byline(texts) or _around_labels(texts)
+    foot = _foot(lines, printed)
+    head = _cut_labels(texts) or _above_byline(texts) or _around_labels(texts) or _menu(texts, foot)
     if head is None:
         return _without_heading(lines, printed[:HEAD]), ()
     site = {index for at, index in enumerate(printed[: head.end]) if at not in head.own}
-    site |= {printed[at] for at in range(_foot(lines, printed), len(printed))}
+    site |= {printed[at] for at in range(foot, len(printed))}
     marked = [replace(line, kind=LineKind.RUNNING_HEAD) if index in site else line for index, line in enumerate(lines)]
     return marked, head.facts
 
@@ -134,6 +140,8 @@ def _around_labels(texts: list[str]) -> _Head | None:
     stop = next((at for at in range(begin, len(texts)) if _is_text(texts, at)), len(texts))
     between = range(begin, min(stop, begin + BELOW_PATH))
     site = {at for at in between if _is_site(texts[at]) or _is_value(texts, at) or _is_among_labels(texts, at)}
+    table = next((at for at in between if at in labels), begin)
+    site |= set(range(begin, table)) - _title_above(texts, begin, table)  # 首页⏎甲局⏎文件: the path on lines of its own
     own = frozenset(between) - site
     title = _title_in(texts[:begin])
     if title and not any(ends_as_title(squeeze(texts[at])) for at in own):
@@ -142,9 +150,32 @@ def _around_labels(texts: list[str]) -> _Head | None:
     return _Head(max(site, default=begin - 1) + 1, own, tuple(facts))
 
 
+def _menu(texts: list[str], foot: int) -> _Head | None:
+    """A head without path and labels: the menus of a page that is known by its foot."""
+    if foot == len(texts):
+        return None
+    end = next(
+        (at for at, text in enumerate(texts[:REACH]) if len(squeeze(text)) > LONGEST_ENTRY or NO_ENTRY.search(text)), 0
+    )
+    own = _title_above(texts, 0, end)
+    return _Head(end, frozenset(own), ()) if end - len(own) >= MENU else None
+
+
+def _title_above(texts: list[str], begin: int, end: int) -> set[int]:
+    """The lines among `begin` to `end` that are a title by its words, the last such; none if there is none."""
+    for stop in range(end, begin, -1):
+        for first in range(stop - 1, max(begin, stop - MOST_TITLE_LINES) - 1, -1):
+            joined = squeeze("".join(texts[first:stop]))
+            words = len(texts[first]) >= SHORTEST_TITLE and not PATH.fullmatch(texts[first])
+            acts = words and any(word in joined for word in OPENINGS)
+            if acts and ends_as_title(joined) and len(joined) >= SHORTEST_TITLE:
+                return set(range(first, stop))
+    return set()
+
+
 def _title_in(head: list[str]) -> str | None:
-    titles = (text for text in reversed(head) if ends_as_title(squeeze(text)) and len(squeeze(text)) >= SHORTEST_TITLE)
-    return next(titles, None)
+    titles = (text for text in reversed(head) if ends_as_title(squeeze(text)) and not PATH.fullmatch(text))
+    return next((text for text in titles if len(squeeze(text)) >= SHORTEST_TITLE), None)
 
 
 def _without_heading(lines: list[Line], printed: list[int]) -> list[Line]:
@@ -198,9 +229,11 @@ def _is_text(texts: list[str], at: int) -> bool:
 
 
 def _is_among_labels(texts: list[str], at: int) -> bool:
-    """Whether a line begins with a label that is not known and stands between two that are: 时 效：本办法自…起施行。"""
-    around = [*texts[max(at - 1, 0) : at], *texts[at + 1 : at + 2]]
-    return bool(ANY_LABEL.match(texts[at])) and len(around) == 2 and all(map(_is_labelled, around))
+    """Whether a line begins with a label that is not known and stands below one that is, a sentence between two:
+    类别:房地产; 时 效：本办法自…起施行。"""
+    if not ANY_LABEL.match(texts[at]) or not at or not _is_labelled(texts[at - 1]):
+        return False
+    return not UNTITLED.search(texts[at]) or (at + 1 < len(texts) and _is_labelled(texts[at + 1]))
 
 
 def _is_labelled(text: str) -> bool:

@@ -258,3 +258,18 @@ def test_issuers_whose_characters_are_set_apart_are_no_rows() -> None:
     text = "平江市财政局\n平  江  市  公  安  局\n平  江  市  交  通  局\n关于渡口的通知\n平交〔2026〕10号\n" + SIGNED
     (document,) = read_source(text.encode(), "文.txt").documents
     assert document.issuers == ("平江市财政局", "平江市公安局", "平江市交通局")
+
+
+MENU = "加入收藏\n首页\n通知公告\n信息公开\n新闻动态\n机构简介\n政策法规\n"
+
+
+def test_menus_without_a_path_are_known_by_the_foot_of_the_page() -> None:
+    (document,) = read_source((MENU + TITLE + "\n" + SIGNED + FOOT).encode(), "页.txt").documents
+    assert (document.title, document.issuers) == (TITLE, ("平江市交通局",))
+
+
+def test_a_list_page_and_a_page_of_menus_hold_no_document() -> None:
+    titles = [f"平江市交通局关于第{each}号渡口的通知\n平交〔2026〕{each}号\n2026-07-0{each}\n" for each in range(1, 6)]
+    listed = "您的位置：首页>文件\n" + "".join(titles) + FOOT
+    for page in (listed, MENU + "政府信息公开制度\n" + FOOT):
+        assert read_source(page.encode(), "页.txt").documents == ()
