@@ -9,8 +9,12 @@ import pytest
 
 from benchmarks.engine.__main__ import main
 from benchmarks.engine.measured import Measured, keep
+from benchmarks.engine.own import request_of
 from benchmarks.engine.plots import plot
 from benchmarks.engine.questions import Question, Sort, from_json, to_json
+from benchmarks.engine.readers import read
+from index.search import Searcher, build, is_current
+from tests import factories
 
 _QUICK = ["--records", "400", "--questions", "1", "--seconds", "0.1", "--issues", "1"]
 
@@ -30,6 +34,18 @@ def test_a_small_measurement_prints_every_class(capsys: pytest.CaptureFixture[st
     assert {path.name for path in tmp_path.glob("*.svg")} == {
         f"speed-{name}.svg" for name in ("time", "build", "size", "memory")
     }
+
+
+def test_readers_find_what_is_added_beside_them_and_nothing_of_it_stays(tmp_path: Path) -> None:
+    with factories.archive(tmp_path, factories.document()) as archive:
+        build(archive)
+        question = Question(Sort.COMMON, ("甲",))
+        asked = {question: Searcher(tmp_path).search(request_of(question), archive).total}
+        assert read(tmp_path, 2, asked, seconds=0, issues=2).wrong == 0
+        assert [held.document for held in archive.documents()] == [factories.document()]
+        assert is_current(archive)
+        wrong = dict.fromkeys(asked, 7)
+        assert read(tmp_path, 1, wrong, seconds=0.1).wrong > 0
 
 
 def test_what_was_measured_at_another_size_is_kept(tmp_path: Path) -> None:

@@ -98,7 +98,7 @@ def add(place: Path, issues: int) -> None:
             provisions = [factories.provision(f"p_{at}", "囗囗囗囗囗囗囗囗囗囗囗囗") for at in range(PROVISIONS - 1)]
             provisions.append(factories.provision("p_last", _WORD.format(issue)))
             document = factories.document(title="囗囗囗", number=None, issuers=(), provisions=tuple(provisions))
-            archive.save(factories.reading(document, name=_NAME.format(issue), content=str(issue).encode()))
+            archive.save(factories.reading(document, name=_NAME.format(issue), content=f"{time.time()}".encode()))
             update(archive)
             print(issue, flush=True)
 
@@ -106,7 +106,7 @@ def add(place: Path, issues: int) -> None:
 def _take_away(place: Path, issues: int) -> None:
     with Archive.open(place) as archive:
         for issue in range(issues):
-            archive.save(factories.reading(name=_NAME.format(issue), content=b"nothing"))
+            archive.save(factories.reading(name=_NAME.format(issue), content=f"{time.time()}".encode()))
         update(archive)
 
 
