@@ -18,7 +18,7 @@ from ingest.labels import read_label
 from ingest.lines import RELEASE, Line, LineKind
 from ingest.notes import OPENING, Note, read_note
 from ingest.tidy import tidy
-from ingest.titles import title_of
+from ingest.titles import title_key, title_of
 
 MOST_TITLE_LINES = 5
 
@@ -119,12 +119,11 @@ def _appendix_at(
             False, _ordinal(opening.group()), opening.group().strip(":：.．、 "), title, (after[position],), ()
         )
     for window in _windows(lines, after, position):
-        title = title_of(lines, window)
-        squeezed = squeeze(title)
+        squeezed = title_key(lines, window)
         if squeezed in expected:
-            return Appendix(False, expected[squeezed].ordinal, None, title, window, ())
+            return Appendix(False, expected[squeezed].ordinal, None, title_of(lines, window), window, ())
         if may_be_instrument and len(squeezed) >= 5 and any(_is_announced(name, squeezed) for name in announced):
-            return Appendix(True, None, None, title, window, ())
+            return Appendix(True, None, None, title_of(lines, window), window, ())
     if may_be_instrument and all(RELEASE.fullmatch(lines[i].text) for i in after[:position]):
         if line.kind in (LineKind.DIVISION, LineKind.ARTICLE) and len(announced) == 1:
             return Appendix(True, None, None, announced[0], (), ())  # its title is printed over the order, or nowhere
@@ -170,10 +169,9 @@ def _is_note(lines: list[Line], after: list[int], position: int, expected: dict[
         return False
     if any(lines[i].kind == LineKind.ATTACHMENT_HEAD for i in following):
         return True
+    wanted = squeeze(notes[0].title)
     return any(
-        squeeze(title_of(lines, window)) == squeeze(notes[0].title)
-        for p in range(len(following))
-        for window in _windows(lines, following, p)
+        title_key(lines, window) == wanted for p in range(len(following)) for window in _windows(lines, following, p)
     )
 
 
@@ -183,9 +181,8 @@ def _title_under(
     """The title under a 附件 heading: one the note announces, else the lines down to the first blank or structure."""
     windows = _windows(lines, after, position)
     for window in windows:
-        title = title_of(lines, window)
-        if squeeze(title) in expected:
-            return title, window
+        if title_key(lines, window) in expected:
+            return title_of(lines, window), window
     best: tuple[int, ...] = ()
     for window in windows:
         if lines[window[-1]].kind != LineKind.TEXT or len(lines[window[-1]].text) > 45:

@@ -33,6 +33,8 @@ BESIDE = 120
 """As far as this on either side of a space is looked at, however long the paragraph."""
 DAY = re.compile(r"(?:^|\n)[0-9０-９]{1,2}日$")
 """A chronicle's entry: "3日 市长主持召开会议"."""
+BEFORE_GAPS = frozenset((*(end[-1] for end in (*SUFFIXES, "国务院", "中共中央")), "日", "\n"))
+"""What stands before a space that stays, if no Latin letters are beside it: the end of a day, or of an organ's name."""
 LATIN = re.compile(r"[A-Za-z0-9]")
 
 
@@ -44,8 +46,12 @@ def tidy(text: str) -> str:
 
 
 def _gap(text: str, match: re.Match[str]) -> str:
-    before, after = text[max(match.start() - BESIDE, 0) : match.start()], text[match.end() : match.end() + BESIDE]
-    if before[-1:].isascii() and after[:1].isascii() and LATIN.match(before[-1:]) and LATIN.match(after[:1]):
+    start, end = match.span()
+    latin = LATIN.match(text, start - 1, start) and LATIN.match(text, end)
+    if not latin and text[start - 1 : start] not in BEFORE_GAPS:
+        return ""
+    before, after = text[max(start - BESIDE, 0) : start], text[end : end + BESIDE]
+    if latin:
         return "" if _same_number(before, after) else " "
     if DAY.search(before):
         return " "
