@@ -39,6 +39,8 @@ def read_decimal(text: str) -> Label | None:
 def mark_decimals(lines: list[Line]) -> list[Line]:
     """The same lines, those that a decimal outline labels given their kind."""
     candidates = [(index, path) for index, line in enumerate(lines) if (path := _candidate(line))]
+    if len(candidates) < FEWEST_LABELS:
+        return lines
     marked: set[int] = set()
     run: list[tuple[int, Path]] = []
     for (index, path), deep in zip(candidates, _next_deep([path for _, path in candidates]), strict=True):

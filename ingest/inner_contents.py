@@ -23,6 +23,8 @@ def mark_inner_contents(lines: list[Line]) -> list[Line]:
     for start, line in enumerate(lines):
         if line.kind == LineKind.CONTENTS_HEAD:
             listed |= _listed(lines, start)
+    if not listed:
+        return lines
     return [replace(line, kind=LineKind.RUNNING_HEAD) if i in listed else line for i, line in enumerate(lines)]
 
 

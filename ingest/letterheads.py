@@ -30,6 +30,8 @@ def mark_letterheads(lines: list[Line]) -> list[Line]:
         for line, below in pairwise([line for line in lines if line.kind != LineKind.BLANK] + [None])
         if line is not None and (kind := _kind(line, below)) is not None
     }
+    if not marked:
+        return lines
     return [replace(line, kind=marked[line.number]) if line.number in marked else line for line in lines]
 
 

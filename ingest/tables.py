@@ -46,6 +46,7 @@ FEWEST_COLUMNS = 3
 FEWEST_ROWS = 2
 MOST_COLUMNS = 9
 MOST_OVER = 3  # lines that a long title takes beyond its first
+ORDINAL_HEADS = ("序号", "编号")
 LONGEST_HEAD = 10  # characters of the head of a column
 
 
@@ -54,7 +55,8 @@ def align_columns(lines: list[Line]) -> list[Line]:
 
     1       永济粮仓      1953年    ->  1⇥永济粮仓⇥1953年
     """
-    widths = {line.number: _columns(line) for line in lines if line.kind in (LineKind.TEXT, LineKind.OUTLINE)}
+    gapped = (line for line in lines if "  " in line.text and line.kind in (LineKind.TEXT, LineKind.OUTLINE))
+    widths = {line.number: _columns(line) for line in gapped}
     printed = [line for line in lines if line.kind not in FURNITURE]
     aligned: set[int] = set()
     for a, b in pairwise(printed):
@@ -62,9 +64,12 @@ def align_columns(lines: list[Line]) -> list[Line]:
             aligned |= {a.number, b.number}
     aligned -= set(spaced := _spaced(printed))
     stacked = _stacked([line for line in lines if line.kind not in FURNITURE or ORDINAL.fullmatch(line.text.strip())])
+    rows = spaced | stacked
+    if not rows and not aligned:
+        return lines
     lines = [
         replace(line, text="\t".join(row), kind=LineKind.TABLE_ROW if row else LineKind.BLANK)
-        if (row := (spaced | stacked).get(line.number)) is not None
+        if (row := rows.get(line.number)) is not None
         else line
         for line in lines
     ]
@@ -83,8 +88,10 @@ def _spaced(printed: list[Line]) -> dict[int, list[str]]:
     """
     found: dict[int, list[str]] = {}
     for at, head in enumerate(printed):
+        if head.kind != LineKind.TEXT or not head.text.startswith(ORDINAL_HEADS):
+            continue
         names = head.text.split()
-        if head.kind != LineKind.TEXT or len(names) < FEWEST_COLUMNS or names[0] not in ("序号", "编号"):
+        if len(names) < FEWEST_COLUMNS or names[0] not in ORDINAL_HEADS:
             continue
         rows: dict[int, list[str]] = {}
         for line in printed[at + 1 :]:
@@ -111,7 +118,7 @@ def _stacked(printed: list[Line]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     texts = [line.text.strip() for line in printed]
     for at, head in enumerate(texts):
-        if head not in ("序号", "编号"):
+        if head not in ORDINAL_HEADS:
             continue
         first = next((k for k in range(at + 1, min(at + MOST_COLUMNS, len(texts))) if texts[k] == "1"), None)
         if first is None or first - at < FEWEST_COLUMNS or any(len(cell) > LONGEST_HEAD for cell in texts[at:first]):

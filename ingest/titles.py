@@ -277,6 +277,8 @@ def windows(lines: list[Line], start: int) -> list[tuple[int, ...]]:
 
 def find_title(lines: list[Line], title: str, taken: set[int]) -> tuple[int, ...]:
     """The lines on which a listed title stands, an issuer's name before it or not; () where it does not."""
+    if not any(title.endswith(key) or key.endswith(title) for line in lines if (key := _key(line.text))):
+        return ()  # its last line is nowhere
     for start, line in enumerate(lines):
         if line.kind != LineKind.TEXT or start in taken or len(line.text) > 2 * LONGEST_TITLE_LINE:
             continue

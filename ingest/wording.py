@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from corpus.model import Provision, ProvisionKind, text_units
 from ingest.acts import Act, acts
+from ingest.changing import may_conflict
 from ingest.listed import Listed, list_within, read_lists
-from ingest.marks import Mark, marks
+from ingest.marks import Mark, marks, may_name
 from ingest.sentences import sentences
 
 _NOT_SAID = frozenset({ProvisionKind.SIGNATURE, ProvisionKind.FIGURE})
@@ -61,7 +62,9 @@ def read_wording(provisions: Iterable[Provision]) -> Wording:
 def _unit(provision: Provision, listed: list[Listed] | None) -> Unit:
     if listed is not None or provision.kind in _NOT_SAID:
         return Unit(provision, listed, [], [])
-    return Unit(provision, None, [_said(each.text) for each in sentences(provision.text)], [*list_within(provision)])
+    telling = may_name(provision.text) or may_conflict(provision.text)
+    said = [_said(each.text) if telling else Said(each.text, [], []) for each in sentences(provision.text)]
+    return Unit(provision, None, said, [*list_within(provision)])
 
 
 def _said(sentence: str) -> Said:
