@@ -169,14 +169,12 @@ def jieba_tokenizer() -> Any:
 
 def _frequencies(dictionary: str) -> tuple[dict[str, int], int]:
     """jieba's dictionary ("一致 3 n" a line) as it keeps it: each word's frequency, and 0 for each beginning of one."""
-    frequencies: dict[str, int] = {}
-    total = 0
-    for line in dictionary.splitlines():
-        word, frequency, _ = line.split(" ", 2)
-        frequencies[word] = int(frequency)
-        total += int(frequency)
-    prefixes = frequencies.setdefault
-    for word in list(frequencies):
-        for end in range(1, len(word)):
-            prefixes(word[:end], 0)
-    return frequencies, total
+    entries = dictionary.strip("\n").replace("\n", " ").split(" ")
+    words, often = entries[::3], list(map(int, entries[1::3]))
+    frequencies = dict(zip(words, often, strict=True))
+    for word in words:
+        for end in range(len(word) - 1, 0, -1):
+            if word[:end] in frequencies:
+                break  # and so are the shorter ones, or will be
+            frequencies[word[:end]] = 0
+    return frequencies, sum(often)

@@ -7,8 +7,9 @@ Whoosh's own writer takes a word at a time; here the words of each field come as
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
+from itertools import accumulate
 from pathlib import Path
-from typing import Any
 
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
@@ -29,17 +30,19 @@ def write_segment(directory: Path, gathered: Gathered) -> None:
     index = storage.create_index(schema())
     segment = codec.new_segment(storage, index.indexname)
     segment.segid = SEGMENT_ID
+    lengths = {name: narrowest(each.lengths(gathered.records)) for name, each in gathered.inversions.items()}
     kept = codec.per_document_writer(storage, segment)
     try:
-        _keep_rows(kept, gathered)
+        kept.add_all(gathered.records, _rows(gathered), lengths)
     finally:
         kept.close()
-    fields = {name: inversion.field() for name, inversion in gathered.inversions.items()}
-    write_postings(codec.posting_path(storage, segment), fields)
+    with ThreadPoolExecutor(1) as beside:  # numpy sorts both at once
+        texts = beside.submit(gathered.texts.write, directory / TEXTS)
+        fields = {name: inversion.field() for name, inversion in gathered.inversions.items()}
+        write_postings(codec.posting_path(storage, segment), fields)
+        texts.result()
     segment.set_doc_count(gathered.records)
     TOC(schema(), [segment], index.latest_generation() + 1).write(storage, index.indexname)
-    gathered.texts.write(directory / TEXTS)
-    lengths = {name: narrowest(each.lengths(gathered.records)) for name, each in gathered.inversions.items()}
     write_arrays(directory / LENGTHS, lengths)
     (directory / DOCUMENTS).write_text(json.dumps(gathered.listed, ensure_ascii=False), "utf-8")
     records = int(storage.open_index(schema=schema()).doc_count())
@@ -47,21 +50,7 @@ def write_segment(directory: Path, gathered: Gathered) -> None:
         raise SearchIndexError(f"The search index came out with {records} of {gathered.records} records.")
 
 
-def _keep_rows(kept: Any, gathered: Gathered) -> None:
-    """What Whoosh keeps of every record: a document's row, and how many words each field has."""
-    fields = schema()
-    lengths = [
-        (name, fields[name], inversion.lengths(gathered.records).tolist())
-        for name, inversion in gathered.inversions.items()
-    ]
-    record = 0
-    for row, (_, _, records) in zip(gathered.rows, gathered.listed, strict=True):
-        for at in range(record, record + records):
-            kept.start_doc(at)
-            if at == record:
-                kept.add_field("row", fields["row"], row, 0)
-            for name, field, of_record in lengths:
-                if of_record[at]:
-                    kept.add_field(name, field, None, of_record[at])
-            kept.finish_doc()
-        record += records
+def _rows(gathered: Gathered) -> dict[int, dict[str, str]]:
+    """What Whoosh keeps of the documents' own records."""
+    sizes = (records for _, _, records in gathered.listed)
+    return {record: {"row": row} for record, row in zip(accumulate(sizes, initial=0), gathered.rows, strict=False)}

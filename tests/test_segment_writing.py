@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from whoosh.filedb.filestore import FileStorage
+from whoosh.query import Term
 
 from corpus.store import Archive, Stored
 from index import writer
@@ -17,6 +19,8 @@ from index.errors import SearchIndexError
 from index.gathered import Gathered
 from index.generations import read_current
 from index.keeping import listed_in
+from index.rows import Row
+from index.schema import schema
 from index.search import build, is_current, update
 from index.segment import write_segment
 from tests import factories
@@ -153,3 +157,24 @@ def test_what_cannot_be_used_of_a_broken_off_build_is_written_again(
     found = answers(filled)
     build(filled, jobs=1)
     assert answers(filled) == found
+
+
+def test_whoosh_itself_reads_a_segment(filled: Archive) -> None:
+    """Its rows, its lengths and its words, whatever else is searched by arrays."""
+    build(filled, jobs=1)
+    (first, *_) = read_current(filled.directory).segments
+    index = FileStorage(str(filled.directory / "index" / first.directory)).open_index(schema=schema())
+    with index.searcher() as searcher:
+        reader = searcher.reader()
+        rows = [stored["row"] for stored in reader.all_stored_fields() if stored]
+        assert [Row.from_json(row).id for row in rows] == [
+            each.id for each in listed_in(filled.directory / "index" / first.directory)
+        ]
+        found = searcher.search(Term("body_w", "甲"), limit=None)
+        assert len(found) > 3
+        lengths = [reader.doc_field_length(hit.docnum, "body_w") for hit in found]
+        assert min(lengths) >= 1
+        assert len(set(lengths)) > 1
+        # Whoosh keeps a record's length in a byte, nearly.
+        every = [reader.doc_field_length(at, "body_w") or 0 for at in range(reader.doc_count_all())]
+        assert reader.field_length("body_w") == pytest.approx(sum(every), rel=0.05)

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from whoosh import formats
 from whoosh.codec import base
-from whoosh.codec.whoosh3 import W3Codec, W3Segment
+from whoosh.codec.whoosh3 import LENGTHS_COLUMN, STORED_COLUMN, W3Codec, W3PerDocWriter, W3Segment, _lenfield
 from whoosh.matching.mcore import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
+from index.arrayfile import Array
+from index.codec.inversion import LENGTH_BYTES
 from index.codec.postings import Field, PostingFile, Postings, write_postings
 
 _FORMATS = (formats.Existence, formats.Frequency, formats.Positions)
@@ -36,6 +38,9 @@ class ArrayCodec(W3Codec):  # type: ignore[misc]  # Whoosh ships no types
     def terms_reader(self, storage: Any, segment: Any) -> ArrayTermsReader:
         return ArrayTermsReader(PostingFile(self.posting_path(storage, segment)))
 
+    def per_document_writer(self, storage: Any, segment: Any) -> ArrayPerDocumentWriter:
+        return ArrayPerDocumentWriter(self, storage, segment)
+
     def new_segment(self, storage: Any, indexname: str) -> ArraySegment:
         return ArraySegment(self, indexname)
 
@@ -49,6 +54,26 @@ class ArraySegment(W3Segment):  # type: ignore[misc]
 
     def should_assemble(self) -> bool:
         return False
+
+
+class ArrayPerDocumentWriter(W3PerDocWriter):  # type: ignore[misc]
+    """What Whoosh keeps of each record: stored values, and lengths in one byte. Takes them record by record, or all at
+    once."""
+
+    def add_all(self, records: int, stored: Mapping[int, dict[str, Any]], lengths: Mapping[str, Array]) -> None:
+        """`stored` has the values of those records that have any, ascending; `lengths` those of all, by field."""
+        for self._docnum, values in stored.items():
+            self.add_column_value("_stored", STORED_COLUMN, values)
+        for name, of_records in lengths.items():
+            coded = LENGTH_BYTES.take(of_records, mode="clip")
+            if coded.any():
+                column = _lenfield(name)
+                self._create_column(column, LENGTHS_COLUMN)
+                writer = self._get_column(column)
+                writer._dbfile.write(coded.tobytes())
+                writer._count = records
+                self._fieldlengths[name] = int(of_records.sum(dtype=np.int64))
+        self._doccount = records
 
 
 class ArrayFieldWriter(base.FieldWriter):  # type: ignore[misc]
