@@ -18,6 +18,9 @@ from ingest.errors import UnreadableError
 MAX_BYTES = 32_000_000
 """A gazette issue of 100 pages is some 200 KB of text; a hundred times a year's issues is no single source."""
 
+MOST_LINES = 1_000_000
+"""A year's issues have some 200,000."""
+
 BOMS: tuple[tuple[bytes, str], ...] = (
     (b"\xef\xbb\xbf", "utf-8"),
     (b"\xff\xfe", "utf-16-le"),
@@ -55,6 +58,15 @@ def refuse_size(content: bytes) -> None:
     if len(content) > MAX_BYTES:
         size, limit = len(content) // 1_000_000, MAX_BYTES // 1_000_000
         raise UnreadableError(f"the file has {size} MB, over the limit of {limit} MB: split it into one file an issue")
+
+
+def refuse_lines(text: str) -> None:
+    """Raise UnreadableError for a text of more lines than any source has: each is kept with its kind and place."""
+    count = text.count("\n")
+    if count > MOST_LINES:
+        raise UnreadableError(
+            f"the text has {count:,} lines, over the limit of {MOST_LINES:,}: split it into one file an issue"
+        )
 
 
 def _decoded(content: bytes) -> tuple[str, str, tuple[Issue, ...]]:

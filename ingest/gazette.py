@@ -16,6 +16,7 @@ from ingest.carried import announced_titles
 from ingest.checks import check_document, reconcile
 from ingest.contents import SECTION_MARKS, Contents, read_contents
 from ingest.decimals import mark_decimals
+from ingest.decode import refuse_lines
 from ingest.document import read_document
 from ingest.furniture import mark_furniture, read_publication
 from ingest.headless import find_headless, named_by_file
@@ -47,6 +48,7 @@ def read_source(content: bytes, name: str, *, publication: str | None = None, is
     a reading without documents and the issue `no_documents`.
     """
     extract, plain = read_bytes(content)
+    refuse_lines(extract.text)
     whole = mark_inner_contents(mark_furniture(read_lines(extract.text)))
     lines, said = read_saved_page(whole)
     on_page = lines is not whole or not (plain or extract.encoding in PAPER)

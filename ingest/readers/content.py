@@ -28,6 +28,8 @@ MENU_LINKS = 5
 ALMOST_ALL = 0.85
 """Of the page's sentences: what remains outside is a notice in the footer, or a summary."""
 SHORTEST_CELL = 6
+MOST_CELLS = 100_000
+"""Places that the cells of a table take; beyond, none is believed to take more than one."""
 SHORTEST_SENTENCE = 8
 LONGEST_BESIDE = 12
 """Characters beside a link to another document: its day, or a bullet."""
@@ -207,7 +209,7 @@ def table_rows(table: Tag) -> list[str]:
         for cell in row:
             while (y, x) in taken:
                 x += 1
-            wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
+            wide, high = (_span(cell, "colspan"), _span(cell, "rowspan")) if len(taken) < MOST_CELLS else (1, 1)
             for dy in range(high):
                 for dx in range(wide):
                     taken[(y + dy, x + dx)] = ""

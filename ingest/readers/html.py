@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 from corpus.model import Issue, PageFact
 from corpus.page_facts import value_of
@@ -45,6 +45,11 @@ NO_TEXT = (
     "open it in a browser and save the document itself"
 )
 LISTS = "the page holds no text of a document itself, but lists {}: open each of them and save it"
+MOST_TAGS = 600_000
+"""Of them a table of 100,000 cells has half; more take a gigabyte to hold."""
+TOO_MANY_TAGS = "the page has more elements than any document: it may be made to do harm; save its text as UTF-8"
+MOST_DEPTH = 2_000
+"""Real pages stay below a hundred; tags that are never closed may add one with each paragraph."""
 MAX_DEPTH_MESSAGE = "the page is nested too deeply to be read: save its text as UTF-8 and ingest that"
 
 
@@ -56,8 +61,11 @@ def is_html(content: bytes) -> bool:
 def read_html(content: bytes) -> Extract:
     """The text of a page, with what its head says. Raises UnreadableError where it holds no text."""
     text, encoding, issues = decode(content)
+    if text.count("<") > MOST_TAGS:
+        raise UnreadableError(TOO_MANY_TAGS)
     try:
         soup = BeautifulSoup(text, "lxml")
+        refuse_depth(soup)
         facts = read_facts(soup)
         title, marks = title_in(facts, _headings(soup))
         facts = (*facts, *marks)
@@ -77,6 +85,19 @@ def read_html(content: bytes) -> Extract:
         issues = (*issues, Issue("text_elsewhere", None, title, message))
     lines = opened(lines, title, facts)
     return Extract("\n".join(lines) + "\n", encoding, issues, facts, heading=heading_in(lines, title))
+
+
+def refuse_depth(soup: BeautifulSoup) -> None:
+    """Raise UnreadableError where elements stand in each other deeper than what any system writes.
+
+    Looking for what stands in each of n nested elements takes n² steps, and a page of 30 MB may nest millions.
+    """
+    depths = {id(soup): 0}
+    for element in soup.descendants:
+        if isinstance(element, Tag):
+            depths[id(element)] = depth = depths[id(element.parent)] + 1
+            if depth > MOST_DEPTH:
+                raise UnreadableError(MAX_DEPTH_MESSAGE)
 
 
 def _headings(soup: BeautifulSoup) -> list[str]:

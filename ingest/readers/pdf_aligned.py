@@ -39,6 +39,8 @@ PARTED, PARTED_ALONE = 3.0, 1.5
 """Of the widest distance between its lines: what stands further below is no row of the table, or no cell alone."""
 CLEAR = 1.25
 """Rows are parted by more than this of what parts the lines within them."""
+MOST_ROWS = 1_000
+"""Of a page; one with more was made by nobody who sets gazettes."""
 LONG_CELL = 8
 """Characters on average in every column: that is running text."""
 FULL = 1.2
@@ -61,7 +63,7 @@ def read_aligned(rows: list[Row], before: Table | None = None) -> list[Table]:
     """The tables among the rows of a column, from top to bottom; the first may go on with the one `before` the page."""
     found: list[Table] = []
     at = 0
-    while at < len(rows):
+    while at < len(rows) <= MOST_ROWS:
         heads = heads_of(rows[at])
         after = before if at == 0 else None
         edges = [(head.left, head.right) for head in heads] or list(after.extents if after is not None else ())

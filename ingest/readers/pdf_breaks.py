@@ -45,7 +45,8 @@ class _End:
 class _Open:
     """A table that may go on: all its rows so far, and the last cell of each column; `cut` if no rule ends it.
 
-    `table` has the most columns met, `last` is the piece above the break.
+    `table` has the most columns met, `last` is the piece above the break, `unkeyed` the count of rows without a first
+    cell.
     """
 
     table: Table
@@ -54,6 +55,7 @@ class _Open:
     rows: list[list[str]]
     ends: list[_End]
     cut: bool
+    unkeyed: int
 
 
 def joined_over_breaks(pages: list[list[Region]]) -> list[list[Region]]:
@@ -75,7 +77,7 @@ def joined_over_breaks(pages: list[list[Region]]) -> list[list[Region]]:
             else:
                 rows = [list(row) for row in table.rows]
                 ends = [_End(rows[foot.row], foot.full) for foot in table.feet]
-                above = _Open(table, table, number, list(rows), ends, table.cut_below)
+                above = _Open(table, table, number, list(rows), ends, table.cut_below, _unkeyed(rows))
             kept[-1].append((region, rows))
     return [[_with_rows(region, rows) for region, rows in regions] for regions in kept]
 
@@ -124,6 +126,7 @@ def _taken(above: _Open, table: Table, page: int) -> list[list[str]]:
         row = went[foot.row] if begins_here else above.ends[column].row
         above.ends[column] = _End(row, foot.full)
     above.rows += own
+    above.unkeyed += _unkeyed(own)
     above.last, above.page, above.cut = table, page, table.cut_below
     return own
 
@@ -155,6 +158,10 @@ def _cell_at(few: Table, many: Table, column: int) -> int:
     return max(at for at, edge in enumerate(few.columns[:-1]) if edge - few.left <= x)
 
 
+def _unkeyed(rows: list[list[str]]) -> int:
+    return sum(not row[0] for row in rows)
+
+
 def _same_row(row: list[str], other: list[str]) -> bool:
     return any(row) and list(map(squeeze, row)) == list(map(squeeze, other))
 
@@ -178,7 +185,6 @@ def _is_rest(above: _Open, row: list[str], following: list[list[str]], table: Ta
         return all(ends[i].row[i] and _is_open(ends[i].row[i], row[i]) for i in filled)
     if above.cut or (table.cut_above and not heads):
         return True
-    keys = above.rows[max(heads, 1) :]
-    if len(keys) >= FEWEST_KEYS and all(each[0] for each in (*keys, *following)):
+    if len(above.rows) > FEWEST_KEYS and not above.unkeyed and not _unkeyed(following):
         return True
     return all(_reads_on(ends[i], i, row[i]) for i in filled)

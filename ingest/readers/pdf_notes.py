@@ -20,13 +20,15 @@ GAP = 1.2
 """Ems between a note and what stands beside it in another column."""
 LEADING = 2.2
 """Ems from row to row within the notes, at most."""
+MOST_PIECES = 2_000
+"""Of a page that is looked at for notes."""
 MARK = re.compile(r"[①-⑳]|[\[〔［][0-9]{1,2}[\]〕］]|注\s*[0-9①-⑳]?\s*[:：]")
 
 
 def read_notes(glyphs: list[Glyph]) -> tuple[list[str], list[Glyph]]:
     """The footnotes of a page, and its other glyphs."""
     pieces = [row_of(piece) for row in rows_of(glyphs) for piece in pieces_of(row, GAP)]
-    if not pieces:
+    if not 0 < len(pieces) <= MOST_PIECES:
         return [], glyphs
     usual = median(glyph.size for glyph in glyphs)
     small = [piece for piece in pieces if median(glyph.size for glyph in piece.glyphs) <= SMALL * usual]
