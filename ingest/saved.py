@@ -93,8 +93,10 @@ def read_saved_page(lines: list[Line]) -> tuple[list[Line], tuple[PageFact, ...]
     """The lines with those of a website made furniture, and what its head says; as they were where there is no site."""
     printed = [index for index, line in enumerate(lines) if line.kind not in FURNITURE]
     texts = [lines[index].text for index in printed]
-    foot = _foot(lines, printed)
-    head = _cut_labels(texts) or _above_byline(texts) or _around_labels(texts) or _menu(texts, foot)
+    head = _cut_labels(texts) or _above_byline(texts) or _around_labels(texts)
+    menu = _menu(texts) if head is None else None
+    foot = _foot(lines, printed) if head or menu else len(printed)
+    head = head or (menu if foot < len(printed) else None)
     if head is None:
         return _without_heading(lines, printed[:HEAD]), ()
     site = {index for at, index in enumerate(printed[: head.end]) if at not in head.own}
@@ -150,10 +152,8 @@ def _around_labels(texts: list[str]) -> _Head | None:
     return _Head(max(site, default=begin - 1) + 1, own, tuple(facts))
 
 
-def _menu(texts: list[str], foot: int) -> _Head | None:
-    """A head without path and labels: the menus of a page that is known by its foot."""
-    if foot == len(texts):
-        return None
+def _menu(texts: list[str]) -> _Head | None:
+    """A head without path and labels, menus alone; only the foot tells whether they are a page's."""
     end = next(
         (at for at, text in enumerate(texts[:REACH]) if len(squeeze(text)) > LONGEST_ENTRY or NO_ENTRY.search(text)), 0
     )
