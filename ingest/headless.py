@@ -27,6 +27,7 @@ _HOLDS = re.compile(
 _ADDRESSEE = re.compile(r"(?:各[^。；]{2,200}|(?:各位|同志|代表|委员)[^。；]{0,20})[:：]$")
 _TITLE = re.compile(r"[^。；，：:;,]{4,50}")  # of a speech or a report, which ends like no document: 沿着…道路前进
 _TOLD = re.compile("。|[：:]$")
+_EXPLAINS = re.compile("(?:解读|图解|问答|起草说明)$")
 _ARTICLES = 3
 _OPENING = 3  # lines among which an addressee stands
 
@@ -36,7 +37,11 @@ def find_headless(lines: list[Line]) -> list[Draft]:
     printed = [index for index, line in enumerate(lines) if line.kind not in FURNITURE]
     if not printed or any(lines[index].kind in (LineKind.CONTENTS, LineKind.CONTENTS_HEAD) for index in printed):
         return []
+    if lines[printed[0]].kind == LineKind.ATTACHMENT_HEAD:
+        printed = printed[1:]  # the file of an attachment
     texts = [lines[index].text for index in printed]
+    if any(_EXPLAINS.search(text) for text in texts[:1]):
+        return []
     told = any("。" in text for text in texts)
     addressed = any(_ADDRESSEE.match(text) for text in texts[:_OPENING])
     signed = len(printed) > 2 and lines[printed[-1]].kind == LineKind.DATE and bool(split_organs(texts[-2]))

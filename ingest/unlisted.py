@@ -31,6 +31,8 @@ from ingest.titles import (
 )
 
 HISTORY = re.compile(r"[(（].*(?:通过|公布|发布|批准|修订|修正|颁布|施行).*")
+STAGE = re.compile(r"[(（](?:[^()（）]{0,8}稿|试行|暂行|草案|[^()（）]{0,6}修订)[)）]")
+"""（征求意见稿）, （试行）, under a title."""
 SPEECH = re.compile(r".*(?:上的|上)(?:讲话|致辞|发言|报告)")
 
 
@@ -107,11 +109,17 @@ def _is_history(text: str) -> bool:
 
 
 def only_title(lines: list[Line]) -> tuple[int, ...]:
-    """A source without any sign of a document's start is one document if it opens with a title; () if it does not."""
-    first = next((i for i, line in enumerate(lines) if line.kind not in FURNITURE | {LineKind.CONTENTS}), None)
-    if first is None:
+    """A source without any sign of a document's start is one document if it opens with a title; () if it does not.
+
+    附件⏎甲市渡口管理规定⏎（征求意见稿） is what an attachment's own file opens with.
+    """
+    printed = [i for i, line in enumerate(lines) if line.kind not in FURNITURE | {LineKind.CONTENTS}]
+    if printed and lines[printed[0]].kind == LineKind.ATTACHMENT_HEAD:
+        printed = printed[1:]
+    if not printed:
         return ()
-    for window in windows(lines, first):
+    for window in windows(lines, printed[0]):
         if ends_as_title(title_of(lines, window).strip("《》")) and not lines[window[-1]].text.endswith(SENTENCE_END):
-            return window
+            below = [i for i in printed if i > window[-1]][:1]
+            return (*window, *below) if below and STAGE.fullmatch(lines[below[0]].text) else window
     return ()

@@ -96,3 +96,16 @@ def test_an_article_that_runs_on_in_a_line_is_an_article(text: str, articles: in
     (document,) = read_source(f"平江市渡口管理办法\n{text}".encode(), "来件.txt").documents
     found = [each.label for each in document.provisions if each.kind == ProvisionKind.ARTICLE]
     assert found == [f"第{'一二三四'[n]}条" for n in range(articles)]
+
+
+def test_the_file_of_an_attachment_goes_by_the_title_under_that_word() -> None:
+    articles = "第一条 为管好渡口，制定本规定。\n第二条 本规定自印发之日起施行。\n"
+    text = f"附件\n甲市渡口备案和登记\n管理规定\n（征求意见稿）\n{articles}"
+    (document,) = read_source(text.encode(), "a1b2.txt").documents
+    assert document.title == "甲市渡口备案和登记管理规定（征求意见稿）"
+
+
+def test_an_explanation_handed_on_as_a_file_is_no_document() -> None:
+    signed = "本规定自印发之日起施行。\n甲市交通局\n2026年7月2日\n"
+    text = f"附件：\n《甲市渡口管理规定》政策解读\n一、背景\n为管好渡口，制定该规定。{signed}"
+    assert read_source(text.encode(), "解读.txt").documents == ()
