@@ -37,11 +37,15 @@ NOT_NAMES = re.compile(
 )
 
 
+OF_A_SITE = re.compile(r"(?:下载|资讯|会员|用户|个人|帮助|新闻|客服|资料|消息|服务|信息|数据)中心")
+"""What the menus of websites call their parts."""
+
+
 @lru_cache(maxsize=16384)
 def is_organ(text: str) -> bool:
     """Whether `text` is the name of one organ and nothing else."""
     bare = as_simplified(text)
-    return bool(ORGAN.fullmatch(bare)) and not NOT_NAMES.search(bare)
+    return bool(ORGAN.fullmatch(bare)) and not NOT_NAMES.search(bare) and not OF_A_SITE.fullmatch(bare)
 
 
 @lru_cache(maxsize=4096)  # a line is asked for its organs by several rules in turn

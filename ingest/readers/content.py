@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -27,10 +28,16 @@ MENU_LINKS = 5
 """A list of so many links and next to nothing else is a menu; two or three may be a document's attachments."""
 ALMOST_ALL = 0.85
 """Of the page's sentences: what remains outside is a notice in the footer, or a summary."""
+_ICON = re.compile(r"\s*[\ue000-\uf8ff]+\s*")
+"""What a font of icons draws; within a word such a character stands for a rare ideograph."""
 SHORTEST_CELL = 6
 MOST_CELLS = 100_000
 """Places that the cells of a table take; beyond, none is believed to take more than one."""
 SHORTEST_SENTENCE = 8
+SHORTEST_HEADING, LONGEST_HEADING = 8, 100
+TEXTS_ABOVE = 40
+"""Pieces of text above the block among which a title stands: byline, share bar and labels are between."""
+LONGEST_TEASER = 300
 LONGEST_BESIDE = 12
 """Characters beside a link to another document: its day, or a bullet."""
 _ATTACHED = re.compile(
@@ -68,17 +75,52 @@ def _is_menu(element: Tag) -> bool:
     return len(links) >= MENU_LINKS and linked >= 0.8 * len(element.get_text(strip=True))
 
 
-def remove_related(block: Tag, title: str | None) -> None:
-    """Take out of the block what is a link to another document and nothing else on its line; attachments stay."""
-    for link in block.find_all("a", href=True):
-        if link.decomposed or _ATTACHED.search(str(link["href"])):
+def remove_related(root: Tag, title: str | None) -> None:
+    """Take out what is a link to another document and nothing else on its line, with the teaser below it.
+
+    Attachments stay, and so does a link with the page's own title.
+    """
+    related: list[Tag] = []
+    for link in root.find_all("a", href=True):
+        if _ATTACHED.search(str(link["href"])):
             continue
         words = squeeze(link.get_text())
         line = next((each for each in link.parents if each.name in BREAKING), None)
-        if line is None or line is block or words == squeeze(title or "") or not ends_as_title(words.strip("《》")):
+        if line is None or line is root or words == squeeze(title or "") or not ends_as_title(words.strip("《》")):
             continue
         if len(squeeze(line.get_text())) <= len(words) + LONGEST_BESIDE:
+            related.append(line)
+    holders = Counter(id(line.parent.parent) for line in related if line.parent is not None)
+    for line in related:
+        if line.decomposed:
+            continue
+        teaser = line.parent
+        alike = teaser is not None and holders[id(teaser.parent)] > 1 and len(teaser.find_all("a")) == 1
+        if alike and teaser is not None and len(teaser.get_text(strip=True)) <= LONGEST_TEASER:
+            teaser.decompose()
+        else:
             line.decompose()
+
+
+def title_above(block: Tag) -> str | None:
+    """The nearest line above the block that reads as a title, and is no link: where no heading holds it."""
+    line = ""
+    owner: Tag | None = None
+    for text in block.find_all_previous(string=True, limit=TEXTS_ABOVE):
+        if isinstance(text, Comment) or not str(text).strip():
+            continue
+        block_of = next((each for each in text.parents if each.name in BREAKING), None)
+        if block_of is not owner:
+            if _is_title_alone(line):
+                return line
+            owner, line = block_of, ""
+        line = f"{str(text).strip()}{line}" if text.find_parent("a") is None else ""
+    return line if _is_title_alone(line) else None
+
+
+def _is_title_alone(line: str) -> bool:
+    bare = squeeze(line)
+    return SHORTEST_HEADING <= len(bare) <= LONGEST_HEADING and ends_as_title(bare) and not SENTENCE.search(line)
 
 
 def main_block(soup: BeautifulSoup) -> Tag | None:
@@ -178,6 +220,8 @@ def _walk(element: Tag, lines: list[str]) -> None:
         if isinstance(child, Comment):
             continue
         if isinstance(child, NavigableString):
+            if _ICON.fullmatch(child):
+                continue
             lines[-1] += re.sub(r"[ \t\r\n\xa0]+", " ", str(child))
         elif isinstance(child, Tag):
             if child.name == "br":

@@ -16,7 +16,15 @@ from corpus.text import squeeze
 from ingest.decode import decode
 from ingest.errors import UnreadableError
 from ingest.kinds import ends_as_title, without_marks
-from ingest.readers.content import LEAST_WEIGHT, SENTENCE, lines_of, main_block, remove_related, without_furniture
+from ingest.readers.content import (
+    LEAST_WEIGHT,
+    SENTENCE,
+    lines_of,
+    main_block,
+    remove_related,
+    title_above,
+    without_furniture,
+)
 from ingest.readers.extract import Extract
 from ingest.readers.listing import listed
 from ingest.readers.listing import told as told_of
@@ -38,6 +46,9 @@ LABEL = re.compile(r"^【[^【】]{2,12}】(?=\S{4})|^首页\s*>.*>\s*")
 """What others put there: 【市级相关政策】, or the way to the page."""
 DATED = re.compile(r"\s*[(（][12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日[)）]$")
 """And after it: the day on which it was put there."""
+MARK_WITHIN = re.compile(r"(?<=\S)\s*[\[【](?:已)?(?:废止|失效)[\]】](?=\S{8})")
+"""甲市人民政府 [已废止]关于加强乙的通知: the site's name before the mark."""
+NAVIGATION = re.compile(r"(?:政府)?信息公开(?:目录|指南|制度|年报|规定)|.{0,12}公开目录")
 SHORTEST_TITLE = 8
 _TITLED = re.compile(r"(?:^|[-_])(?:title|tit|bt|biaoti|xl_title)(?:$|[-_0-9])|title$", re.IGNORECASE)
 NO_TEXT = (
@@ -69,9 +80,10 @@ def read_html(content: bytes) -> Extract:
         facts = read_facts(soup)
         title, marks = title_in(facts, _headings(soup))
         facts = (*facts, *marks)
-        block = main_block(without_furniture(soup))
-        if block is not None:
-            remove_related(block, title)
+        remove_related(without_furniture(soup), title)
+        block = main_block(soup)
+        if title is None and block is not None:
+            title, _ = title_in((), [title_above(block) or ""])
         lines = without_copy(unmarked_title(lines_of(block), title)) if block is not None else []
         lines, title = without_page_lines(lines, title)
     except RecursionError as error:
@@ -105,7 +117,8 @@ def _headings(soup: BeautifulSoup) -> list[str]:
     found = [each.get_text(" ") for each in soup.find_all(["h1", "h2"])]
     found += [each.get_text(" ") for each in soup.find_all(class_=_TITLED) if len(each.get_text()) <= LONGEST_TITLE]
     if soup.title is not None:
-        found += re.split(r"\s*[_|｜]\s*|\s[-—]+\s|-(?=[^-]*$)", soup.title.get_text().strip())
+        parts = re.split(r"\s*[_|｜]\s*|\s[-—]+\s", soup.title.get_text().strip())
+        found += [*parts, *(piece for part in parts for piece in re.split(r"-(?=[^-]*$)", part))]
     return [" ".join(each.split()) for each in found]
 
 
@@ -113,6 +126,7 @@ def title_in(facts: tuple[PageFact, ...], headings: list[str]) -> tuple[str | No
     """The title as the page prints it; the mark or number that the site sets beside it is a fact of its own."""
     for found in (value_of(facts, "title"), *headings):
         bare = " ".join((found or "").split())
+        bare = bare[inner.start() :] if (inner := MARK_WITHIN.search(bare)) else bare
         mark = MARK.search(bare)
         rest = DATED.sub("", LABEL.sub("", MARK.sub("", bare).strip()).strip())
         said = [PageFact("有效性", mark.group().strip("[]【】()（） "), "title")] if mark else []
@@ -120,7 +134,8 @@ def title_in(facts: tuple[PageFact, ...], headings: list[str]) -> tuple[str | No
             rest = numbered[0]
             said.append(PageFact("发文字号", numbered[1], "title"))
         rest = without_marks(rest)
-        if SHORTEST_TITLE <= len(rest) <= LONGEST_TITLE and ends_as_title(squeeze(rest)):
+        whole = rest.count("《") == rest.count("》") and not NAVIGATION.fullmatch(rest)
+        if SHORTEST_TITLE <= len(rest) <= LONGEST_TITLE and whole and ends_as_title(squeeze(rest)):
             return rest, tuple(said)
     return None, ()
 

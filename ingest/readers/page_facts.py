@@ -34,6 +34,10 @@ _LABELLING = frozenset(
 _HELD = frozenset(("table", "p", "div", "ul", "li"))
 """Elements that make the one that holds them more than a label."""
 LONGEST_VALUE = 120
+COLUMN = "栏目名称"
+LONGEST_PATH = 160
+_PATH = re.compile(r"(?:\S{0,8}位置\s*[:：]?\s*)?(?:[^>»›＞。]{1,30}\s*[>»›＞]{1,2}\s*){2,}[^>»›＞。]{0,100}")
+FEWEST_SPANS, MOST_SINGLE = 8, 0.8
 LONGEST_TEXT = 400
 """Characters of an element that may be a row of labels and their values: more is text."""
 
@@ -60,7 +64,21 @@ def read_facts(soup: BeautifulSoup) -> tuple[PageFact, ...]:
     for label, value in _labelled(soup):
         if value and len(value) <= LONGEST_VALUE and not (value.endswith(("：", ":")) or meaning_of(value)):
             found[(re.sub(r"[\s:：\u3000【】\[\]]", "", label), "table")].append(value)
+    if path := _column(soup):
+        found.setdefault((COLUMN, "path"), [path])
     return tuple(PageFact(field, values[0], place) for (field, place), values in found.items() if len(set(values)) == 1)
+
+
+def _column(soup: BeautifulSoup) -> str | None:
+    """The column a page is filed in, by the way to it: 首页 > 政务公开 > 政策解读 > 正文."""
+    for element in soup.find_all(["div", "p", "ul", "td", "span"]):
+        if element.find("a") is None or element.find(["table", "script"]) is not None:
+            continue
+        text = _text(element)
+        if len(text) <= LONGEST_PATH and _PATH.fullmatch(text):
+            linked = [_text(link) for link in element.find_all("a")]
+            return linked[-1] if linked[-1] else None
+    return None
 
 
 def _labelled(soup: BeautifulSoup) -> list[tuple[str, str]]:
@@ -89,4 +107,6 @@ def _labelled(soup: BeautifulSoup) -> list[tuple[str, str]]:
 
 
 def _text(element: PageElement) -> str:
-    return re.sub(r"\s+", " ", element.get_text(" ", strip=True)).strip()
+    words = element.get_text(" ", strip=True).split()
+    spaced = len(words) >= FEWEST_SPANS and sum(len(word) == 1 for word in words) > MOST_SINGLE * len(words)
+    return ("" if spaced else " ").join(words)  # a span for every character

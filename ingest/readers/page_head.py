@@ -36,6 +36,7 @@ MARK = re.compile(
 OPENING = 24
 """Lines of a text among which its title and number stand, if it has them."""
 TITLE_LINES = 16
+FIRST = 3
 SHORTEST_REPEATED = 8
 LONGEST_TITLE = 200
 LONGEST_BYLINE = 80
@@ -60,6 +61,8 @@ _ALONE = re.compile(
     rf"(?:{'|'.join(map(re.escape, SITES['alone']))})[\s|/·、\[\]【】()（）:：]*"
 )
 _MARKS = str.maketrans("", "", "《》〈〉<>“”‘’「」\"'")
+EXPLAINS = re.compile(r"[^。]{0,100}(?:政策|视频|文字|图片|图文|专家)?(?:解读|图解)(?:材料|文章)?")
+"""《甲办法》政策解读: below a document it leads to what explains it."""
 BYLINE = re.compile(
     r"""[12]\d{3}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s.*)?                    # 2019-05-08 社会保障处
       | .*\b\d{1,2}:\d{2}(?::\d{2})?\b.*                              # 由 admin 于 2013-05-07 09:21 发布
@@ -79,11 +82,15 @@ def without_page_lines(lines: list[str], title: str | None) -> tuple[list[str], 
     """
     ends = (i for i in range(max(1, len(lines) - OPENING), len(lines)) if FOOT.search(lines[i]))
     foot = next(ends, len(lines))
-    while foot > 1 and len(lines) - foot < OPENING and is_page_line(lines[foot - 1]):
+    while (
+        foot > 1
+        and len(lines) - foot < OPENING
+        and (is_page_line(lines[foot - 1]) or EXPLAINS.fullmatch(lines[foot - 1]))
+    ):
         foot -= 1
     head = _without_bylines(_without_facts(lines[: min(OPENING, foot)]))
     head = _numbered_once([part for line in head for part in numbered_title(line) or (line,)])
-    title = title or printed_again(head)
+    title = title or printed_again(head) or _first_title(head)
     if title and (first := _own_title(head, title)):
         head = [*filter(is_number_line, head[:first]), *head[first:]]
     return [*head, *lines[OPENING:foot]], title
@@ -94,6 +101,18 @@ def printed_again(head: list[str]) -> str | None:
     begins = next((at for at, line in enumerate(head) if line.endswith(HEAD_ENDS)), len(head))
     whole = (line for line in head[:begins] if len(line) >= SHORTEST_REPEATED and ends_as_title(squeeze(line)))
     return next((line for line in whole if len(title_windows(head[:begins], line)) > 1), None)
+
+
+def _first_title(head: list[str]) -> str | None:
+    """A title on one of the first lines, where neither the page nor a repetition says that it is one."""
+    for line in head[:FIRST]:
+        bare = squeeze(line)
+        whole = (
+            "关于" in bare and bare.count("<") == bare.count(">") and not NOT_IN_TITLES.search(bare.replace("<", ""))
+        )
+        if whole and SHORTEST_REPEATED <= len(bare) <= LONGEST_TITLE and ends_as_title(bare):
+            return line
+    return None
 
 
 def _without_facts(head: list[str]) -> list[str]:
