@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from itertools import chain
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.model import Reading
 from ingest import read_source
 from ingest.readers import read_bytes
+from ingest.readers.pdf_columns import regions_of
+from ingest.readers.pdf_glyphs import Glyph
 from tests.paper import FONT, HEIGHT, WIDTH, drawn, grid, put, rows
 
 SIZE, LEADING = 10.5, 17.0
@@ -346,3 +350,27 @@ def test_a_contents_page_with_leaders_names_the_documents_and_their_pages(leader
     ]
     assert [each.publication.page for each in reading.documents if each.publication] == [4, 4, 5]
     assert [each.document for each in reading.contents] == [0, 1, 2]
+
+
+# nothing is lost
+
+PIECES = st.lists(
+    st.tuples(st.integers(0, 60), st.integers(0, 40), st.integers(1, 26)),
+    min_size=1,
+    max_size=60,
+    unique_by=lambda p: p[:2],
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(PIECES)
+def test_every_glyph_of_a_page_is_in_one_region_whatever_stands_where(pieces: list[tuple[int, int, int]]) -> None:
+    glyphs = [
+        Glyph(chr(0x4E00 + 30 * number + at), 20 + 9 * x + 10 * at, 800 - 18 * y, 30 + 9 * x + 10 * at, 810 - 18 * y)
+        for number, (x, y, count) in enumerate(pieces)
+        for at in range(count)
+    ]
+    regions, _ = regions_of(glyphs, [])
+    told = [region.table.rows if region.table else [(row.text,) for row in region.rows] for region in regions]
+    found = sorted(char for rows in told for cells in rows for text in cells for char in text if char.strip())
+    assert found == sorted(glyph.char for glyph in glyphs)

@@ -72,6 +72,22 @@ def test_a_row_that_a_page_ends_is_one_row(pages: tuple[Draw, ...], read: list[s
     assert lines_of(*pages) == read
 
 
+def test_a_total_without_a_number_at_the_head_of_a_page_is_a_row_of_its_own() -> None:
+    text = lines_of(table(HEAD, FIRST, SECOND), table(row("", "合计", "2件")))
+    assert text == [*ALL[:3], "\t合计\t2件"]
+
+
+def test_a_paragraph_before_a_table_does_not_go_on_in_it() -> None:
+    told = rows("对渡口设施负总责的单位应当每季度开展一次检查，并将检查情况报送主管部门备案，检查的结果应当公开。")
+
+    def draw(canvas: Canvas) -> None:
+        written(canvas, told[:1])
+        table(HEAD, FIRST, top=700.0)(canvas)
+        written(canvas, told[1:], y=570)
+
+    assert lines_of(draw)[1:3] == ALL[:2]
+
+
 def test_running_heads_page_numbers_and_the_mark_that_a_table_goes_on_do_not_part_it() -> None:
     def page(number: int, inner: Draw) -> Draw:
         def draw(canvas: Canvas) -> None:

@@ -34,7 +34,7 @@ def listed(soup: BeautifulSoup) -> tuple[str, ...]:
 
 
 def _cleaned(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(text.replace("\u200b", "").split())
 
 
 def _is_title(text: str) -> bool:

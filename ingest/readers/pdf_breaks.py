@@ -6,9 +6,9 @@
             │    │ 办法         │ 法替代。│       3⇥甲市采砂管理办法⇥已由新办法替代。
             │ 4  │ 乙市渡口规定 │         │       4⇥乙市渡口规定⇥
 
-A row is what is left of another if its first cell is empty where no other row's is, if the break has no rule, or if the
-text of its cells goes on with cells that had no room for another character. A cell over several rows that goes on above
-a row of its own gets the text alone.
+A row is what is left of another if its first cell is empty and the text of its cells goes on with cells that had no
+room for another character (of one, where no other row's first cell is empty), or if the break has no rule. A cell over
+several rows that goes on above a row of its own gets the text alone.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ MOST_HEAD = 4
 FEWEST_KEYS = 2
 """Rows with a first cell, before one without is what is left of a row."""
 ENDED = ("。", "！", "？", "：", ":")
+PARAGRAPH_ENDS = ("。", "；", ";")
+"""After these another paragraph of the same cell may follow; 甲渡口 and, without a number, 合计 are two cells."""
 CLOSING = tuple("，。；：、！？）〕》」』】”’")
 BRACKETS = ("（）", "《》", "〔〕", "【】", "“”")
 
@@ -186,5 +188,5 @@ def _is_rest(above: _Open, row: list[str], following: list[list[str]], table: Ta
     if above.cut or (table.cut_above and not heads):
         return True
     if len(above.rows) > FEWEST_KEYS and not above.unkeyed and not _unkeyed(following):
-        return True
+        return any(_reads_on(ends[i], i, row[i]) or ends[i].row[i].endswith(PARAGRAPH_ENDS) for i in filled)
     return all(_reads_on(ends[i], i, row[i]) for i in filled)

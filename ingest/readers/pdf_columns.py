@@ -86,9 +86,9 @@ def _in_columns(rows: list[Row], tables: list[Table], most: int, gutter: float |
     rows = [row for row in rows if not _crosses(row, gutter)]
     for each in sorted(crossing, key=lambda each: -each.middle):
         band = [row for row in rows if row.middle > each.middle]
-        rows = [row for row in rows if row.middle < each.middle]
+        rows = [row for row in rows if row.middle <= each.middle]
         found += _sides(band, [table for table in beside if table.middle > each.middle], gutter, most)
-        beside = [table for table in beside if table.middle < each.middle]
+        beside = [table for table in beside if table.middle <= each.middle]
         found.append(Region((each,)) if isinstance(each, Row) else Region(table=each))
     return _together([*found, *_sides(rows, beside, gutter, most)])
 

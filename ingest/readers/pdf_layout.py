@@ -50,6 +50,7 @@ def lines_of(regions: list[Region], margin: float | None) -> list[tuple[str, Reg
             ]
             continue
         if region.table is not None:
+            last = None
             lines += notes
             notes = []
             lines += [("\t".join(row), region) for row in region.table.rows if any(row)]
