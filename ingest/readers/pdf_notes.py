@@ -22,15 +22,19 @@ LEADING = 2.2
 """Ems from row to row within the notes, at most."""
 MOST_PIECES = 2_000
 """Of a page that is looked at for notes."""
+OPENING = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳[〔［注")
+"""With these a mark begins; most pages have none in small type, and are not looked at further."""
 MARK = re.compile(r"[①-⑳]|[\[〔［][0-9]{1,2}[\]〕］]|注\s*[0-9①-⑳]?\s*[:：]")
 
 
 def read_notes(glyphs: list[Glyph]) -> tuple[list[str], list[Glyph]]:
     """The footnotes of a page, and its other glyphs."""
-    pieces = [row_of(piece) for row in rows_of(glyphs) for piece in pieces_of(row, GAP)]
-    if not 0 < len(pieces) <= MOST_PIECES:
+    usual = median(glyph.size for glyph in glyphs) if glyphs else 0.0
+    if not any(glyph.char in OPENING and glyph.size <= SMALL * usual for glyph in glyphs):
         return [], glyphs
-    usual = median(glyph.size for glyph in glyphs)
+    pieces = [row_of(piece) for row in rows_of(glyphs) for piece in pieces_of(row, GAP)]
+    if len(pieces) > MOST_PIECES:
+        return [], glyphs
     small = [piece for piece in pieces if median(glyph.size for glyph in piece.glyphs) <= SMALL * usual]
     taken: list[Row] = []
     notes: list[str] = []

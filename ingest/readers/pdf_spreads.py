@@ -47,8 +47,10 @@ def _is_free_in_the_middle(page: PdfPage) -> bool:
     left, right = _middle(page) - reach, _middle(page) + reach
     over = [(glyph.left, glyph.right) for glyph in page.glyphs]
     over += [(rule.left, rule.right) for rule in page.rules if rule.right - rule.left > rule.top - rule.bottom]
-    over += [(table.left, table.right) for table in read_aligned(rows_of(list(page.glyphs)))]
-    return not any(a < right and left < b for a, b in over)
+    if any(a < right and left < b for a, b in over):
+        return False
+    tables = read_aligned(rows_of(list(page.glyphs)))
+    return not any(table.left < right and left < table.right for table in tables)
 
 
 def _has_text_on_both_sides(page: PdfPage) -> bool:
