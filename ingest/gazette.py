@@ -23,6 +23,7 @@ from ingest.headless import find_headless, named_by_file
 from ingest.inner_contents import mark_inner_contents
 from ingest.letterheads import mark_letterheads
 from ingest.lines import FURNITURE, RELEASE, Line, LineKind, read_lines
+from ingest.no_document import why_none
 from ingest.page import about, has_text, says_nothing_official, unmarked, with_page
 from ingest.readers import read_bytes
 from ingest.saved import read_saved_page
@@ -45,7 +46,7 @@ def read_source(content: bytes, name: str, *, publication: str | None = None, is
     """Read one source. `publication` and `issue` override what its pages say.
 
     Raises UnreadableError for bytes that are no text. Text in which no document is found gives
-    a reading without documents and the issue `no_documents`.
+    a reading without documents and an issue that tells why (`ingest.no_document`).
     """
     extract, plain = read_bytes(content)
     refuse_lines(extract.text)
@@ -235,7 +236,7 @@ def _source_issues(lines: list[Line], drafts: list[Draft], entries: tuple[Conten
         if entry.document is None
     ]
     if not drafts:
-        issues.append(Issue("no_documents", None, "", "没有找到任何文件：既无发文字号，也无可辨认的标题"))
+        issues.append(why_none(lines))
     first = drafts[0].start if drafts else len(lines)
     issues += [
         Issue("unexplained_line", line.number, line.text, "这一行不属于目录，也不属于任何文件")

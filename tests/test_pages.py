@@ -16,6 +16,7 @@ import pytest
 from corpus.model import Reading
 from corpus.text import squeeze
 from ingest import IngestError, read_source
+from ingest.no_document import REASONS, UNKNOWN
 
 PAGES = Path(__file__).parent / "pages"
 with (PAGES / "expected.tsv").open(encoding="utf-8") as table:
@@ -58,7 +59,8 @@ def _refusal(row: dict[str, str]) -> str:
         reading = _read(row)
     except IngestError as error:
         return str(error)
-    return "" if reading.documents else next(each.message for each in reading.issues if each.rule == "no_documents")
+    rules = {UNKNOWN, *(rule for rule, *_ in REASONS)}
+    return "" if reading.documents else next(each.message for each in reading.issues if each.rule in rules)
 
 
 @pytest.mark.parametrize("row", OTHERS, ids=lambda row: row["page"])

@@ -33,6 +33,12 @@ from web.report import Report, by_reason
 from web.summary import Summary
 
 SHOWN_REFUSALS = 50
+NOTHING_FOUND = "no document was found in it, neither a 发文字号 nor a title; is it a gazette?"
+NO_DOCUMENT = {
+    "news": "it is news, not a document: ingest the document itself that it reports on",
+    "explanation": "it explains a document (解读), and is none: ingest the document itself",
+}
+"""What the person at the terminal is told by the issue that says why a reading has no documents."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -109,7 +115,8 @@ def read_file(job: Job, *, publication: str | None, issue: str | None) -> Readin
     except Exception as error:  # a fault of ours: this file waits for its repair, the others go on
         return Refused(str(job.path), f"reading it failed ({type(error).__name__}: {error}); please report this file")
     if not reading.documents:
-        return Refused(str(job.path), "no document was found in it, neither a 发文字号 nor a title; is it a gazette?")
+        why = next((NO_DOCUMENT[issue.rule] for issue in reading.issues if issue.rule in NO_DOCUMENT), NOTHING_FOUND)
+        return Refused(str(job.path), why)
     return reading
 
 

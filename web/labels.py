@@ -164,6 +164,8 @@ ISSUE: dict[str, str] = {
     "unexplained_line": "未能辨识的行",
     "repeal_newer": "被废止文件晚于废止文件",
     "no_documents": "未读出文件",
+    "news": "新闻报道，不是文件",
+    "explanation": "解读，不是文件",
     "no_title": "无标题",
     "undecodable": "有无法解码的字节",
     "unnamed_repeal": "废止未指明文件",
