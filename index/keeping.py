@@ -3,7 +3,7 @@
 A segment is never changed. It stays as long as most of its documents are still held as they were; the others are left
 out by name. What is new goes into a new segment, together with the documents of the last segments as long as these are
 not much more: so there are only some ten segments in an archive that grew by a thousand issues, and each document was
-written again only as many times.
+written again only as many times. One that is full is not written again for that.
 
     1600 | 30        and 15 documents more:   1600 | 45       the 30 are written again
     1600 | 45        and 15 documents more:   1600 | 45 | 15
@@ -18,9 +18,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.generations import Generation, SegmentEntry, index_directory
-from index.schema import DOCUMENTS
+from index.schema import DOCUMENTS, TEXTS
 
 _NOT_MUCH_MORE = 2  # times what is added: a last segment of up to so many documents is written again with it
+_FULL = 60_000_000  # bytes of a segment's texts, some 11 M characters: written again, it would only be parted elsewhere
 _MOST = 0.5  # of a segment's documents: if fewer live, those are written again
 
 
@@ -44,6 +45,11 @@ class Kept:
     def living(self) -> list[Listed]:
         dead = set(self.entry.dead)
         return [each for place, each in enumerate(self.listed) if place not in dead]
+
+    @property
+    def is_full(self) -> bool:
+        size, _ = self.entry.files.get(TEXTS, (0, 0))
+        return size > _FULL
 
     @property
     def documents(self) -> int:
@@ -78,6 +84,6 @@ def plan(old: list[Kept], versions: Mapping[str, str]) -> tuple[list[Kept], list
                 del missing[each.id]
         dead = tuple(place for place, alive in enumerate(lives) if not alive)
         staying.append(replace(kept, entry=replace(kept.entry, dead=dead)))
-    while missing and staying and staying[-1].documents <= _NOT_MUCH_MORE * len(missing):
+    while missing and staying and staying[-1].documents <= _NOT_MUCH_MORE * len(missing) and not staying[-1].is_full:
         missing |= dict.fromkeys(each.id for each in staying.pop().living)
     return staying, [each for each in versions if each in missing]

@@ -118,8 +118,8 @@ def test_an_unusable_index_is_built_anew(tmp_path: Path) -> None:
         assert is_current(archive)
 
 
-def kept(name: str, *ids: str) -> Kept:
-    return Kept(SegmentEntry(name, {}), tuple(Listed(each, "v1", 3) for each in ids))
+def kept(name: str, *ids: str, size: int = 0) -> Kept:
+    return Kept(SegmentEntry(name, {"texts": (size, 0)}), tuple(Listed(each, "v1", 3) for each in ids))
 
 
 @pytest.mark.parametrize(
@@ -133,6 +133,7 @@ def kept(name: str, *ids: str) -> Kept:
         ([kept("1", *"abcdefgh"), kept("2", "i")], "abcdefghij", [("1", ())], "ij"),  # the small one is written again
         ([kept("1", *"abcdefgh"), kept("2", *"ijk")], "abcdefghijkl", [("1", ()), ("2", ())], "l"),
         ([kept("1", "a", "b"), kept("2", "c")], "abcd", [], "abcd"),
+        ([kept("1", "a", "b", size=80_000_000), kept("2", "c")], "abcd", [("1", ())], "cd"),  # the first is full
     ],
 )
 def test_plan(old: list[Kept], versions: str, staying: list[tuple[str, tuple[int, ...]]], fresh: str) -> None:
