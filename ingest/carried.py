@@ -19,13 +19,21 @@ PUBLISHED = re.compile(
 PROMULGATED = re.compile(
     r"(?:[^《》。]{1,80}(?:通过|批准|制定|修订)的)?《((?:[^《》]|《[^《》]*》)+)》[^《》。]{0,100}(?:通过|批准|同意|修订)[^《》。]{0,40}[，,；;]\s*(?:现)?(?:将其)?(?:予以?)?公布[^《》]*"
 )
+SESSION_NUMBER = re.compile(r"[〔\[(（].{2,8}届[〕\])）]\s*第?\s*[0-9一二三四五六七八九十百]{1,5}\s*号")
+"""〔十七届〕第1号: below the heading of a congress's announcement."""
 CARRIES = re.compile(r"印发|转发|批转|公布|发布|颁布|颁发")
 
 
-def published_title(text: str) -> str | None:
-    """What a sentence says was passed and is published: 《甲条例》已于…通过，现予公布 -> 甲条例."""
+def printed_title(text: str) -> str | None:
+    """What a sentence says was passed and is published, as printed: 《甲条例》已于…通过，现予公布 -> 甲条例."""
     match = PROMULGATED.match(as_simplified(text))
-    return squeeze(text[slice(*match.span(1))]) if match else None
+    return text[slice(*match.span(1))] if match else None
+
+
+def published_title(text: str) -> str | None:
+    """The same for comparison."""
+    title = printed_title(text)
+    return squeeze(title) if title else None
 
 
 def announced_titles(lines: list[Line], start: int, stop: int) -> tuple[str, ...]:

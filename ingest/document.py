@@ -24,7 +24,7 @@ from corpus.traditional import as_simplified
 from ingest.appendices import Appendix, read_after
 from ingest.appointments import read_appointments
 from ingest.blocks import TERMINAL, Block, read_blocks
-from ingest.carried import published_title
+from ingest.carried import SESSION_NUMBER, printed_title, published_title
 from ingest.citations import read_citations
 from ingest.effects import read_effects
 from ingest.history import MOST_LINES, bracket_lines, read_history
@@ -95,7 +95,7 @@ def read_document(
     own = written.instrument.title if written.instrument else None
     title = own if own and (published or kind in ORDERS) else parts.title
     if kind == "公告" and order and own is None and body:  # what it publishes follows without its title
-        title = published_title(body[0].text) or title
+        title = printed_title(body[0].text) or title
     wording = read_wording(provisions)
     citations, citation_issues = read_citations(
         wording,
@@ -136,7 +136,8 @@ def read_document(
 
 def _published(body: list[Block], appendices: list[Appendix]) -> str | None:
     """What an announcement says was passed and is published, 《甲条例》已由…通过，现予公布, if it stands below."""
-    title = published_title(body[0].text) if body else None
+    said = [block.text for block in body if not SESSION_NUMBER.fullmatch(block.text)]
+    title = published_title(said[0]) if said else None
     return title if title and any(squeeze(appendix.title) == title for appendix in appendices) else None
 
 
@@ -192,7 +193,7 @@ def _of_number(number: str | None) -> tuple[str, ...]:
 
 def _tells(title: str) -> tuple[str, ...]:
     """Who tells the public something, by the beginning of a title without 关于: 甲县人民政府拟征收土地公告."""
-    organ = ORGAN.match(title) if title.endswith(("公告", "通告", "通报")) else None
+    organ = ORGAN.match(title) if title.endswith(("公告", "通告", "通报", "会议纪要")) else None
     return split_organs(organ.group()) if organ else ()
 
 

@@ -156,6 +156,10 @@ def _read_signature(lines: list[Line], rest: list[int], parts: Parts) -> None:
         parts.body, parts.signature, parts.after = rest[:alone], [rest[alone]], rest[alone + 1 :]
         parts.signers = split_organs(lines[rest[alone]].text)
         return
+    if rest and parts.dated is None and lines[rest[-1]].kind == LineKind.DATE:  # 出席：甲、乙⏎2015年3月18日
+        parts.body, parts.signature = rest[:-1], rest[-1:]
+        parts.dated = _dated(lines, parts.signature)
+        return
     start = next((p for p, i in enumerate(rest) if lines[i].kind == LineKind.ATTACHMENT_HEAD), len(rest))
     parts.body, parts.after = rest[:start], rest[start:]
     tail = [*reversed([*takewhile(lambda i: split_organs(lines[i].text), reversed(parts.body))])][-MOST_SIGNERS:]

@@ -35,6 +35,7 @@ from ingest.readers.page_head import (
     OPENING,
     heading_in,
     opened,
+    stated_in,
     without_copy,
     without_page_lines,
 )
@@ -85,7 +86,8 @@ def read_html(content: bytes) -> Extract:
         if title is None and block is not None:
             title, _ = title_in((), [title_above(block) or ""])
         lines = without_copy(unmarked_title(lines_of(block), title)) if block is not None else []
-        lines, title = without_page_lines(lines, title)
+        facts = (*facts, *stated_in(lines, facts))
+        lines, title = without_page_lines(lines, title, facts)
     except RecursionError as error:
         raise UnreadableError(MAX_DEPTH_MESSAGE) from error
     told = (line for line in lines if SENTENCE.search(line) and squeeze(line) != squeeze(title or ""))

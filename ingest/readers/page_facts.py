@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from bs4 import BeautifulSoup, PageElement
+from bs4 import BeautifulSoup, PageElement, Tag
 
 from corpus.model import PageFact
 from corpus.page_facts import LONGEST_LABEL, meaning_of
@@ -25,6 +25,7 @@ _LABEL = re.compile(
 )
 """发文字号：  【发布文号】  [发文机构]: at the start, or after a blank."""
 BULLETS = "•·●■◆▪*- \u3000"
+OF_DAYS = ("issued_on", "published_on", "promulgated_on")
 MOST_BLANK = 2
 """Elements after a label among which its value stands."""
 _LABELLING = frozenset(
@@ -69,6 +70,14 @@ def read_facts(soup: BeautifulSoup) -> tuple[PageFact, ...]:
     return tuple(PageFact(field, values[0], place) for (field, place), values in found.items() if len(set(values)) == 1)
 
 
+def _label_before(element: Tag) -> list[tuple[str, str]]:
+    """<li>制发机关 <span>甲市财政局</span></li>: a label of its own text, the value in an element."""
+    first = next(iter(element.contents), None)
+    if isinstance(first, Tag) or first is None or element.find(True) is None or not meaning_of(str(first).strip()):
+        return []
+    return [(str(first).strip(), re.sub(r"\s+", " ", element.get_text("").replace(str(first), "", 1)).strip())]
+
+
 def _column(soup: BeautifulSoup) -> str | None:
     """The column a page is filed in, by the way to it: 首页 > 政务公开 > 政策解读 > 正文."""
     for element in soup.find_all(["div", "p", "ul", "td", "span"]):
@@ -91,13 +100,14 @@ def _labelled(soup: BeautifulSoup) -> list[tuple[str, str]]:
         text = _text(element)
         if len(text) > LONGEST_TEXT or not text:
             continue
-        said = labelled(text) or [(text, "")]
+        said = labelled(text) or _label_before(element) or [(text, "")]
         pairs += [(label, value) for label, value in said if value and meaning_of(label)]
         label, value = said[-1]
         if value or len(said) > 1 or not meaning_of(label):
             continue
         if below := next(filter(None, map(_text, element.find_next_siblings(limit=MOST_BLANK))), ""):
-            if not any(meaning_of(other) for other, _ in labelled(below)):
+            dated = meaning_of(label) not in OF_DAYS or bool(re.search(r"\d|年", below))
+            if dated and not any(meaning_of(other) for other, _ in labelled(below)):
                 pairs.append((label, below))
         elif element.parent is not None and element.name not in ("td", "th"):
             whole = _text(element.parent)

@@ -21,9 +21,9 @@ from corpus.text import squeeze
 from corpus.traditional import as_simplified
 from ingest.kinds import ends_as_title
 from ingest.lines import is_number_line
-from ingest.organs import is_organ, split_organs
+from ingest.organs import is_organ, order_head, split_organs
 from ingest.readers.content import FOOT, SITES
-from ingest.readers.page_facts import BULLETS, labelled
+from ingest.readers.page_facts import BULLETS, LONGEST_VALUE, labelled
 from ingest.tidy import tidy
 from ingest.titles import OPENINGS, numbered_title
 
@@ -75,7 +75,9 @@ BYLINE = re.compile(
 _ORGANLESS = re.compile(r"(?:公告|通告|令)\s*[\[〔(（]?[第12]")
 
 
-def without_page_lines(lines: list[str], title: str | None) -> tuple[list[str], str | None]:
+def without_page_lines(
+    lines: list[str], title: str | None, facts: tuple[PageFact, ...] = ()
+) -> tuple[list[str], str | None]:
     """The lines without those that the site printed around the document, and its title.
 
     Where the page names none, a title that stands twice in the head is it.
@@ -88,12 +90,19 @@ def without_page_lines(lines: list[str], title: str | None) -> tuple[list[str], 
         and (is_page_line(lines[foot - 1]) or EXPLAINS.fullmatch(lines[foot - 1]))
     ):
         foot -= 1
-    head = _without_bylines(_without_facts(lines[: min(OPENING, foot)]))
+    head = _without_bylines(_without_facts(lines[: min(OPENING, foot)], facts))
     head = _numbered_once([part for line in head for part in numbered_title(line) or (line,)])
     title = title or printed_again(head) or _first_title(head)
     if title and (first := _own_title(head, title)):
         head = [*filter(is_number_line, head[:first]), *head[first:]]
+    if title and len(windows := title_windows(head, title)) > 1 and _heads_order(head[windows[0][1] :]):
+        head = [*head[: windows[0][0]], *head[windows[0][1] :]]  # the order prints it over its rules
     return [*head, *lines[OPENING:foot]], title
+
+
+def _heads_order(below: list[str]) -> bool:
+    """Whether the head of an order or announcement follows, on a line or two: 甲市人民政府令, 第81号."""
+    return bool(below) and order_head(tidy(below[0]))
 
 
 def printed_again(head: list[str]) -> str | None:
@@ -115,18 +124,39 @@ def _first_title(head: list[str]) -> str | None:
     return None
 
 
-def _without_facts(head: list[str]) -> list[str]:
+def _without_facts(head: list[str], facts: tuple[PageFact, ...]) -> list[str]:
     """The head without the site's lines; a label that stands alone takes its value on the line below with it."""
+    values = {squeeze(fact.value) for fact in facts if meaning_of(fact.field) != "title"}
     kept: list[str] = []
     above = None
     for line in head:
-        value = above is not None and (_FIGURES.fullmatch(line) or (above in OF_ISSUER and len(line) <= LONGEST_NAME))
-        site = is_page_line(line)
+        known = squeeze(line) in values or _FIGURES.fullmatch(line)
+        value = above is not None and (known or (above in OF_ISSUER and len(line) <= LONGEST_NAME))
+        site = is_page_line(line) or (squeeze(line) and _is_label_of(line, facts))
         if not (site or value):
             kept.append(line)
-        label, said = (labelled(line) or [("", "")])[-1]
+        label, said = (labelled(line) or [(line, "")])[-1]
         above = meaning_of(label) if site and not said else None
     return kept
+
+
+def _is_label_of(line: str, facts: tuple[PageFact, ...]) -> bool:
+    """Whether a line is a label without a colon, under which the page states something: 发文字号."""
+    return meaning_of(line) is not None and any(squeeze(fact.field) == squeeze(line) for fact in facts)
+
+
+def stated_in(lines: list[str], facts: tuple[PageFact, ...]) -> tuple[PageFact, ...]:
+    """What the site's lines state besides the facts that its elements gave: labels in a row of br-parted text."""
+    known = {squeeze(fact.field) for fact in facts}
+    said = [pair for line in lines[:OPENING] if is_page_line(line) for pair in labelled(line)]
+    return tuple(
+        PageFact(squeeze(label), value, "table")
+        for label, value in said
+        if meaning_of(label) not in (None, "source")
+        and value
+        and len(value) <= LONGEST_VALUE
+        and squeeze(label) not in known
+    )
 
 
 def _without_bylines(head: list[str]) -> list[str]:
