@@ -50,16 +50,16 @@ def measure(place: Path, size: int, options: argparse.Namespace) -> list[Measure
         whole.ask(asked, lambda question: opened[0].search(request_of(question, "documents"), archive).total)
         alone, forgetful = (Measured(f"its engine, {kept}", len(records)) for kept in ("alone", "nothing kept"))
         engine = Engine(place, archive)
-        alone.ask(asked, engine.ask)
-        forgetful.ask(asked, engine.ask, before=engine.forget)
         _add_an_issue(ours, opened[0], archive)
-    _serve(ours, place, totals, options)
+        forgetful.ask(asked, engine.ask, before=engine.forget)
+        alone.ask(asked, engine.ask)  # right before the others, so that the machine is as busy with other things
     found = [ours, whole, alone, forgetful]
     if options.engines != "own":
         found += [_peer(peer, records, asked) for peer in peers()]
     if options.engines == "all":
         few = _fewer(asked)
         found += [_peer(StockWhoosh(raw=raw), records, few) for raw in (False, True)]
+    _serve(ours, place, totals, options)
     return found
 
 
