@@ -39,21 +39,11 @@ def measure(place: Path, size: int, options: argparse.Namespace) -> list[Measure
             ours.megabytes["peak memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             _say(f"built in {ours.seconds['build']:.1f} s")
         ours.megabytes["index"] = size_of(place / "index") / 1e6
-        opened: list[Searcher] = []
-        ours.seconds["open"] = processor_seconds(lambda: opened.append(Searcher(place)))
         records: list[Record] = []
         ours.seconds["of the build: reading, cutting"] = processor_seconds(lambda: records.extend(records_of(archive)))
         ours.records = len(records)
         asked = questions(records, options.questions)
-        totals = ours.ask(asked, lambda question: opened[0].search(request_of(question), archive).total)
-        whole = Measured("Gongbao, documents", len(records))
-        whole.ask(asked, lambda question: opened[0].search(request_of(question, "documents"), archive).total)
-        alone, forgetful = (Measured(f"its engine, {kept}", len(records)) for kept in ("alone", "nothing kept"))
-        engine = Engine(place, archive)
-        _add_an_issue(ours, opened[0], archive)
-        forgetful.ask(asked, engine.ask, before=engine.forget)
-        alone.ask(asked, engine.ask)  # right before the others, so that the machine is as busy with other things
-    found = [ours, whole, alone, forgetful]
+        found, totals = _asked(ours, place, archive, asked)
     if options.engines != "own":
         found += [_peer(peer, records, asked) for peer in peers()]
     if options.engines == "all":
@@ -61,6 +51,24 @@ def measure(place: Path, size: int, options: argparse.Namespace) -> list[Measure
         found += [_peer(StockWhoosh(raw=raw), records, few) for raw in (False, True)]
     _serve(ours, place, totals, options)
     return found
+
+
+def _asked(
+    ours: Measured, place: Path, archive: Archive, asked: Sequence[Question]
+) -> tuple[list[Measured], dict[Question, int]]:
+    """All that is measured of questions to Gongbao, and the total of each question. Nothing stays open, for a file that
+    is mapped cannot be dropped from memory."""
+    opened: list[Searcher] = []
+    ours.seconds["open"] = processor_seconds(lambda: opened.append(Searcher(place)))
+    totals = ours.ask(asked, lambda question: opened[0].search(request_of(question), archive).total)
+    whole = Measured("Gongbao, documents", ours.records)
+    whole.ask(asked, lambda question: opened[0].search(request_of(question, "documents"), archive).total)
+    alone, forgetful = (Measured(f"its engine, {kept}", ours.records) for kept in ("alone", "nothing kept"))
+    engine = Engine(place, archive)
+    _add_an_issue(ours, opened[0], archive)
+    forgetful.ask(asked, engine.ask, before=engine.forget)
+    alone.ask(asked, engine.ask)  # right before the others, so that the machine is as busy with other things
+    return [ours, whole, alone, forgetful], totals
 
 
 def _add_an_issue(ours: Measured, searcher: Searcher, archive: Archive) -> None:
