@@ -22,7 +22,8 @@ Line = list[tuple[float, float]]  # points: records, and what was measured there
 _WIDTH, _HEIGHT = 640, 360
 _LEFT, _RIGHT, _TOP, _BOTTOM = 60, 180, 40, 40  # margins
 # Told apart without red and green, and by their marks in black and white.
-_COLOURS = ("#0b5394", "#e69138", "#45818e", "#741b47", "#666666", "#b45f06", "#000000")
+_COLOURS = ("#0b5394", "#e69138", "#45818e", "#741b47", "#666666", "#b45f06", "#000000", "#a64d79")
+_NEARLY = 0.001  # of a power of ten
 
 
 def write_plots(measured: Sequence[Measured], directory: Path) -> list[Path]:
@@ -88,11 +89,11 @@ def plot(title: str, lines: Mapping[str, Line]) -> str:
 
 
 class _Axis:
-    """From the power of ten below all values to the one above."""
+    """From the power of ten below all values to the one above; 1,000,098 is still a million."""
 
     def __init__(self, least: float, most: float) -> None:
         self._low = math.floor(math.log10(least))
-        self._high = max(self._low + 1, math.ceil(math.log10(most)))
+        self._high = max(self._low + 1, math.ceil(math.log10(most) - _NEARLY))
         self.first = 10.0**self._low
         self.marks = [10.0**power for power in range(self._low, self._high + 1)]
 
