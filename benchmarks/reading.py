@@ -6,7 +6,8 @@
 
 Each text is read as a file that has its title, its number and its body. "Lines" are lines that begin with 第…条, as a
 reader without structure would count articles, and the breaks in their numbering; beside them what `ingest` reads.
-Seconds are of the processor: to read a text, and to cut the same text into words as the index does.
+Seconds are of the processor: to read a text; to cut the same text into words as the index does, by rjieba where that is
+installed ("cut"); and to do so by jieba's walk in Python ("walk").
 """
 
 from __future__ import annotations
@@ -21,29 +22,24 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import cache
 
 from corpus.model import ProvisionKind
 from corpus.numerals import read_numeral
-from index.analyzer import terms
+from corpus.text import fold
+from index.analyzer import jieba_tokenizer, terms
+from index.walk import Walk
 from ingest import IngestError, read_source
 from tests.bench import BENCH, present
 
 ARTICLE_LINE = re.compile(r"[\s\u3000]*第([0-9〇零一二三四五六七八九十百千]{1,9})条(?!第)")
-COLUMNS = (
-    "texts",
-    "one document",
-    "several",
-    "none",
-    "characters",
-    "article lines",
-    "line breaks",
-    "articles",
-    "gaps",
+COUNTS = (
+    "texts", "one document", "several", "none", "characters", "article lines", "line breaks", "articles", "gaps",
     "out of order",
-    "read, s",
-    "cut, s",
-)
-MICROSECONDS = 1_000_000  # fmt: skip
+)  # fmt: skip
+TIMES = ("read, s", "cut, s", "walk, s")
+MICROSECONDS = 1_000_000
+HAN = re.compile(r"[\u4e00-\u9fd5]+")
 
 
 @dataclass(slots=True)
@@ -78,10 +74,12 @@ def read(given: tuple[str, dict[str, str | None]]) -> Outcome:
         documents = read_source(source.encode(), f"{values['id']}.txt").documents
     except IngestError as error:
         return Outcome(name, counts + Counter({"none": 1}), [f"{values['id']}: {error}"])
-    done = time.process_time()
+    ends = [began, time.process_time()]
     terms(source)
-    counts["read, s"] = round(MICROSECONDS * (done - began))
-    counts["cut, s"] = round(MICROSECONDS * (time.process_time() - done))
+    ends.append(time.process_time())
+    list(walk().terms(HAN.findall(fold(source))))
+    ends.append(time.process_time())
+    counts.update({name: round(MICROSECONDS * (b - a)) for name, a, b in zip(TIMES, ends, ends[1:], strict=False)})
     counts[{0: "none", 1: "one document"}.get(len(documents), "several")] += 1
     gaps = []
     for document in documents:
@@ -91,6 +89,19 @@ def read(given: tuple[str, dict[str, str | None]]) -> Outcome:
                 counts["gaps" if issue.rule == "article_gap" else "out of order"] += 1
                 gaps.append(f"{values['id']} 《{document.title}》 {issue.line}: {issue.message}")
     return Outcome(name, counts, gaps)
+
+
+@cache
+def walk() -> Walk:
+    """jieba's walk in Python, with the dictionary of the index."""
+    tokenizer = jieba_tokenizer()
+    return Walk(tokenizer.FREQ, tokenizer.total)
+
+
+def load() -> None:
+    """Load the dictionaries before anything is measured."""
+    terms("词典")
+    walk()
 
 
 def main() -> int:
@@ -103,20 +114,17 @@ def main() -> int:
         return 1
     totals: dict[str, Counter[str]] = {}
     gaps: list[str] = []
-    with ProcessPoolExecutor(initializer=terms, initargs=("词典",)) as pool:  # loads the dictionary beforehand
+    with ProcessPoolExecutor(initializer=load) as pool:
         for outcome in pool.map(read, texts(arguments.every), chunksize=8):
             totals.setdefault(outcome.file, Counter()).update(outcome.counts)
             gaps += outcome.gaps
-    print("| file | " + " | ".join(COLUMNS) + " |\n|" + "--|" * (len(COLUMNS) + 1))
+    print("| file | " + " | ".join((*COUNTS, *TIMES)) + " |\n|" + "--|" * (1 + len(COUNTS) + len(TIMES)))
     for name, counts in [*sorted(totals.items()), ("all", sum(totals.values(), Counter()))]:
-        shown = [
-            f"{counts[column] / MICROSECONDS:.1f}" if column.endswith(", s") else f"{counts[column]:,}"
-            for column in COLUMNS
-        ]
+        shown = [f"{counts[column]:,}" for column in COUNTS]
+        shown += [f"{counts[column] / MICROSECONDS:.1f}" for column in TIMES]
         print(f"| {name} | " + " | ".join(shown) + " |")
-    read_in, cut_in = counts["read, s"] / MICROSECONDS, counts["cut, s"] / MICROSECONDS
-    print(f"{counts['characters'] / read_in:,.0f} characters a processor second are read, ", end="")
-    print(f"{counts['characters'] / cut_in:,.0f} cut into words")
+    rates = (f"{MICROSECONDS * counts['characters'] / counts[column]:,.0f} ({column})" for column in TIMES)
+    print("Characters a processor second: " + ", ".join(rates))
     for gap in gaps[: arguments.gaps]:
         print(gap)
     return 0
