@@ -135,7 +135,7 @@ def _miscounted_sentences(
     for unit in (each.provision for each in wording.units):
         if unit.kind in (ProvisionKind.TABLE, ProvisionKind.LIST, ProvisionKind.ATTACHMENT):
             continue
-        for sentence in sentences(unit.text):
+        for sentence in sentences(unit.text) if _MAY_END.search(unit.text) else ():
             matches = [*_OF_COUNT.finditer(_blanked(sentence.text))]
             match = matches[0] if matches else None
             if match is None or sentence.text in told or re.search(r"已(?:经|被)?|拟|建议", match[0]):

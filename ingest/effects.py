@@ -57,9 +57,12 @@ def read_effects(wording: Wording, *, own_title: str | None = None) -> tuple[tup
         return (), ()
     effects: list[Effect] = []
     for unit in wording.units:
-        effects += _listed(unit.provision, unit.listed or ())
-        effects += (_effect(act, unit.provision, said.text) for said in unit.said for act in said.acts)
-        effects += _listed(unit.provision, unit.within)
+        if unit.listed:
+            effects += _listed(unit.provision, unit.listed)
+        for said in unit.said:
+            effects += [_effect(act, unit.provision, said.text) for act in said.acts] if said.acts else ()
+        if unit.within:
+            effects += _listed(unit.provision, unit.within)
     effects, unclear = _by_full_names(effects, wording, own_title or "")
     effects += _amended(wording, effects, own_title or "")
     if own_title and wording.provisions and not any(effect.kind in _ENDS for effect in effects):

@@ -71,8 +71,8 @@ def read_parts(lines: list[Line], draft: Draft) -> Parts:
     if draft.number is not None and (found := number_and_date(lines[draft.number].text)):
         parts.dated = found[1]
     head = {*draft.title, *below, *(() if draft.number is None else (draft.number,))}
-    rest = [i for i in range(draft.start, draft.stop) if i not in head and lines[i].kind not in FURNITURE]
-    rest = [i for i in rest if not head or i > min(head)]
+    begins = max(draft.start, min(head) + 1) if head else draft.start
+    rest = [i for i in range(begins, draft.stop) if i not in head and lines[i].kind not in FURNITURE]
     rest = _read_head(lines, rest, parts)
     rest = _read_addressee(lines, rest, parts)
     _read_signature(lines, rest, parts)
@@ -206,6 +206,9 @@ def _signers(text: str) -> tuple[str, ...]:
 
 def _signature_at(lines: list[Line], rest: list[int], position: int) -> list[int]:
     """The lines of a signature that starts at `rest[position]`, or []."""
+    first = lines[rest[position]]
+    if first.kind not in (LineKind.TEXT, LineKind.DATE) and not first.text.endswith("日"):
+        return []
     block: list[int] = []
     for i, below in zip_longest(rest[position : position + 14], rest[position + 1 : position + 15]):
         if i is None:

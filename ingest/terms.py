@@ -57,6 +57,7 @@ _TERM = re.compile(r"有效期|试行期|实施期|执行期|执行至|实施至
 _UNTIL = re.compile(
     rf"(?:有效期限?|(?:实施|执行|施行|试行|适用)(?:期限?|时间|日期))?(?:为|:|：)?(?:自?{_DATE}(?:起|开始)?)?[，,]?(?:截至|截止|至|到|(?<=[日年月])[-—–~－～]{{1,2}})于?(?P<day>{_DATE})(?P<end>底|末)?(?:止|终止|废止|失效|停止执行)?"
 )
+_OURS_AT_END = re.compile(rf"{_OURS}[^，。；,;]{{0,6}}$")
 _VALID = re.compile(r"有效期|(?:实施|执行|施行|试行|适用)(?:期|时间)|起(?:施行|实施|执行|试行)|止|停止执行|废止|失效")
 _YEARS = re.compile(
     rf"(?:有效期限?|试行期限?|试行|暂行|暂行期|施行期限?|实施期限?|执行期限?|(?<=[，,])期限)"
@@ -189,8 +190,10 @@ def _ending(text: str, sentence: str, unit: Provision, *, said: bool, first: dat
 
     Of several it is the first: 有效期一年,但第一条有效期至2025年6月30日.
     """
+    if "年" not in text and "个月" not in text:
+        return None
     head = _TERM.split(text, maxsplit=1)[0]
-    if not (said or re.search(rf"{_OURS}[^，。；,;]{{0,6}}$", head)) or _NOT_OURS.search(_around(text)):
+    if not (said or _OURS_AT_END.search(head)) or _NOT_OURS.search(_around(text)):
         return None
     found: list[tuple[int, date | None, bool]] = []
     for match in _UNTIL.finditer(text):
