@@ -83,6 +83,8 @@ def enclosures(text: str) -> dict[int, int]:
                     pairs[waiting[depth]] = at
                     del waiting[depth:]
                     break
+    if not pairs:
+        return pairs
     outermost: dict[int, int] = {}
     reached = -1
     for opened in sorted(pairs):

@@ -109,11 +109,12 @@ def read_terms(
     for unit in (each.provision for each in wording.units):
         if unit.kind in (ProvisionKind.TABLE, ProvisionKind.FIGURE, ProvisionKind.SIGNATURE, ProvisionKind.LIST):
             continue
-        if not _TELLS.search(as_simplified(unit.text)):
+        simplified = as_simplified(unit.text)
+        if not _TELLS.search(simplified):
             continue
         just_begun = False
         for sentence in sentences(unit.text):
-            text = as_simplified(sentence.text)
+            text = simplified[slice(*sentence.span)]
             if not _TELLS.search(text):
                 just_begun = False
                 continue
