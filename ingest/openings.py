@@ -54,7 +54,7 @@ _TEXTS = f"{_NAMED_TEXTS}|决定|条例"
 # 部分条款失效废止的文件目录: of each entry a part
 _IN_PART = re.compile(r"(?:部分|有关|个别)(?:条款|内容|条文|规定)|条款(?:予以)?(?:废止|失效)|(?:废止|失效)(?:的)?条款")
 LONGEST_HEAD = 8  # characters of the head of a column: 清理结果; what is longer is a title that ends in 意见
-_ENDING = re.compile(f"{_ENDS}|失效|撤销|取消")
+_ENDING = re.compile(f"{_ENDS}|失效|撤销|取消")  # in all that opens a list but titles, and looked for first
 _COUNT = r"(?:[0-9]+|[一二三四五六七八九十百千]+)[件部个项]"
 # 一、废止下列省人民政府规章; 决定对下列规章予以废止:; 下列文件宣布失效; 对以下2件规章予以废止
 _OPENS = re.compile(
