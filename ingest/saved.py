@@ -37,7 +37,8 @@ from ingest.organs import order_head, split_organs
 from ingest.parts import ADDRESSED
 from ingest.readers.content import FOOT
 from ingest.readers.html import SHORTEST_TITLE
-from ingest.readers.page_head import is_byline, is_page_line, printed_again, title_windows
+from ingest.readers.page_head import printed_again, title_windows
+from ingest.readers.site_lines import is_byline, is_page_line
 from ingest.titles import MOST_TITLE_LINES, OPENINGS
 
 BYLINE = re.compile(

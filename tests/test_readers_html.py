@@ -10,7 +10,7 @@ from corpus.model import PageFact
 from ingest import IngestError, read_source
 from ingest.readers import read_bytes
 from ingest.readers.html import is_html
-from ingest.readers.page_head import is_page_line
+from ingest.readers.site_lines import is_page_line
 
 TITLE = "甲市人民政府办公室关于加强河道采砂管理工作的通知"
 BODY = (

@@ -29,16 +29,8 @@ from ingest.readers.extract import Extract
 from ingest.readers.listing import listed
 from ingest.readers.listing import told as told_of
 from ingest.readers.page_facts import read_facts
-from ingest.readers.page_head import (
-    LONGEST_TITLE,
-    MARK,
-    OPENING,
-    heading_in,
-    opened,
-    stated_in,
-    without_copy,
-    without_page_lines,
-)
+from ingest.readers.page_head import LONGEST_TITLE, MARK, heading_in, opened, without_page_lines
+from ingest.readers.site_lines import OPENING, stated_in, without_copy
 from ingest.titles import numbered_title
 
 LOOKS_LIKE_HTML = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|meta|div|table)\b", re.IGNORECASE)
