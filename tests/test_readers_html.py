@@ -242,3 +242,10 @@ def test_a_report_of_a_meeting_is_no_document_however_its_heading_ends() -> None
     told = paragraphs(*["会议指出，要坚持稳中求进，抓好各项工作的落实，确保完成全年任务。"] * 4)
     content = page(f"<h1>全市经济工作会议举行市长作重要讲话</h1><div>{told}</div>")
     assert read_source(content, "p.html").documents == ()
+
+
+def test_a_page_whose_text_is_in_a_file_names_the_file() -> None:
+    link = f'<p><a href="/files/P0202103.pdf?v=1">{TITLE}.pdf</a></p>'
+    outcome = str(read(page(f"<h1>{TITLE}</h1><div>{link}</div>")))
+    assert "no text of a document" in outcome
+    assert f"({TITLE}.pdf)" in outcome

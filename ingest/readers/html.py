@@ -26,7 +26,7 @@ from ingest.readers.content import (
     without_furniture,
 )
 from ingest.readers.extract import Extract
-from ingest.readers.listing import listed
+from ingest.readers.listing import attached, listed
 from ingest.readers.listing import told as told_of
 from ingest.readers.page_facts import read_facts
 from ingest.readers.page_head import LONGEST_TITLE, MARK, heading_in, opened, without_page_lines
@@ -54,6 +54,7 @@ MOST_TAGS = 600_000
 TOO_MANY_TAGS = "the page has more elements than any document: it may be made to do harm; save its text as UTF-8"
 MOST_DEPTH = 2_000
 """Real pages stay below a hundred; tags that are never closed may add one with each paragraph."""
+ATTACHED = "the page holds no text of a document, only its title; the text is in a file it links to ({}): ingest that"
 MAX_DEPTH_MESSAGE = "the page is nested too deeply to be read: save its text as UTF-8 and ingest that"
 
 
@@ -85,12 +86,20 @@ def read_html(content: bytes) -> Extract:
     told = (line for line in lines if SENTENCE.search(line) and squeeze(line) != squeeze(title or ""))
     if sum(map(len, told)) < LEAST_WEIGHT:
         if not (title and value_of(facts, "number")):
-            titles = listed(BeautifulSoup(text, "lxml"))
-            raise UnreadableError(LISTS.format(told_of(titles)) if titles else NO_TEXT)
+            raise UnreadableError(_without_text(BeautifulSoup(text, "lxml"), title))
         message = "网页只有文件的标题和文号，正文不在其中"
         issues = (*issues, Issue("text_elsewhere", None, title, message))
     lines = opened(lines, title, facts)
     return Extract("\n".join(lines) + "\n", encoding, issues, facts, heading=heading_in(lines, title))
+
+
+def _without_text(soup: BeautifulSoup, title: str | None) -> str:
+    """Why a page is refused that holds next to no sentences: its text is in a file, it is a list, or nothing."""
+    file = attached(soup) if title else None
+    if file:
+        return ATTACHED.format(file[:LONGEST_TITLE])
+    titles = listed(soup)
+    return LISTS.format(told_of(titles)) if titles else NO_TEXT
 
 
 def refuse_depth(soup: BeautifulSoup) -> None:

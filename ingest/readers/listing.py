@@ -8,6 +8,7 @@ A list says of a document no more than that it was published: no text, no provis
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bs4 import BeautifulSoup
@@ -22,6 +23,7 @@ RULES = ("办法", "规定", "条例", "细则", "规则", "决定")
 """What ends titles that do without 关于."""
 FEWEST = 5
 """Links to documents that a page may have beside its own."""
+_FILE = re.compile(r"\.(?:pdf|docx?|wps|ofd|rtf)(?:$|[?#&])", re.IGNORECASE)
 MOST_CELLS = 20_000
 NAMED, LONGEST_NAMED = 3, 60
 """Titles that a refusal names, and the characters of each."""
@@ -47,6 +49,12 @@ def _texts(soup: BeautifulSoup) -> Iterator[str]:
     for element in soup.find_all(["a", "td"], limit=MOST_CELLS):
         whole = str(element.get("title", "")).strip()  # the text may be cut: 甲市人民政府关于加强渡口…
         yield whole if element.name == "a" and whole else element.get_text()
+
+
+def attached(soup: BeautifulSoup) -> str | None:
+    """The first file that a page links to and that may hold its document: 甲市人民政府关于加强渡口管理的通知.pdf."""
+    links = (link for link in soup.find_all("a", href=True) if _FILE.search(str(link["href"])))
+    return next((_cleaned(link.get_text()) or str(link["href"]).rsplit("/", 1)[-1] for link in links), None)
 
 
 def told(titles: tuple[str, ...]) -> str:
