@@ -22,7 +22,7 @@ from corpus.model import Reading
 from corpus.prepared import Prepared, prepare
 from corpus.store import Archive, ArchiveError, Saved
 from index.search import is_current, update
-from index.workers import cores
+from index.workers import collect_seldom, cores
 from ingest import MAX_BYTES, IngestError, read_source
 from web.asking_commands import cite_document, search, show
 from web.intake import Gathered, Job, Refused, gather, readings
@@ -79,6 +79,7 @@ def ingest_paths(
 ) -> None:
     """Read gazettes, saved web pages, PDFs and Word files, from files and folders, into the archive."""
     began = time.monotonic()
+    collect_seldom()
     found = gather(paths, MAX_BYTES)
     summary = Summary(refused=list(found.refused), skipped=found.skipped)
     if not found.jobs:
