@@ -82,6 +82,7 @@ def _replacing(rows: Mapping[int, str]) -> Callable[[str], str]:
 
 _folded = _replacing(_FOLD)
 _keyed = _replacing(_FOLD | {ord(char): "" for char in _DROPPED})
+_INVISIBLE = re.compile(f"[{''.join(_ZERO_WIDTH - set(chr(0x200B) + chr(0x2028) + chr(0x2029)))}]")
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TITLE_MARKS = str.maketrans("《》", "<>")
 
@@ -89,6 +90,15 @@ _TITLE_MARKS = str.maketrans("《》", "<>")
 def fold(text: str) -> str:
     """Width, punctuation variants and letter case to one form; the length never changes."""
     return _folded(text)
+
+
+def visible(text: str) -> str:
+    """The text without characters that print nothing and part nothing: soft hyphens, joiners, marks of direction.
+
+    >>> visible("煤\u00ad炭\u200b扬尘")
+    '煤炭\u200b扬尘'
+    """
+    return _INVISIBLE.sub("", text)
 
 
 def unspaced(text: str) -> str:

@@ -25,7 +25,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import takewhile
 
-from corpus.text import search_key
+from corpus.text import search_key, visible
 from index.atoms import Atoms, as_printed, together
 from index.lexer import LONGEST_QUERY, QUOTES, TOGETHER, Sort, Token, tokens
 from index.periods import read_period
@@ -43,6 +43,7 @@ def read_query(query: str, mode: str, recogniser: Recogniser, *, fields: bool = 
 
     Without `fields` a query that names nothing but issuers, dates and kinds is words.
     """
+    query = visible(query)  # what is pasted brings soft hyphens along
     notes = []
     if len(query) > LONGEST_QUERY:
         query = query[:LONGEST_QUERY]

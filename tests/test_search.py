@@ -487,9 +487,21 @@ def test_pages_add_up_to_the_whole(query: str, scope: str, sort: str, size: int,
     assert len(whole.hits) == whole.total
 
 
+@pytest.mark.parametrize("query", ["{}", "{} 煤炭", "煤{}炭", '"{}"', "~{}", "标题:{}", "煤炭 同句 {}"])
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("unseen", ["\u00ad", "\u200b", "\u200d", "\ufeff", "\u034f"])
+def test_what_prints_nothing_is_no_word(query: str, mode: str, unseen: str, ask: Ask) -> None:
+    """Pasted text brings soft hyphens and joiners along; they answer like the query without them, or like a space."""
+    result = ask(query.format(unseen), mode=mode)
+    if unseen in "\u00ad\u200d\ufeff":
+        assert result.hits == ask(query.format(""), mode=mode).hits
+
+
 @settings(deadline=None, max_examples=150)
 @given(
-    query=st.text(max_size=1000) | st.text(alphabet='煤炭扬尘医联体 "“”()-:标题2017年号〔〕AND或', max_size=1000),
+    query=st.text(max_size=1000)
+    | st.text(alphabet='煤炭 \u00ad\u200b\u200d\u200e\ufeff"~:', max_size=40)
+    | st.text(alphabet='煤炭扬尘医联体 "“”()-:标题2017年号〔〕AND或', max_size=1000),
     mode=st.sampled_from(MODES),
     scope=st.sampled_from(["documents", "provisions"]),
 )
