@@ -1,6 +1,6 @@
 """What is printed on every page of a PDF and is no text: running heads and page numbers, by place and repetition.
 
-重庆市人民政府规章            the same words at the same height on other pages
+澜东省人民政府规章            the same words at the same height on other pages
 - 2 -                       a number that rises with the pages
 
 The heads of a table's columns, which are printed again too, are none of it.
