@@ -3,37 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from corpus.model import (
-    Attachment,
     ContentsEntry,
     Document,
-    Instrument,
     Issue,
-    Provision,
     ProvisionKind,
     Publication,
     Repair,
 )
 from corpus.numbers import read_number
 from corpus.resolution import one_organ
-from corpus.text import fold, squeeze
+from corpus.text import squeeze
 from corpus.traditional import as_simplified
+from ingest.appended import add_signature, write_appendices
 from ingest.appendices import Appendix, read_after
 from ingest.appointments import read_appointments
 from ingest.blocks import TERMINAL, Block, read_blocks
 from ingest.carried import SESSION_NUMBER, printed_title, published_title
 from ingest.citations import read_citations
 from ingest.effects import read_effects
-from ingest.history import MOST_LINES, bracket_lines, read_history
-from ingest.kinds import ORDERS, ends_as_title, kind_of_title, kind_suffix, names_appointments, without_marks
+from ingest.kinds import ORDERS, ends_as_title, kind_of_title, names_appointments, without_marks
 from ingest.lines import FURNITURE, Line, LineKind
 from ingest.notes import Note, read_note
 from ingest.organs import ORGAN, leading_organs, split_organs, usual_name
 from ingest.outline import Outline, write_outline
-from ingest.parts import Parts, read_parts, signature_line, trailing_signature
+from ingest.parts import Parts, read_parts
 from ingest.segment import Draft, number_of
 from ingest.terms import read_terms
 from ingest.tidy import tidy
@@ -48,17 +44,6 @@ ORDINAL = re.compile(r"(?<=令)第[^第号]{1,12}号$")
 PLACELESS = re.compile("[省市县区州旗]")
 BRACKETED_NUMBER = re.compile(r"(?P<title>.{4,}?)\s*[(（](?P<number>[^()（）]{4,40}号)[)）]$")
 NAMED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
-BRACKETED_DATE = re.compile(r"[(（][^()（）]*(?:年|月|日)[^()（）]{0,4}[)）]")
-PICTURE = re.compile(r"图$|图[(（][^()（）]*[)）]$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """What the appendices of a document add up to."""
-
-    instrument: Instrument | None
-    attachments: tuple[Attachment, ...]
-    issues: tuple[Issue, ...]
 
 
 def read_document(
@@ -83,13 +68,13 @@ def read_document(
     if published:
         _add_heading(lines, outline, parts, number)
     if parts.head_lines:
-        _add_signature(lines, outline, "head" if parts.signature else "signature", parts.head_lines, None)
+        add_signature(lines, outline, "head" if parts.signature else "signature", parts.head_lines, None)
     write_outline(outline, body, None)
     if parts.signature:
-        _add_signature(lines, outline, "signature", parts.signature, None)
+        add_signature(lines, outline, "signature", parts.signature, None)
     write_outline(outline, lead, None)
     all_notes = (*notes, *(note for a in appendices for note in _notes(lines, list(a.body))))
-    written, more = _write_appendices(lines, outline, appendices, all_notes, announced if sends_out else (), wrapping)
+    written, more = write_appendices(lines, outline, appendices, all_notes, announced if sends_out else (), wrapping)
     provisions = tuple(outline.provisions)
     issuers = _issuers(lines, parts) or _of_number(number)
     own = written.instrument.title if written.instrument else None
@@ -274,134 +259,3 @@ def _rejoin_cut_note(
             lead_left = [block for block in blocks if block is not note]
             return [*kept, Block("note", joined, span)], lead_left, repairs, [issue]
     return body, blocks, repairs, []
-
-
-def _write_appendices(
-    lines: list[Line],
-    outline: Outline,
-    appendices: list[Appendix],
-    notes: tuple[Note, ...],
-    announced: tuple[str, ...],
-    wrapping: Wrapping,
-) -> tuple[_Written, list[Repair]]:
-    instrument: Instrument | None = None
-    attachments: list[Attachment] = []
-    issues: list[Issue] = []
-    repairs: list[Repair] = []
-    met: set[str] = set()
-    for appendix in appendices:
-        if not appendix.title and appendix.printed is None:
-            continue  # what stands between signature and first appendix went to the body
-        signed = trailing_signature(lines, appendix.body) if appendix.instrument else ()
-        body = appendix.body[: len(appendix.body) - len(signed)]
-        under = _signed_under(lines, appendix) if appendix.instrument else []
-        blocks, more = read_blocks(lines, list(body[len(under) :]), wrapping, listing=_lists(appendix.title))
-        repairs += more
-        span = _title_span(lines, appendix)
-        if appendix.instrument:
-            instrument = Instrument(appendix.title, kind_of_title(appendix.title))
-            outline.add("instrument", ProvisionKind.HEADING, appendix.title, span, None, heading=appendix.title)
-            if under:
-                _add_signature(lines, outline, "instrument__signature", under, "instrument")
-            write_outline(outline, blocks, "instrument")
-            if signed:
-                _add_signature(lines, outline, "instrument__signature", signed, "instrument")
-            continue
-        label = _label(appendix, notes)
-        met.add(squeeze(appendix.title))
-        title = appendix.title or label or ""
-        container = outline.add(
-            f"att_{len(attachments) + 1}",
-            ProvisionKind.ATTACHMENT,
-            title,
-            span,
-            None,
-            label=label,
-            number=str(appendix.ordinal) if appendix.ordinal else None,
-            heading=title,
-        )
-        before = len(outline.provisions)
-        carried = instrument is None and squeeze(appendix.title) in {squeeze(name) for name in announced}
-        if carried and appendix.title:
-            instrument = Instrument(appendix.title, kind_of_title(appendix.title))
-        write_outline(outline, blocks, container, prefixed=instrument is None or instrument.title != appendix.title)
-        kind, rows = _kind_and_rows(blocks, outline.provisions[before:])
-        if not blocks and PICTURE.search(title):
-            kind = "figure"
-            outline.add(f"{container}__fig_1", ProvisionKind.FIGURE, "", span, container)
-            issues.append(Issue("figure_lost", span[0], title, "附件是一幅图，来源文本中只有标题，图已缺失"))
-        elif not blocks:
-            issues.append(Issue("attachment_missing", span[0], title, "附件只有标题，正文在来源中缺失"))
-        if appendix.printed is None:
-            issues.append(Issue("attachment_heading_missing", span[0], title, "附件前没有“附件”字样，依附件说明认定"))
-        issues += [
-            Issue("table_ragged", line, title, "此行的列数与表头不符")
-            for block in blocks
-            if block.table
-            for line in block.table.ragged
-        ]
-        attachments.append(Attachment(label, title, kind, rows))
-    for note in notes:
-        if squeeze(note.title) not in met and not _met_by_ordinal(note, appendices) and note.title:
-            known = instrument is not None and squeeze(instrument.title) == squeeze(note.title)
-            if not known and not any(squeeze(title).startswith(squeeze(note.title)) for title in met):
-                issues.append(
-                    Issue("attachment_missing", None, note.title, f"附件说明列有“{note.title}”，来源中没有找到")
-                )
-    return _Written(instrument, tuple(attachments), tuple(issues)), repairs
-
-
-def _signed_under(lines: list[Line], appendix: Appendix) -> list[int]:
-    """What is printed under an instrument's title of who made it and when, organs and a day or a bracket."""
-    history = bracket_lines([lines[i].text for i in appendix.body[:MOST_LINES]])
-    if history and read_history("".join(lines[i].text for i in appendix.body[:history])):
-        return list(appendix.body[:history])
-    signed: list[int] = []
-    for i in appendix.body:
-        bracketed = signed and BRACKETED_DATE.fullmatch(lines[i].text)
-        if not (split_organs(lines[i].text) or bracketed or (signed and lines[i].kind == LineKind.DATE)):
-            break
-        signed.append(i)
-    return signed
-
-
-def _add_signature(lines: list[Line], outline: Outline, wanted: str, signed: Sequence[int], parent: str | None) -> None:
-    text = "\n".join(signature_line(lines[i].text) for i in signed)
-    span = (lines[signed[0]].number, lines[signed[-1]].number)
-    outline.add(wanted, ProvisionKind.SIGNATURE, text, span, parent)
-
-
-def _lists(title: str) -> bool:
-    """Whether what stands under a title is a list: 名单, 名录, 名册."""
-    return kind_suffix(title) in ("名单", "名录", "名册")
-
-
-def _met_by_ordinal(note: Note, appendices: list[Appendix]) -> bool:
-    return note.ordinal is not None and any(a.ordinal == note.ordinal and a.printed for a in appendices)
-
-
-def _title_span(lines: list[Line], appendix: Appendix) -> tuple[int, int]:
-    indices = appendix.title_lines or appendix.body
-    return lines[indices[0]].number, lines[indices[-1]].number
-
-
-def _label(appendix: Appendix, notes: tuple[Note, ...]) -> str | None:
-    """附件1 as printed; where the heading is missing, as the note numbers it."""
-    if appendix.printed is not None:
-        return fold(re.sub(r"\s", "", appendix.printed))
-    ordinal = next((n.ordinal for n in notes if squeeze(n.title) == squeeze(appendix.title)), None)
-    return f"附件{ordinal}" if ordinal else "附件"
-
-
-def _kind_and_rows(blocks: list[Block], provisions: list[Provision]) -> tuple[str, int | None]:
-    tables = [block.table for block in blocks if block.table]
-    if tables:
-        return "table", sum(table.data_rows for table in tables)
-    entries = [entry for block in blocks for entry in block.entries]
-    if entries and len(entries) >= sum(block.kind != "list" for block in blocks):
-        return "list", len(entries)
-    items = [p for p in provisions if p.kind == ProvisionKind.ITEM]
-    prose = [p for p in provisions if p.kind != ProvisionKind.HEADING and TERMINAL.search(p.text)]
-    if len(items) >= 2 and not prose and all(len(item.text) <= 60 for item in items):
-        return "list", len(items)
-    return "text", None

@@ -34,17 +34,25 @@ from corpus.traditional import as_simplified
 from ingest.kinds import ends_as_title
 from ingest.lines import FURNITURE, Line, LineKind, is_number_line
 from ingest.organs import order_head, split_organs
-from ingest.parts import ADDRESSED
+from ingest.page_labels import (
+    BYLINE,
+    CODE,
+    LABELS,
+    LISTED,
+    PLACE,
+    UNTITLED,
+    facts_of,
+    is_among_labels,
+    is_site,
+    is_text,
+    is_value,
+)
 from ingest.readers.content import FOOT
 from ingest.readers.html import SHORTEST_TITLE
 from ingest.readers.page_head import printed_again, title_windows
-from ingest.readers.site_lines import is_byline, is_page_line
+from ingest.readers.site_lines import is_page_line
 from ingest.titles import MOST_TITLE_LINES, OPENINGS
 
-BYLINE = re.compile(
-    r"(?:(?:作者|编辑|时间|日期|来源|浏览(?:次数|量)?|阅读(?:次数|量)?|点击(?:次数|量|率)?|发布(?:时间|日期)|字体(?:大小)?|字号)\s*[:：]\s*[^:：]*?(?:\d:\d\d(?::\d\d)?[^:：]*?)?){2,}"
-)
-"""Two labels or more on one line: a single 来源：… may be the note under a table."""
 PATH = re.compile(
     r"(?:您|你)?(?:现在|当前|目前|所在)?(?:的|所在)?位置\s*[:：].*|首\s*页\s*(?:[>›»＞].*)"
     r"|[^>›»＞。，]{2,16}(?:\s*[>›»＞]\s*[^>›»＞。，]{2,24}){2,}"
@@ -54,25 +62,10 @@ HEAD = 12  # lines with text among which a byline stands
 REACH = 150  # lines with text among which the path to the page stands, under the site's menus
 BELOW_PATH = 40
 FOOT_REACH = 80  # lines with text at the end among which the page's foot begins
-PLACE = "text"
 PLAIN_TITLE = re.compile(r"[^。；，：:;,>»]{8,60}")
-UNTITLED = re.compile(r"[。；;：:]$|^.{60,}$")
-"""A line that is no title: an addressee, or text."""
-CODE = re.compile(r"[A-Z]{2,8}[-—A-Z0-9 ]{4,20}号?|[0-9]{3,12}")
-"""ZFGS-2023-03: the number under which a rule is registered, which sites print above it; or that of the page."""
-LABEL = "|".join(
-    r"[ \u3000]*".join(label) for label in sorted(known_labels(), key=len, reverse=True) if not label.isascii()
-)
-LABELS = re.compile(rf"({LABEL})\s*[:：]")
-LISTED = re.compile(rf"(?:[0-9]{{1,2}}\s*[.．、]\s*)?[\[【]({LABEL})[\]】]\s*(.*)")
-"""5.[成文日期] 2026-07-13"""
 CUT_LABEL = re.compile(r"(?:\S{1,2}[:：]\s*){1,3}")
 """The lower half of labels that a narrow column has cut: 号：  类："""
 CUT_LABELS = 3
-BARE_LABEL = re.compile(r"\S{2,10}[:：]")
-"""备案登记号：, with nothing after it or with its value on the next line."""
-ANY_LABEL = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff\s]{0,8}[\u4e00-\u9fff]\s*[:：]")
-ADDRESS = re.compile(r"(?:file|https?)://\S+(?:\s+\d+/\d+)?")
 MENU = 5
 """Lines without a sentence that are a menu; fewer may be a letterhead."""
 LONGEST_ENTRY = 16
@@ -115,7 +108,7 @@ def _above_byline(texts: list[str]) -> _Head | None:
     end = max(byline, *labelled, 0) + 1
     while end < len(texts) and (is_page_line(texts[end]) or CODE.fullmatch(texts[end])):
         end += 1
-    facts = _labelled(texts[labelled[0] : end]) if len(labelled) > 1 else []
+    facts = facts_of(texts[labelled[0] : end]) if len(labelled) > 1 else []
     title = _title_in(texts[:end])
     if title is None and byline and PLAIN_TITLE.fullmatch(texts[byline - 1]):
         title = texts[byline - 1]  # 关于促进…的四条举措
@@ -140,16 +133,16 @@ def _around_labels(texts: list[str]) -> _Head | None:
     if path is None and len(labels) < 2:
         return None
     begin = path + 1 if path is not None else labels[0]
-    stop = next((at for at in range(begin, len(texts)) if _is_text(texts, at)), len(texts))
+    stop = next((at for at in range(begin, len(texts)) if is_text(texts, at)), len(texts))
     between = range(begin, min(stop, begin + BELOW_PATH))
-    site = {at for at in between if _is_site(texts[at]) or _is_value(texts, at) or _is_among_labels(texts, at)}
+    site = {at for at in between if is_site(texts[at]) or is_value(texts, at) or is_among_labels(texts, at)}
     table = next((at for at in between if at in labels), begin)
     site |= set(range(begin, table)) - _title_above(texts, begin, table)  # 首页⏎甲局⏎文件: the path on lines of its own
     own = frozenset(between) - site
     title = _title_in(texts[:begin])
     if title and not any(ends_as_title(squeeze(texts[at])) for at in own):
         own |= frozenset(_own(texts[:begin], title))
-    facts = _labelled([texts[at] for at in sorted(site)])
+    facts = facts_of([texts[at] for at in sorted(site)])
     return _Head(max(site, default=begin - 1) + 1, own, tuple(facts))
 
 
@@ -210,60 +203,11 @@ def _cut_labels(texts: list[str]) -> _Head | None:
     return _Head(cut[-1] + 1, frozenset(), tuple(facts))
 
 
-def _is_site(text: str) -> bool:
-    patterns = (BYLINE, CODE, LISTED, ADDRESS)
-    return (
-        _is_bare_label(text)
-        or is_page_line(text)
-        or is_byline(text)
-        or any(pattern.fullmatch(text) for pattern in patterns)
-    )
-
-
-def _is_bare_label(text: str) -> bool:
-    return bool(LABELS.fullmatch(text) or (BARE_LABEL.fullmatch(text) and not ADDRESSED.search(text)))
-
-
-def _is_text(texts: list[str], at: int) -> bool:
-    text = texts[at]
-    return bool(UNTITLED.search(text)) and not (_is_site(text) or LABELS.match(text) or _is_among_labels(texts, at))
-
-
-def _is_among_labels(texts: list[str], at: int) -> bool:
-    """Whether a line begins with a label that is not known and stands below one that is, a sentence between two:
-    类别:房地产; 时 效：本办法自…起施行。"""
-    if not ANY_LABEL.match(texts[at]) or not at or not _is_labelled(texts[at - 1]):
-        return False
-    return not UNTITLED.search(texts[at]) or (at + 1 < len(texts) and _is_labelled(texts[at + 1]))
-
-
-def _is_labelled(text: str) -> bool:
-    return bool(LABELS.match(text)) or is_page_line(text)
-
-
-def _is_value(texts: list[str], at: int) -> bool:
-    """Whether a line is the value of the label that stands alone on the line above: 索引号:⏎2102/2021-13983."""
-    text = texts[at]
-    own = UNTITLED.search(text) or is_number_line(text) or ends_as_title(squeeze(text))
-    return _is_bare_label(texts[at - 1]) and not own
-
-
 def _own(head: list[str], title: str | None) -> Iterator[int]:
     """Which lines of a head are the title and the number of a document that has no others."""
     for at, text in enumerate(head):
         if text == title or (is_number_line(text) and not is_page_line(text)):
             yield at
-
-
-def _labelled(texts: list[str]) -> list[PageFact]:
-    """The values of a table of labels whose cells stand on lines or run together; a label without a value is none."""
-    listed = [PageFact(squeeze(match[1]), match[2], PLACE) for text in texts if (match := LISTED.fullmatch(text))]
-    said = "\n".join(texts)
-    found = list(LABELS.finditer(said))
-    stops = [*(label.start() for label in found), len(said)][1:]
-    pairs = [(label[1], said[label.end() : stop].strip()) for label, stop in zip(found, stops, strict=True)]
-    facts = [PageFact(squeeze(label), value.partition("\n")[0].strip(), PLACE) for label, value in pairs]
-    return [fact for fact in (*listed, *facts) if fact.value and not ANY_LABEL.match(fact.value)]
 
 
 def _opens(below: list[str], title: str) -> bool:

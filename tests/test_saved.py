@@ -10,7 +10,8 @@ from corpus.model import Document, ProvisionKind
 from ingest import read_source
 from ingest.furniture import mark_furniture
 from ingest.lines import read_lines
-from ingest.saved import BYLINE, read_saved_page
+from ingest.page_labels import BYLINE
+from ingest.saved import read_saved_page
 
 HEAD = """您的位置: 首页 » 法规 »
 {title}
