@@ -52,13 +52,14 @@ def read_source(content: bytes, name: str, *, publication: str | None = None, is
     refuse_lines(extract.text)
     whole = mark_inner_contents(mark_furniture(read_lines(extract.text)))
     lines, said = read_saved_page(whole)
-    on_page = lines is not whole or not (plain or extract.encoding in PAPER)
+    by_itself = plain or extract.encoding in PAPER
+    on_page = lines is not whole or not by_itself
     facts = (*extract.facts, *said)
     contents = read_contents(lines)
     lines = mark_decimals(align_columns(mark_letterheads(_mark(lines, contents))))
     printed = _published(read_publication(lines), publication, issue)
     drafts = find_documents(lines, contents.entries, extract.heading)
-    if not drafts and (plain or extract.encoding in PAPER):
+    if not drafts and by_itself:
         drafts = [draft for draft in find_headless(lines) if draft.title or not on_page]
     matches = match_contents(lines, drafts, contents)
     sections = _printed_sections(lines, drafts)

@@ -20,8 +20,9 @@ from ingest.kinds import ends_as_title
 from ingest.lines import is_date_line
 from ingest.organs import split_organs
 from ingest.readers.docx import OF_FILE
-from ingest.readers.html import DATED, SHORTEST_TITLE
-from ingest.readers.page_head import MARK, stated_number
+from ingest.readers.html import DATED
+from ingest.readers.page_head import MARK, stated_number, status_in
+from ingest.titles import SHORTEST_TITLE
 
 _PROVINCE = re.compile(r"^\w{2,8}?(?:省|自治区)(?=\w{2,}?(?:市(?!场)|自治州|州|县(?!域)|盟|地区))")
 """Sites file organs under their province: the name of 乙省甲市人民政府 is 甲市人民政府."""
@@ -98,7 +99,7 @@ def unmarked(document: Document) -> Document:
     bare = DATED.sub("", MARK.sub("", document.title)).strip()
     if bare == document.title or not ends_as_title(bare):
         return document
-    said = (PageFact("有效性", mark[0].strip("[]【】()（） "), "title"),) if mark else ()
+    said = (status_in(mark),) if mark else ()
     issued = document.issued_on or (day_in(day[0]) if day else None)
     return replace(document, title=bare, issued_on=issued, facts=(*document.facts, *said))
 

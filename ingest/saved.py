@@ -48,10 +48,9 @@ from ingest.page_labels import (
     is_value,
 )
 from ingest.readers.content import FOOT
-from ingest.readers.html import SHORTEST_TITLE
 from ingest.readers.page_head import printed_again, title_windows
 from ingest.readers.site_lines import is_page_line
-from ingest.titles import MOST_TITLE_LINES, OPENINGS
+from ingest.titles import MOST_TITLE_LINES, OPENINGS, SHORTEST_TITLE
 
 PATH = re.compile(
     r"(?:您|你)?(?:现在|当前|目前|所在)?(?:的|所在)?位置\s*[:：].*|首\s*页\s*(?:[>›»＞].*)"
@@ -192,13 +191,14 @@ def _cut_labels(texts: list[str]) -> _Head | None:
     cut = [at for at, text in enumerate(texts[: min(told, BELOW_PATH)]) if CUT_LABEL.fullmatch(text)]
     if len(cut) < CUT_LABELS:
         return None
+    known = frozenset(known_labels())
     facts: list[PageFact] = []
     for at in cut:
         rows = [re.split(r"\s{2,}|\t", text.strip()) for text in texts[max(at - 2, 0) : at + 1]]
         if len(rows) == 3 and len(rows[0]) == len(rows[1]) == len(rows[2]):
             for upper, value, lower in zip(*rows, strict=True):
                 label = squeeze(upper + lower).rstrip(":")
-                if label in known_labels():
+                if label in known:
                     facts.append(PageFact(label, value, PLACE))
     return _Head(cut[-1] + 1, frozenset(), tuple(facts))
 

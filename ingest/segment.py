@@ -205,7 +205,7 @@ def _printed_twice(lines: list[Line], above: _Anchor, below: _Anchor) -> bool:
     head = {*above.title, above.number}
     between = [line for i, line in enumerate(lines[above.start : below.start], above.start) if i not in head]
     told = (line for line in between if line.kind not in FURNITURE | {LineKind.DATE, LineKind.NUMBER})
-    if sum(not _HEAD_NOTE.search(line.text) for line in told):
+    if not all(_HEAD_NOTE.search(line.text) for line in told):
         return False
     titles = [title_key(lines, each.title).replace("、", "") for each in (above, below)]
     subjects = [title[title.find("关于") :] for title in titles]  # with its number before it, or without its organ
@@ -222,8 +222,8 @@ def _heads_what_publishes_it(lines: list[Line], above: _Anchor, below: _Anchor) 
     said = line_below(lines, max(*below.title, below.number))
     if said is None or published_title(said.text) != title_key(lines, above.title):
         return False
-    between = [line for line in lines[max(above.title) + 1 : below.start] if line.kind not in FURNITURE]
-    return sum(not (_HEAD_NOTE.search(line.text.rstrip(")）")) or line.kind == LineKind.DATE) for line in between) == 0
+    between = (line for line in lines[max(above.title) + 1 : below.start] if line.kind not in FURNITURE)
+    return all(_HEAD_NOTE.search(line.text.rstrip(")）")) or line.kind == LineKind.DATE for line in between)
 
 
 def _untitled(lines: list[Line], index: int) -> bool:

@@ -29,9 +29,9 @@ from ingest.readers.extract import Extract
 from ingest.readers.listing import attached, listed
 from ingest.readers.listing import told as told_of
 from ingest.readers.page_facts import read_facts
-from ingest.readers.page_head import LONGEST_TITLE, MARK, heading_in, opened, without_page_lines
+from ingest.readers.page_head import LONGEST_TITLE, MARK, heading_in, opened, status_in, without_page_lines
 from ingest.readers.site_lines import OPENING, stated_in, without_copy
-from ingest.titles import numbered_title
+from ingest.titles import SHORTEST_TITLE, numbered_title
 
 LOOKS_LIKE_HTML = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|meta|div|table)\b", re.IGNORECASE)
 HEAD_BYTES = 4096
@@ -42,7 +42,6 @@ DATED = re.compile(r"\s*[(（][12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日[)）]$")
 MARK_WITHIN = re.compile(r"(?<=\S)\s*[\[【](?:已)?(?:废止|失效)[\]】](?=\S{8})")
 """甲市人民政府 [已废止]关于加强乙的通知: the site's name before the mark."""
 NAVIGATION = re.compile(r"(?:政府)?信息公开(?:目录|指南|制度|年报|规定)|.{0,12}公开目录")
-SHORTEST_TITLE = 8
 _TITLED = re.compile(r"(?:^|[-_])(?:title|tit|bt|biaoti|xl_title)(?:$|[-_0-9])|title$", re.IGNORECASE)
 NO_TEXT = (
     "the page holds no text of a document (a list, an error page, or a page that fetches its text): "
@@ -132,7 +131,7 @@ def title_in(facts: tuple[PageFact, ...], headings: list[str]) -> tuple[str | No
         bare = bare[inner.start() :] if (inner := MARK_WITHIN.search(bare)) else bare
         mark = MARK.search(bare)
         rest = DATED.sub("", LABEL.sub("", MARK.sub("", bare).strip()).strip())
-        said = [PageFact("有效性", mark.group().strip("[]【】()（） "), "title")] if mark else []
+        said = [status_in(mark)] if mark else []
         if numbered := numbered_title(rest):
             rest = numbered[0]
             said.append(PageFact("发文字号", numbered[1], "title"))

@@ -40,6 +40,11 @@ _MARKS = str.maketrans("", "", "《》〈〉<>“”‘’「」\"'")
 _ORGANLESS = re.compile(r"(?:公告|通告|令)\s*[\[〔(（]?[第12]")
 
 
+def status_in(mark: re.Match[str]) -> PageFact:
+    """What a site's mark beside a title says of the document: [已废止] -> 有效性 已废止."""
+    return PageFact("有效性", mark[0].strip("[]【】()（） "), "title")
+
+
 def without_page_lines(
     lines: list[str], title: str | None, facts: tuple[PageFact, ...] = ()
 ) -> tuple[list[str], str | None]:
