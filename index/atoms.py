@@ -14,6 +14,7 @@ from dataclasses import replace
 from corpus.numerals import chinese, read_numeral
 from corpus.text import search_key
 from index.lexer import Sort, Token
+from index.notes import Said, note
 from index.periods import read_period, written_forms
 from index.pieces import pieces
 from index.reading import Reading
@@ -89,7 +90,7 @@ class Atoms:
             case "kind":
                 self.reading.kinds.append(value.text)
                 return Kind(search_key(value.text))
-        self.reading.notes.append(f"“{prefix.typed}:{value.text}”不能读作{prefix.typed}，按词检索")
+        self.reading.notes.append(note(Said.UNREADABLE, prefix=prefix.typed, value=value.text))
         return self.words(value.text, Place.ANYWHERE)
 
     def _placed(self, value: Token, place: Place) -> Node:
@@ -117,10 +118,10 @@ class Atoms:
             keys = list(pieces(keys[0], drop=False).sought)
         keys = list(dict.fromkeys(keys))
         if len(keys) < 2:
-            self.reading.notes.append(f"“{token.text}”只有一个词，无从相近")
+            self.reading.notes.append(note(Said.ALONE, word=token.text))
             return self.phrase(token.text, place)
         distance = int(token.typed)
-        self.reading.near.append(f"{' '.join(keys)} 相隔不超过{distance}字")
+        self.reading.near.append(note(Said.WITHIN, words=" ".join(keys), most=distance))
         return Near(tuple(keys), distance, place)
 
     def similar(self, text: str, place: Place) -> Node:

@@ -8,6 +8,7 @@ from index.catalogue import Catalogue
 from index.expansion import expand
 from index.literals import Level
 from index.match import Matcher
+from index.notes import Said, note
 from index.opened import OpenIndex
 from index.query import read_query
 from index.reading import Reading
@@ -32,7 +33,7 @@ def interpret(query: str, mode: str, index: OpenIndex, matcher: Matcher) -> Read
     reading = read_query(folded, mode, index.recogniser)
     if reading.fields is not None and mode == "auto" and not matcher.search(reading.tree, Level.DOCUMENTS):
         reading = read_query(folded, mode, index.recogniser, fields=False)
-        reading.notes.append("没有机关、日期、文种相符的文件，按词检索")
+        reading.notes.append(note(Said.NO_SUCH_DOCUMENT))
     reading.folded = changed
     if mode != "exact":
         forms = other_names(index.catalogue) if mode != "words" else {}

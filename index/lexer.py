@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus.text import search_key
+from index.notes import Said, note
 
 LONGEST_QUERY = 2000  # characters that are read; what follows is left out and said to be
 DEEPEST = 20  # brackets within brackets; deeper ones are text
@@ -92,7 +93,7 @@ def tokens(query: str) -> Tokens:
         if char in QUOTES:
             end = _closing(query, at)
             if end is None:
-                notes.append("引号没有配对，读到末尾为止")
+                notes.append(note(Said.UNPAIRED))
                 end = len(query)
             inner = query[at + 1 : end]
             at = end + 1
@@ -236,7 +237,7 @@ def _as_words(found: list[Token], notes: list[str]) -> list[Token]:
         if works:
             kept.append(token)
         elif token.typed in _ENGLISH and len(found) > 1:
-            notes.append(f"{token.typed}旁边缺少检索词，未作运算")
+            notes.append(note(Said.NO_OPERAND, operator=token.typed))
         else:
             kept.append(Token(Sort.TEXT, token.typed, token.typed))
     return kept

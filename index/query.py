@@ -28,6 +28,7 @@ from itertools import takewhile
 from corpus.text import search_key, visible
 from index.atoms import Atoms, as_printed, together
 from index.lexer import LONGEST_QUERY, QUOTES, TOGETHER, Sort, Token, tokens
+from index.notes import Said, note
 from index.periods import read_period
 from index.reading import Reading
 from index.recognise import MOST_STRETCHES, Recogniser
@@ -44,10 +45,10 @@ def read_query(query: str, mode: str, recogniser: Recogniser, *, fields: bool = 
     Without `fields` a query that names nothing but issuers, dates and kinds is words.
     """
     query = visible(query)  # what is pasted brings soft hyphens along
-    notes = []
+    notes: list[str] = []
     if len(query) > LONGEST_QUERY:
         query = query[:LONGEST_QUERY]
-        notes.append(f"查询过长，只读前{LONGEST_QUERY}字")
+        notes.append(note(Said.TOO_LONG, most=LONGEST_QUERY))
     reading = Reading(Everything(), "", notes=notes)
     if mode == "exact":
         typed = _unquoted(query.strip())
@@ -81,7 +82,7 @@ class _Reader:
         self._signs = any(token.sort is not Sort.TEXT for token in cut.tokens)
         if not self._tokens:
             if query.strip():
-                self._reading.notes.append("没有可以检索的字")
+                self._reading.notes.append(note(Said.NOTHING))
                 self._reading.tree = Or(())
             return self._reading
         self._reading.literal = literal = "" if self._signs else search_key(query)
@@ -212,7 +213,7 @@ class _Reader:
         self._leaves += 1
         if self._leaves > _MOST_LEAVES:
             if self._leaves == _MOST_LEAVES + 1:
-                self._reading.notes.append(f"词太多，只读前{_MOST_LEAVES}个")
+                self._reading.notes.append(note(Said.TOO_MANY, most=_MOST_LEAVES))
             return Everything()
         match token.sort:
             case Sort.OPEN:
@@ -240,7 +241,7 @@ class _Reader:
         if prefix.text in TOGETHER:
             return self._same(prefix, self._only_texts(self._bracket if self._take(Sort.OPEN) else self._texts))
         if self._only_text:
-            self._reading.notes.append(f"“{prefix.typed}”在同条、同句之内不起作用")
+            self._reading.notes.append(note(Said.NO_PREFIX_WITHIN, prefix=prefix.typed))
             return self._atom()
         if self._take(Sort.OPEN):
             outer, self._prefix = self._prefix, prefix

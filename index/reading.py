@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from index.notes import Said, note
 from index.tree import Node
 
 
@@ -39,9 +40,9 @@ class Reading:
 
     def as_json(self) -> dict[str, object]:
         """DESIGN's `read_as`; the signs that few use are named only where they were used."""
-        notes = [*self.notes, *([f"未参与检索：{' '.join(self.dropped)}"] if self.dropped else [])]
+        notes = [*self.notes, *([note(Said.DROPPED, words=" ".join(self.dropped))] if self.dropped else [])]
         if len(self.periods) > 1:
-            notes.append(f"成文日期在下列任一时段：{'；'.join(_printed(*period) for period in self.periods)}")
+            notes.append(note(Said.PERIODS, periods="；".join(_printed(*period) for period in self.periods)))
         unusual: dict[str, object] = {
             "folded": self.folded,
             "provision": self.provisions,

@@ -19,6 +19,7 @@ from index.generations import index_directory, read_current
 from index.interpret import interpret
 from index.literals import Level
 from index.match import Matcher
+from index.notes import Said, note
 from index.opened import OpenIndex
 from index.order import EXACTNESS, best, by_date, rounded
 from index.present import Presenter
@@ -194,7 +195,7 @@ def _note_places(reading: Reading, found: _Found, level: Level, matcher: Matcher
     """Say so where a string stands across two provisions, and where a word stands in addressees alone."""
     for key in sought_strings(leaves(reading.tree)):
         if matcher.literals.only_addressed(key):
-            reading.notes.append(f"“{key}”只见于主送机关")
+            reading.notes.append(note(Said.ADDRESSED, text=key))
     if level is not Level.DOCUMENTS:
         return
     for leaf in leaves(reading.tree):
@@ -202,4 +203,4 @@ def _note_places(reading: Reading, found: _Found, level: Level, matcher: Matcher
             within = matcher.literals.of_units(matcher.search(leaf, Level.UNITS))
             crossing = (matcher.search(leaf, Level.DOCUMENTS) & found.records) - within
             if crossing:
-                reading.notes.append(f"“{leaf.key}”在{len(crossing)}件文件中跨越两个条款")
+                reading.notes.append(note(Said.CROSSING, text=leaf.key, count=len(crossing)))

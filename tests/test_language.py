@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from urllib.parse import quote
 
@@ -12,6 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 import web
+from index.notes import Said
 from web import labels, language, understood
 from web.labels import label
 
@@ -20,6 +22,7 @@ TERM = quote("淄政办发〔2017〕35号")
 PLACE = re.compile(r"%\((\w+)\)s")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 PAGES = ["/", "/search?q=应急预案", f"/documents/{TERM}", f"/documents/{TERM}/art_6", "/sources", "/sources/1"]
+PAGES += ['/search?q="2017', "/search?q=养老&from=2017-10-01&status=repealed"]
 
 
 def messages() -> list[str]:
@@ -39,6 +42,7 @@ def terms() -> Iterator[str]:
     tables = [table for name, table in vars(labels).items() if name.isupper() and name != "COLUMN"]
     for table in (*tables, understood.TERMS):
         yield from table.values()
+    yield from Said
 
 
 def catalogue() -> dict[str, str]:
@@ -121,6 +125,23 @@ def test_only_what_is_marked_as_chinese_is_chinese(client: FlaskClient, address:
     page = client.get(address, headers={"Accept-Language": "en"}).text
     stray.feed(page[page.index("<main") :].split("</footer>")[0])
     assert stray.found == []
+
+
+@pytest.mark.parametrize(
+    ("query", "chinese", "english"),
+    [
+        ('"养老', "引号没有配对，读到末尾为止", "A quotation mark is not closed; the quotation was read to the end"),
+        ("养老 AND", "AND旁边缺少检索词", "Nothing stands beside AND"),
+        ("养老 2017年10月", "2017年10月1日至2017年10月31日", "1 October 2017 to 31 October 2017"),
+        ('"预警 响应"~5', "相隔不超过5字", "预警 响应 at most 5 characters apart"),
+    ],
+)
+def test_how_a_query_was_read_is_told_in_the_language_of_the_page(
+    client: FlaskClient, query: str, chinese: str, english: str
+) -> None:
+    for language_, sentence in (("zh", chinese), ("en", english)):
+        page = client.get("/search", query_string={"q": query}, headers={"Accept-Language": language_}).text
+        assert sentence in unescape(page)
 
 
 def test_a_failure_is_told_in_the_language_of_the_page(client: FlaskClient) -> None:

@@ -31,6 +31,7 @@ class Chip:
     term: str
     value: str
     without: str | None
+    ours: bool = False  # the value is in the language of the page, not in that of the archive
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def chips(query: str, read_as: dict[str, object]) -> list[Chip]:
         url = search_url(q=rest) if rest != query else None
         if url is None and part.kind == "expansions":
             url = search_url(mode="words")  # which adds nothing to what was typed
-        shown.append(Chip(part.kind, part.term, part.value, url))
+        shown.append(Chip(part.kind, part.term, part.value, url, part.ours))
     return shown
 
 
@@ -95,6 +96,7 @@ def filters(asked: Mapping[str, str]) -> list[Chip]:
             f"{dated} {_(FILTER[name])}" if name in ("from", "to") else _(FILTER[name]),
             label(STATUS, asked[name]) if name == "status" else asked[name],
             search_url(**{name: None}),
+            ours=name in ("status", "from", "to", "year", "as_of"),
         )
         for name in (*FILTERS, "as_of")
         if asked.get(name)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from corpus.dates import find_dates
 from corpus.numbers import find_numbers, read_number
+from index.notes import Note
 from web.labels import STATUS, label
+from web.language import day
+from web.language import gettext as _
 
 WORD = re.compile(r"\S+")
 PREFIX = re.compile(r"^\w{1,6}[:：]")  # 标题:
@@ -47,12 +49,22 @@ class Part:
     kind: str
     term: str
     value: str
+    ours: bool = False  # the value is a sentence or a day of ours, in the language of the page
 
 
 def understood(read_as: dict[str, object]) -> list[Part]:
     """Everything that was understood, one part each, in the order of TERMS and then as given."""
     order = [name for name in TERMS if name in read_as] + [name for name in read_as if name not in TERMS]
-    return [Part(name, label(TERMS, name), value) for name in order for value in values(name, read_as[name])]
+    return [
+        Part(name, label(TERMS, name), told(value), ours=isinstance(value, Note) or name in ("dates", "status"))
+        for name in order
+        for value in values(name, read_as[name])
+    ]
+
+
+def told(value: str) -> str:
+    """A sentence of how the query was read in the language of the page; anything else as it stands."""
+    return _(value.said, **value.values) if isinstance(value, Note) else value
 
 
 def without(query: str, part: Part) -> str:
@@ -116,7 +128,7 @@ def values(name: str, given: object) -> Iterable[str]:
             yield f"{key}：{shown}" if name == "places" else f"{key}{ARROW}{shown}"
     elif isinstance(given, list | tuple):
         for one in given:
-            yield from values(name, one) if isinstance(one, dict) else (str(one),)
+            yield from values(name, one) if isinstance(one, dict) else (one if isinstance(one, str) else str(one),)
     elif name == "status":
         yield label(STATUS, given)
     else:
@@ -125,15 +137,8 @@ def values(name: str, given: object) -> Iterable[str]:
 
 def period(first: str, last: str) -> str:
     """2017-11-01, 2017-11-30 -> 2017年11月1日至2017年11月30日."""
-    days = [chinese(day) for day in (first, last)]
     if first == last:
-        return days[0]
-    return f"{days[0]}至{days[1]}" if all(days) else f"{days[0]}起" if first else f"至{days[1]}"
-
-
-def chinese(day: str) -> str:
-    try:
-        on = date.fromisoformat(day)
-    except ValueError:
-        return day
-    return f"{on.year}年{on.month}月{on.day}日"
+        return day(first)
+    if first and last:
+        return _("%(first)s至%(last)s", first=day(first), last=day(last))
+    return _("%(day)s起", day=day(first)) if first else _("至%(day)s", day=day(last))
