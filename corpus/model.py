@@ -285,7 +285,7 @@ def text_units(provisions: Iterable[Provision]) -> Iterator[Provision]:
     "第六条 …下列条件:\\n(一)…;\\n(二)…。" is one unit; its items, which exist to be addressed, are not.
     """
     held: dict[str, Provision] = {}
-    bare: dict[str, str] = {}  # texts without white space, of those that hold others or are held
+    bare: dict[str, str] = {}  # texts without white space, of those that may hold others
     for provision in provisions:
         held[provision.id] = provision
         above = provision.parent
@@ -293,19 +293,25 @@ def text_units(provisions: Iterable[Provision]) -> Iterator[Provision]:
         contained = False
         while labelled and above in held and not contained:
             ancestor = held[above]
-            if ancestor.kind in _HOLDS_CHILDREN:
-                within = "".join(provision.text.split())
-                if above not in bare:
-                    bare[above] = "".join(ancestor.text.split())
-                longer = len(bare[above]) > len(within)
-                # Below a heading or an item only a labelled run counts: a short heading may by chance repeat
-                # a few words of the one above it.
-                if provision.label and ancestor.kind is not ProvisionKind.ARTICLE:
-                    within = "".join(provision.label.split()) + within
-                contained = longer and within in bare[above]
+            contained = ancestor.kind in _HOLDS_CHILDREN and _holds(ancestor, provision, bare)
             above = ancestor.parent
         if not contained:
             yield provision
+
+
+def _holds(ancestor: Provision, provision: Provision, bare: dict[str, str]) -> bool:
+    """Whether the text of a provision is part of the longer one of an ancestor, however spaced."""
+    # Below a heading or an item only a labelled run counts: a short heading may by chance repeat
+    # a few words of the one above it.
+    label = provision.label if provision.label and ancestor.kind is not ProvisionKind.ARTICLE else ""
+    printed = label + provision.text
+    at = ancestor.text.find(printed)
+    if at >= 0 and (ancestor.text[:at].strip() or ancestor.text[at + len(printed) :].strip()):
+        return True  # spaced alike, as nearly all are
+    if ancestor.id not in bare:
+        bare[ancestor.id] = "".join(ancestor.text.split())
+    within = "".join(provision.text.split())
+    return len(bare[ancestor.id]) > len(within) and "".join(label.split()) + within in bare[ancestor.id]
 
 
 def units(document: Document) -> Iterator[Provision]:

@@ -31,7 +31,7 @@ STRAY_SHARE = 0.02
 USUAL = "，。、：的一之不在有為于於以及人民政府市年月日本公法規定第條行機關應號國"
 USUAL_SHARE = 0.1
 """Of the characters of an official text in either script these are a fifth and more."""
-PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])[(（][a-z]{0,3}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüê][a-z]{0,3}[)）]")
+PINYIN = re.compile(r"[(（](?<=[\u4e00-\u9fff].)[a-z]{0,3}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüê][a-z]{0,3}[)）]")
 """發(fā)佈: a converter to traditional characters leaves the reading of those it is not sure of."""
 FEWEST_ANNOTATED = 3
 BROKEN_SHARE = 0.001

@@ -19,9 +19,9 @@ from collections.abc import Iterator
 from corpus.model import Effect, EffectKind, Issue, Provision, ProvisionKind
 from ingest.openings import annex_openings, announced, opening_of
 from ingest.sentences import enclosures, sentences
-from ingest.wording import Wording
+from ingest.wording import MAY_END, Wording
 
-_ENDS = r"(?:废止|失效|停止执行|停止实施|不再执行|不再适用|作废)"
+_ENDS = f"(?:{MAY_END.pattern})"
 _AT_ONCE = rf"(?:(?:同时|即行|一律|相应|均|自行|一并|原则上|予以|宣布|自动|随之)+{_ENDS})(?!的|后|前|或|和|、)"
 _CLASS = r"(?:规定|文件|办法|政策|通知|规范性文件|细则|标准|制度|方案|措施|决定|解释|规章|法规)"
 # (rule, what is looked for in the sentence without its titles, what is said of it), in order: the first that fits
@@ -53,7 +53,6 @@ _RULES: tuple[tuple[str, re.Pattern[str], str], ...] = (
         "废止的是一类文件，没有指明是哪一件",
     ),
 )
-_MAY_END = re.compile(_ENDS)  # in all of them, and asked first: few sentences end anything
 _IS_CLEANUP = re.compile(r"废止|失效|清理|停止执行")
 _PART_OF = re.compile(r"○[^，。；]{0,20}[中里内]?的?$")  # 《甲条例》中有关乙的规定同时废止
 _SUCCESSION = re.compile(
@@ -75,7 +74,7 @@ def _unsaid(wording: Wording, acting: set[tuple[str, str]]) -> Iterator[Issue]:
     for unit in wording.units:
         place = unit.provision
         for said in unit.said if place.kind is not ProvisionKind.LIST else ():
-            if not said.marks and not _MAY_END.search(said.text):
+            if not said.marks and not MAY_END.search(said.text):
                 continue
             blank = _blanked(said.text)
             for rule, pattern, message in _RULES:
@@ -135,7 +134,7 @@ def _miscounted_sentences(
     for unit in (each.provision for each in wording.units):
         if unit.kind in (ProvisionKind.TABLE, ProvisionKind.LIST, ProvisionKind.ATTACHMENT):
             continue
-        for sentence in sentences(unit.text) if _MAY_END.search(unit.text) else ():
+        for sentence in sentences(unit.text) if MAY_END.search(unit.text) else ():
             matches = [*_OF_COUNT.finditer(_blanked(sentence.text))]
             match = matches[0] if matches else None
             if match is None or sentence.text in told or re.search(r"已(?:经|被)?|拟|建议", match[0]):

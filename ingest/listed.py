@@ -22,6 +22,7 @@ from ingest.openings import (
     OpenList,
     annex_openings,
     column_of_parts,
+    may_open,
     opening_of,
     part_of,
     results_in,
@@ -70,6 +71,8 @@ def open_lists(provisions: tuple[Provision, ...]) -> dict[str, OpenList]:
     goes_on: tuple[str | None, OpenList] | None = None  # the list of a paragraph goes on in its siblings
     entries: dict[str, OpenList] = {}
     for provision in provisions:
+        if not opened and not (may_open(provision.text) or (referred and provision.kind is ProvisionKind.ATTACHMENT)):
+            continue  # opens nothing, and there is nothing to close
         says, opening = opening_of(provision, referred)
         above = provision.parent
         while above is not None and above not in opened:
@@ -93,9 +96,10 @@ def list_within(unit: Provision) -> Iterator[Listed]:
 
     第四条 本办法自2012年5月1日起施行。下列文件同时废止：⏎（一）《甲规定》（…）；⏎（二）《乙规定》（…）。
     """
+    if "\n" not in unit.text or not may_open(unit.text):
+        return
     opened: OpenList | None = None
-    lines = unit.text.split("\n")
-    for line in lines if len(lines) > 1 else ():
+    for line in unit.text.split("\n"):
         if opened is not None and names_documents(line):
             yield from (Listed(opened, each, line.strip(), each.part) for each in entries_of(line))
         elif not line.rstrip().endswith(("：", ":")):

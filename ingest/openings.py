@@ -112,6 +112,11 @@ _PART_HEAD = re.compile(r"(?:废止|失效|停止执行|不再执行)(?:的)?(?:
 _ALL = ("", "全文", "全部", "整件", "—", "-", "/", "无")
 
 
+def may_open(text: str) -> bool:
+    """Whether a text has a word of ending, as all have that open a list, but for the title of an annex."""
+    return _ENDING.search(text) is not None
+
+
 def opening_of(provision: Provision, referred: dict[str, OpenList]) -> tuple[bool, OpenList | None]:
     """Whether a provision opens or closes a list of documents, and the list it opens.
 
@@ -121,7 +126,7 @@ def opening_of(provision: Provision, referred: dict[str, OpenList]) -> tuple[boo
         return _annex(provision, referred)
     titles = (ProvisionKind.HEADING, ProvisionKind.PARAGRAPH)
     titled = provision.kind in titles and provision.id != "instrument" and not provision.text.rstrip().endswith("。")
-    if not titled and not _ENDING.search(provision.text):
+    if not titled and not may_open(provision.text):
         return False, None
     said = sentences(provision.text)
     if not said or any(mark.is_document for mark in marks(said[-1].text)):

@@ -31,7 +31,8 @@ MODAL = re.compile(r"(?<![重主需纲必紧])要(?![素求点闻务道害件领
 """A heading may say what is to be done (国营菜店要发挥主渠道作用), but then it is short."""
 PUNCTUATED = re.compile(r"[。；;，,：:]")
 RUN_IN = re.compile(r"([^。；;：:！!？?]{2,32})。(?=.)")
-INLINE = re.compile(rf"[(（]([{CN}]{{1,3}}|[0-9０-９]{{1,2}})[)）]|([{CIRCLED}])")
+INLINE = re.compile(rf"[(（{CIRCLED}](?:(?<=[{CIRCLED}])|(?:[{CN}]{{1,3}}|[0-9０-９]{{1,2}})[)）])")
+"""(一), (1) or ①; one set comes first, by which it is looked for."""
 DIVISIONS = {
     Level.PART: (ProvisionKind.PART, "prt"),
     Level.CHAPTER: (ProvisionKind.CHAPTER, "chp"),

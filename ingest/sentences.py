@@ -10,8 +10,11 @@ only where they were printed on one line, and there they share their verb.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 LONGEST_SENTENCE = 20_000  # characters; a repeal may list hundreds of titles, but what is longer is no sentence
 _CLOSERS = {
@@ -31,7 +34,8 @@ _ALIKE = {"）": ")", ")": "）"}  # half- and full-width brackets are often mix
 # Only quotations run over lines (a quoted article of several paragraphs); a bracket left open spoils one line.
 DEEPEST = 20  # marks left open at one time; what is older will not be closed any more
 _OVER_LINES = frozenset("“「『")
-_ENDS = re.compile(r"[。！？!?｡]+|\n")
+_ENDS = re.compile(r"[。！？!?｡\n](?:(?<!\n)[。！？!?｡]+)?")
+"""A run of end marks, or the end of a line. A set that comes first is looked for in one go, an alternative is not."""
 _MARKS = re.compile("[" + re.escape("".join((*_CLOSERS, *_CLOSERS.values()))) + "\n]")
 
 
@@ -46,21 +50,29 @@ class Sentence:
 @lru_cache(maxsize=1024)  # several readers ask for the same units in turn
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a text in order; together with the white space between them they are the text."""
+    ends = [match.end() for match in _ENDS.finditer(text)]
+    if ends and ends[0] < len(text) and (enclosed := enclosures(text)):
+        opened, closed = [-1, *enclosed], [-1, *enclosed.values()]
+        ends = [end for end in ends if closed[bisect_left(opened, end) - 1] < end]
     found: list[Sentence] = []
-    first = _ENDS.search(text)
-    if first is None or first.end() == len(text):
-        _add(found, text, 0, len(text))
-        return tuple(found)
-    enclosed = sorted(enclosures(text).items())
-    start = inside = 0
-    for match in _ENDS.finditer(text):
-        while inside < len(enclosed) and enclosed[inside][1] < match.start():
-            inside += 1
-        if inside < len(enclosed) and enclosed[inside][0] < match.start():
-            continue
-        start = _add(found, text, start, match.end())
-    _add(found, text, start, len(text))
+    for start, end in _pieces((0, *ends, len(text))):
+        piece = text[start:end]
+        bare = piece.strip()
+        if bare:
+            at = start + piece.index(bare)
+            found.append(Sentence((at, at + len(bare)), bare))
     return tuple(found)
+
+
+def _pieces(bounds: tuple[int, ...]) -> Iterator[tuple[int, int]]:
+    """What lies between each two bounds, cut where it is too long for a sentence."""
+    if bounds[-1] <= LONGEST_SENTENCE:
+        return pairwise(bounds)
+    return (
+        (start, min(start + LONGEST_SENTENCE, end))
+        for first, end in pairwise(bounds)
+        for start in range(first, end, LONGEST_SENTENCE)
+    )
 
 
 def enclosures(text: str) -> dict[int, int]:
@@ -91,14 +103,3 @@ def enclosures(text: str) -> dict[int, int]:
         if opened > reached:
             outermost[opened] = reached = pairs[opened]
     return outermost
-
-
-def _add(found: list[Sentence], text: str, start: int, end: int) -> int:
-    """Add what stands between `start` and `end`, in pieces where it is too long for a sentence; gives `end`."""
-    for first in range(start, end, LONGEST_SENTENCE):
-        piece = text[first : min(first + LONGEST_SENTENCE, end)]
-        bare = piece.strip()
-        if bare:
-            at = first + piece.index(bare)
-            found.append(Sentence((at, at + len(bare)), bare))
-    return end

@@ -69,6 +69,13 @@ _NOT_OURS = re.compile(r"不得|不超过|一般|最长|可以|应当|证|许可
 
 # One of these stands in every sentence that tells anything of it; most sentences have none
 _TELLS = re.compile("施行|实施|执行|实行|生效|试行|暂行|起效|解释|年|个月")
+# And one of these in every unit that does: a verb that ends its clause, a term, or 本办法 at the end of a sentence.
+# Alternatives that begin with a character each are looked for by it alone, four times as fast as a group is.
+_TELLS_SOMEWHERE = re.compile(
+    "|".join(rf"{verb}\s*(?:[，。；,;)）至]|$)" for verb in ("施行", "实施", "执行", "实行", "生效", "起效"))
+    + "|试行|暂行|有效期|实施期|执行期|解释|本[^，。；,;]{1,20}(?:[！？!?｡]|$)",
+    re.MULTILINE,
+)
 
 # 《甲办法》政策解读 tells the terms of 《甲办法》, and has none of its own
 _EXPLAINS = re.compile(r"(?:解读|问答|起草说明|新闻发布会|征求意见稿)[)）]?$")
@@ -110,7 +117,7 @@ def read_terms(
         if unit.kind in (ProvisionKind.TABLE, ProvisionKind.FIGURE, ProvisionKind.SIGNATURE, ProvisionKind.LIST):
             continue
         simplified = as_simplified(unit.text)
-        if not _TELLS.search(simplified):
+        if not _TELLS_SOMEWHERE.search(simplified):
             continue
         just_begun = False
         for sentence in sentences(unit.text):

@@ -36,12 +36,16 @@ DAY = re.compile(r"(?:^|\n)[0-9０-９]{1,2}日$")
 BEFORE_GAPS = frozenset((*(end[-1] for end in (*SUFFIXES, "国务院", "中共中央")), "日", "\n"))
 """What stands before a space that stays, if no Latin letters are beside it: the end of a day, or of an organ's name."""
 LATIN = re.compile(r"[A-Za-z0-9]")
+MAY_STAY = re.compile(rf"[ \u3000\xa0](?<=[A-Za-z0-9{''.join(sorted(BEFORE_GAPS))}].)")
+"""Where a gap begins that is looked at; most texts have none."""
 
 
 def tidy(text: str) -> str:
     """Text without the spaces that are no part of it. A space stays between Latin words and between organs."""
     if " " not in text and "\u3000" not in text and "\xa0" not in text:
         return text.strip()
+    if not MAY_STAY.search(text):
+        return text.replace(" ", "").replace("\u3000", "").replace("\xa0", "").strip()
     return GAP.sub(lambda match: _gap(text, match), text).strip()
 
 

@@ -3,11 +3,13 @@
     第九条 本办法自2018年1月1日起施行。《甲办法》（乙政发〔2010〕5号）同时废止。      a unit of two sentences
     附件1 宣布失效的文件目录 / 1⇥甲市关于丙的通知⇥乙政发〔2008〕3号                 a unit that belongs to a list
 
-`ingest.citations`, `ingest.effects`, `ingest.terms` and `ingest.doubts` each go through the same units.
+`ingest.citations`, `ingest.effects`, `ingest.terms` and `ingest.doubts` each go through the same units. Most sentences
+name no document and end none: they are not kept.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -18,6 +20,8 @@ from ingest.listed import Listed, list_within, read_lists
 from ingest.marks import Mark, marks, may_name
 from ingest.sentences import sentences
 
+MAY_END = re.compile("废止|失效|停止执行|停止实施|不再执行|不再适用|作废")
+"""The words of which a doubt about an effect has one."""
 _NOT_SAID = frozenset({ProvisionKind.SIGNATURE, ProvisionKind.FIGURE})
 
 
@@ -32,7 +36,8 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit of text. Of one that belongs to a list of documents the entries were read, of any other the sentences.
+    """A unit of text. Of one that belongs to a list of documents the entries were read, of any other the sentences that
+    may name, contradict or end a document.
 
     `within` are the entries of a list that stands within it, one a line.
     """
@@ -62,9 +67,14 @@ def read_wording(provisions: Iterable[Provision]) -> Wording:
 def _unit(provision: Provision, listed: list[Listed] | None) -> Unit:
     if listed is not None or provision.kind in _NOT_SAID:
         return Unit(provision, listed, [], [])
-    telling = may_name(provision.text) or may_conflict(provision.text)
-    said = [_said(each.text) if telling else Said(each.text, [], []) for each in sentences(provision.text)]
+    said = (
+        [_said(each.text) for each in sentences(provision.text) if _tells(each.text)] if _tells(provision.text) else []
+    )
     return Unit(provision, None, said, [*list_within(provision)])
+
+
+def _tells(text: str) -> bool:
+    return may_name(text) or MAY_END.search(text) is not None or may_conflict(text)
 
 
 def _said(sentence: str) -> Said:
