@@ -18,6 +18,8 @@ from index.codec.postings import Field
 # Whoosh's one-byte code of each length.
 LENGTH_BYTES = np.array([length_to_byte(length) for length in range(1 << 17)], np.uint8)
 
+_HALF = 32  # bits of a record in a key, below its word
+
 
 class _Numbers(dict[str, int]):
     """Gives every word the next number at its first sight."""
@@ -68,7 +70,7 @@ class Inversion:
         rank[[number for _, number in terms]] = np.arange(len(terms))
         lengths = np.frombuffer(self._lengths, np.uint32).astype(np.int64)
         ordinals = np.repeat(np.arange(len(lengths)), lengths)
-        keys = rank[np.frombuffer(self._words, np.uint32)] * max(1, len(lengths)) + ordinals
+        keys = rank[np.frombuffer(self._words, np.uint32)] << _HALF | ordinals
         positions = None
         if self._positions:
             order = np.argsort(keys, kind="stable")
@@ -78,7 +80,8 @@ class Inversion:
             keys = np.sort(keys)
         begins = np.flatnonzero(np.diff(keys, prepend=np.int64(-1)))
         often = np.diff(begins, append=len(keys))
-        found, ordinals = np.divmod(keys[begins], max(1, len(lengths)))
+        keys = keys[begins]
+        found, ordinals = keys >> _HALF, keys & (1 << _HALF) - 1
         sizes = np.bincount(found, minlength=len(terms))
         first = np.cumsum(sizes) - sizes
         coded = LENGTH_BYTES[np.minimum(lengths, len(LENGTH_BYTES) - 1)][ordinals]
