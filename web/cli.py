@@ -21,6 +21,7 @@ import click
 from corpus.model import Reading
 from corpus.prepared import Prepared, prepare
 from corpus.store import Archive, ArchiveError, Saved
+from index.analyzer import load_dictionary
 from index.search import is_current, update
 from index.workers import collect_seldom, cores
 from ingest import MAX_BYTES, IngestError, read_source
@@ -94,6 +95,7 @@ def ingest_paths(
             with progress(new(archive, found.jobs, summary, told), len(found.jobs), "reading") as waiting:
                 for came in readings(waiting, reader, workers):
                     keep(archive, came, summary, told)
+                    load_dictionary()  # at once, while others read; those who cut will be copies of this process
         if not is_current(archive):
             update(archive, jobs)
     summary.seconds = time.monotonic() - began

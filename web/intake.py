@@ -59,7 +59,7 @@ class Gathered:
 def gather(paths: Iterable[Path], most_bytes: int) -> Gathered:
     """The files meant by paths: folders recursively, in sorted order; each file once; none over `most_bytes`."""
     found = Gathered(most_bytes)
-    seen: set[Path] = set()
+    seen: set[tuple[int, int]] = set()
     for path in paths:
         if path.is_dir():
             gather_folder(path, found, seen)
@@ -71,7 +71,7 @@ def gather(paths: Iterable[Path], most_bytes: int) -> Gathered:
     return found
 
 
-def gather_folder(folder: Path, found: Gathered, seen: set[Path]) -> None:
+def gather_folder(folder: Path, found: Gathered, seen: set[tuple[int, int]]) -> None:
     beside: dict[Path, bool] = {}
     for path in sorted(folder.rglob("*")):
         if path.is_dir():
@@ -93,12 +93,14 @@ def suffix_of(path: Path) -> str:
     return Path(path.name.partition("?")[0]).suffix.lower()
 
 
-def gather_file(path: Path, name: str, found: Gathered, seen: set[Path]) -> None:
+def gather_file(path: Path, name: str, found: Gathered, seen: set[tuple[int, int]]) -> None:
     if refusal := why_not(path, found.most_bytes):
         found.refused.append(Refused(str(path), refusal))
-    elif path.resolve() not in seen:
-        seen.add(path.resolve())
-        found.jobs.append(Job(path, name, path.stat().st_size))
+        return
+    file = path.stat()
+    if (itself := (file.st_dev, file.st_ino)) not in seen:  # by whatever path it was reached
+        seen.add(itself)
+        found.jobs.append(Job(path, name, file.st_size))
 
 
 def why_not(path: Path, most_bytes: int) -> str | None:

@@ -11,12 +11,13 @@ from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.util.numeric import length_to_byte
+from whoosh.util.numeric import byte_to_length
 
 from index.codec.postings import Field
 
 # Whoosh's one-byte code of each length.
-LENGTH_BYTES = np.array([length_to_byte(length) for length in range(1 << 17)], np.uint8)
+_STEPS = np.array([byte_to_length(code) for code in range(256)])
+LENGTH_BYTES = np.minimum(np.searchsorted(_STEPS, np.arange(1 << 17)), 255).astype(np.uint8)
 
 _HALF = 32  # bits of a record in a key, below its word
 
