@@ -18,6 +18,7 @@ from index.recordset import Records
 from index.rows import Row
 
 Ints = NDArray[np.int32]
+_FEW = 20  # times fewer than records, documents are each looked up among them by bisection
 _MANY = 5  # records for each document that there is: from so many on they are counted by bisection
 UNDATED = 0  # no day has this ordinal
 
@@ -76,6 +77,7 @@ class Columns:
         sizes = np.array([1 + row.units for row in rows], np.int32)
         ends = np.cumsum(sizes, dtype=np.int32)
         self.starts: Ints = ends - sizes  # each document's own record
+        self._ends: Ints = ends  # the record after each document's last
         self.owners: Ints = np.repeat(np.arange(len(rows), dtype=np.int32), sizes)  # each record's document
         self.days: Ints = np.array([row.issued_on.toordinal() if row.issued_on else UNDATED for row in rows], np.int32)
         self.ids = tuple(row.id for row in rows)
@@ -114,7 +116,14 @@ class Columns:
 
     def within(self, documents: Records, records: Records) -> Records:
         """Those of some records that belong to documents of a set."""
-        return Records(records.ids.compress(self.holding(documents).take(self.owners.take(records.ids))))
+        ids = records.ids
+        if len(documents) * _FEW >= len(ids):
+            return Records(ids.compress(self.holding(documents).take(self.owners.take(ids))))
+        begins = ids.searchsorted(documents.ids)
+        counts = ids.searchsorted(self._ends.take(self.owners.take(documents.ids))) - begins
+        ranks = counts.cumsum()  # of each document's last among those that are found, from 1
+        found = int(ranks[-1]) if len(ranks) else 0
+        return Records(ids.take(np.arange(found) + (begins - ranks + counts).repeat(counts)))
 
     def units_of(self, documents: Records) -> Records:
         """The records of all units of documents."""

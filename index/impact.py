@@ -25,7 +25,7 @@ K1 = 1.2  # how soon repeating a word stops to count
 B = 0.6  # how much long provisions are held back
 HEADING = 2.0  # a word in a heading counts as so many in the text
 TITLE = 1.5  # weight of the title's score beside that of the best provision
-_FEW = 16  # times fewer than the values, records are looked up by bisection
+_FEW = 3  # times fewer than the values, records are looked up by bisection
 
 Floats = NDArray[np.float64]
 
@@ -126,7 +126,7 @@ def spread(values: Floats, having: Records, records: Records) -> tuple[Floats, N
         at = having.ids.searchsorted(records.ids)
         held = having.ids.take(at, mode="clip") == records.ids
         found = values.take(at, mode="clip")
-        return (found, None) if held.all() else (np.where(held, found, 0.0), held)
+        return (found, None) if np.count_nonzero(held) == len(held) else (np.where(held, found, 0.0), held)
     held = having.has(records.ids)
     count = np.count_nonzero(held)
     picked = values if count == len(having) else values.compress(records.has(having.ids))

@@ -81,10 +81,10 @@ class Matcher:
             case Same(stretch, child):
                 return self.literals.at_level(self._together(stretch, child), level)
             case _:
-                key = (node, level)
-                if key not in self._found:
-                    self._found[key] = self._leaf(node, level)
-                return self._found[key]
+                found = self._found.get((node, level))
+                if found is None:
+                    found = self._found[node, level] = self._leaf(node, level)
+                return found
 
     def _leaf(self, leaf: Leaf, level: Level) -> Records:
         match leaf:

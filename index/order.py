@@ -1,7 +1,8 @@
 """Which hits are on the page that was asked for, in order, without sorting all the others.
 
 Each record has one number by which it is ordered: its score above, below it its place by date, id and print, which is
-known beforehand (`index.columns`). The first so-many are parted from the rest, and only they are rounded and sorted.
+known beforehand (`index.columns`). The first so-many are parted from the rest, and only they are rounded and sorted: a
+page of ten by plain Python, which is done before numpy has begun.
 """
 
 from __future__ import annotations
@@ -11,47 +12,49 @@ from numpy.typing import NDArray
 
 from index.columns import Columns
 from index.recordset import Records
-from index.results import SearchRequest
 
 EXACTNESS = 10_000  # of a score: one has four decimals
 _DOUBTFUL = 1e-6  # nearer than this to a half, a score is rounded by its decimal digits
 _MARGIN = 1.1  # ten-thousandths by which scores that are rounded to the same may differ, and a little
 _PLACE_BITS = 32
+_FEW = 24  # so many are rounded and sorted as plain numbers
 
 Floats = NDArray[np.float64]
 
 
-def best(records: Records, scores: Floats, request: SearchRequest, columns: Columns) -> list[tuple[int, int]]:
-    """The hits of the page asked for by relevance, each with its score in ten-thousandths; the newest first among
-    equals, undated last, then by id, then as printed."""
-    last = request.offset + request.limit
-    if last <= 0:
+def best(records: Records, scores: Floats, page: slice, columns: Columns) -> list[tuple[int, int]]:
+    """The hits of a page by relevance, each with its score in ten-thousandths; the newest first among equals, undated
+    last, then by id, then as printed."""
+    ids, last = records.ids, page.stop
+    if last <= 0 or not len(ids):
         return []
-    ids = records.ids
     if last < len(ids):
         # Whatever may be rounded to no less than the last hit of the page may stand on it.
         least = np.partition(scores, len(ids) - last)[len(ids) - last] - _MARGIN / EXACTNESS
         chosen = (scores >= least).nonzero()[0]
         ids, scores = ids.take(chosen), scores.take(chosen)
+    places = columns.newest_first.take(ids)
+    if len(ids) <= _FEW:
+        hits = zip(map(_rounded, scores.tolist()), (-places).tolist(), ids.tolist(), strict=True)
+        return [(record, score) for score, _, record in sorted(hits, reverse=True)[page]]
     exact = rounded(scores)
-    keys = columns.newest_first.take(ids) - (exact << _PLACE_BITS)
-    page = _first(keys, request.offset, last)
-    return list(zip(ids.take(page).tolist(), exact.take(page).tolist(), strict=True))
+    shown = _first(places - (exact << _PLACE_BITS), page)
+    return list(zip(ids.take(shown).tolist(), exact.take(shown).tolist(), strict=True))
 
 
-def by_date(records: Records, request: SearchRequest, columns: Columns) -> list[int]:
-    """The records of the page asked for by date; undated last; then by id, then as printed."""
-    places = columns.oldest_first if request.sort == "oldest" else columns.newest_first
-    page = _first(places.take(records.ids), request.offset, request.offset + request.limit)
-    return list(map(int, records.ids.take(page)))
+def by_date(records: Records, sort: str, page: slice, columns: Columns) -> list[int]:
+    """The records of a page by date, `newest` or `oldest` first; undated last; then by id, then as printed."""
+    places = columns.oldest_first if sort == "oldest" else columns.newest_first
+    shown: list[int] = records.ids.take(_first(places.take(records.ids), page)).tolist()
+    return shown
 
 
-def _first(keys: NDArray[np.int64] | NDArray[np.int32], first: int, last: int) -> NDArray[np.intp]:
-    """Where the keys from the first to before the last in ascending order are."""
-    if not 0 < last < len(keys):
-        return keys.argsort()[first : max(last, 0)]
-    chosen = keys.argpartition(last - 1)[:last]
-    return chosen.take(keys.take(chosen).argsort()[first:])
+def _first(keys: NDArray[np.int64] | NDArray[np.int32], page: slice) -> NDArray[np.intp]:
+    """Where the keys of a page are, the least first."""
+    if page.stop >= len(keys):
+        return keys.argsort()[page]
+    chosen = keys.argpartition(page.stop - 1)[: page.stop]
+    return chosen.take(keys.take(chosen).argsort()[page.start :])
 
 
 def rounded(scores: Floats) -> NDArray[np.int64]:
@@ -63,5 +66,14 @@ def rounded(scores: Floats) -> NDArray[np.int64]:
     scaled = scores * EXACTNESS
     whole = np.rint(scaled)
     for at in (np.abs(np.abs(scaled - whole) - 0.5) < _DOUBTFUL).nonzero()[0].tolist():
-        whole[at] = round(round(float(scores[at]), 4) * EXACTNESS)
+        whole[at] = _rounded(float(scores[at]))
     return whole.astype(np.int64)
+
+
+def _rounded(score: float) -> int:
+    """One score in ten-thousandths; `round(score, 4)` takes longer, and is asked only where it is needed."""
+    scaled = score * EXACTNESS
+    whole = round(scaled)
+    if abs(abs(scaled - whole) - 0.5) < _DOUBTFUL:
+        return round(round(score, 4) * EXACTNESS)
+    return whole

@@ -44,7 +44,7 @@ class Presenter:
         self._level = level
         self._relaxed = relaxed
         native = without_expansions(reading.tree)
-        asked = list(leaves(native)) if native is not None else []
+        asked = leaves(native) if native is not None else []
         self._literals, self._pieces = _sought(asked)
         phrases = [leaf for leaf in asked if isinstance(leaf, Phrase)]
         self._quoted = [phrase.key for phrase in phrases if not phrase.aside]

@@ -58,7 +58,7 @@ def sets_of(reading: Reading, level: Level, plain: Matcher, strict: Matcher) -> 
     native = without_expansions(reading.tree)
     if native is None:
         return Sets(*[NONE] * 9)
-    asked = list(leaves(native))
+    asked = leaves(native)
     numbers = [leaf for leaf in asked if isinstance(leaf, Number)]
     has_text = any(isinstance(leaf, Words | Phrase | Near) for leaf in asked)
     loose = bool(reading.together) or any(isinstance(leaf, Near | Labelled) for leaf in asked)
@@ -106,10 +106,13 @@ class Scorer:
         self._index = index
         self._columns = index.columns
         self._found = found
-        self._asked = [(weight, impact_of(piece, index, matcher.literals)) for piece, weight in _pieces(tree).items()]
+        asked = _pieces(tree) if found else {}
+        self._asked = [(weight, impact_of(piece, index, matcher.literals)) for piece, weight in asked.items()]
 
     def fractions(self, records: Records, level: Level) -> Floats:
         """A fraction below one half for each of some records, which were found."""
+        if not records:
+            return np.empty(0)
         scores = self._unit_scores(records) if level is Level.UNITS else self._document_scores(records)
         return 0.499 * scores / (scores + HALF)
 
@@ -170,10 +173,10 @@ def _pieces(tree: Node) -> dict[str, float]:
 
 def _of_leaf(leaf: Leaf) -> tuple[str, ...]:
     match leaf:
-        case Words(pieces=pieces):
-            return pieces
         case Phrase(key=key):
             return (key,)
+        case Words(pieces=pieces):
+            return pieces
         case Near(keys=keys):
             return keys
         case _:

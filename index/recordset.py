@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 Ids = NDArray[np.int32]
 Marks = NDArray[np.bool_]
 
-_FEW = 16  # times smaller than the other, a set is looked up by bisection
+_FEW = 4  # times smaller than the other, a set is looked up by bisection
 _OBJECT = 200  # bytes that an array takes besides its numbers
 _SPARSE = 8  # sets are joined by sorting if less than one record of so many is a member of either
 _DENSE = 32  # a set keeps its marks if at least one record of so many is a member: they take no more room than it
@@ -87,7 +87,7 @@ class Records:
             return self or other
         size = max(int(self.ids[-1]), int(other.ids[-1]))
         if (len(self.ids) + len(other.ids)) * _SPARSE < size:
-            both = np.sort(np.concatenate((self.ids, other.ids)))
+            both = np.sort(np.concatenate((self.ids, other.ids)), kind="stable")  # which merges what ascends
             return Records(both.compress(firsts(both)))
         few, many = sorted((self.marks, other.marks), key=len)
         marks = many.copy()

@@ -33,6 +33,11 @@ class SearchRequest:
     offset: int = 0
     as_of: date | None = None
 
+    @property
+    def page(self) -> slice:
+        """Which hits are wanted."""
+        return slice(self.offset, self.offset + self.limit)
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:

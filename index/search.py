@@ -169,8 +169,8 @@ def _page(
         return whole + scorer.fractions(records, level)
 
     if request.sort == "relevance":
-        return best(found.records, scores(found.records), request, index.columns)
-    page = by_date(found.records, request, index.columns)
+        return best(found.records, scores(found.records), request.page, index.columns)
+    page = by_date(found.records, request.sort, request.page, index.columns)
     shown = Records.of(page)
     score_of = dict(zip(shown, rounded(scores(shown)).tolist(), strict=True))
     return [(record, score_of[record]) for record in page]

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -158,21 +158,19 @@ def either(nodes: list[Node]) -> Node:
     return nodes[0] if len(nodes) == 1 else Or(tuple(nodes))
 
 
-def leaves(node: Node, *, expansions: bool = True) -> Iterator[Leaf]:
+def leaves(node: Node, *, expansions: bool = True) -> list[Leaf]:
     """What is positively asked for, in order; what stands under Not is left out."""
     match node:
         case And(children) | Or(children):
-            for child in children:
-                yield from leaves(child, expansions=expansions)
+            return [leaf for child in children for leaf in leaves(child, expansions=expansions)]
         case Same(_, child):
-            yield from leaves(child, expansions=expansions)
+            return leaves(child, expansions=expansions)
         case Expansion(child):
-            if expansions:
-                yield from leaves(child)
+            return leaves(child) if expansions else []
         case Not():
-            return
+            return []
         case _:
-            yield node
+            return [node]
 
 
 def sought_strings(asked: Iterable[Leaf]) -> list[str]:

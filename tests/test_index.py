@@ -228,6 +228,11 @@ def test_rows_come_back_and_know_their_records() -> None:
     columns = catalogue.columns
     assert list(columns.units_of(Records.of([4]))) == [5, 6, 7]
     assert list(columns.within(Records.of([4]), Records.of([1, 3, 5, 7]))) == [5, 7]
+    for some in (range(0, 200, 3), range(0, 200, 40), ()):  # many for each document, few, none
+        of_many = Catalogue([row] * 50).columns
+        expected = [record for record in some if 40 <= record < 44 or record >= 196]
+        assert list(of_many.within(Records.of([40, 196]), Records.of(some))) == expected
+        assert not of_many.within(Records.of([]), Records.of(some))
     for hits in ([1, 2, 3, 5], [1, 2, 3, 5] * 9):  # few, and many for each document
         assert columns.hits(np.array(sorted(hits), np.int32)).tolist() == [hits.count(1) * 3, hits.count(5)]
 

@@ -57,18 +57,18 @@ class Engine:
         self._index.forget()
 
     def ask(self, question: Question) -> int:
-        index, request = self._index, request_of(question)
+        index, page = self._index, slice(question.offset, question.offset + PAGE)
         matcher = Matcher(index, Texts(self._archive, index.texts))
         tree = _tree(question)
         found = matcher.answer(tree, Level.UNITS)
         if question.issuer is not None or question.days is not None:
-            allowed = admitted(request, index, self._statuses, self._archive)
+            allowed = admitted(request_of(question), index, self._statuses, self._archive)
             found = found if allowed is None else index.columns.within(allowed, found)
         if question.sort is Sort.NEWEST:
-            by_date(found, request, index.columns)
+            by_date(found, "newest", page, index.columns)
         else:
             scores = Scorer(index, matcher, tree, found).fractions(found, Level.UNITS)
-            best(found, scores, request, index.columns)
+            best(found, scores, page, index.columns)
         if question.sort is Sort.FACETS:
             facets(index.columns.hits(found.ids), index.columns, self._statuses)
         return len(found)
