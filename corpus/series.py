@@ -41,6 +41,10 @@ class SeriesYear:
     gaps: tuple[Gap, ...]
     beyond: tuple[int, ...]
 
+    @property
+    def missing(self) -> int:
+        return sum(gap.last - gap.first + 1 for gap in self.gaps)
+
     def number(self, serial: int) -> str:
         return self.pattern.format(serial)
 
@@ -58,7 +62,7 @@ class Series:
 
     @property
     def missing(self) -> int:
-        return sum(gap.last - gap.first + 1 for year in self.years for gap in year.gaps)
+        return sum(year.missing for year in self.years)
 
 
 def series(held: Iterable[tuple[str, str]], cited: Iterable[str] = ()) -> list[Series]:

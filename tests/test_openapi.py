@@ -26,6 +26,7 @@ from schemathesis.specs.openapi.checks import (
 from tests.conftest import SAMPLE, TODAY
 from web.answers import PER_ANSWER
 from web.endpoints import ENDPOINTS, Endpoint
+from web.labels import COLUMN
 from web.openapi import description
 
 CHECKS = [
@@ -141,6 +142,7 @@ def test_every_list_is_a_table_too(client: FlaskClient, endpoint: Endpoint) -> N
     ).active
     assert sheet is not None
     assert sheet.max_row == min(len(rows), 1) + 1
+    assert set(rows[0] if rows else ()) <= set(COLUMN), "a column without a Chinese head"
     assert client.get(f"/api{endpoint.path}", query_string=asked | {"format": "pdf"}).status_code == 400
 
 

@@ -11,6 +11,7 @@ from corpus.graph import Edge, Graph, Node
 from corpus.series import around, series
 from tests import factories as make
 from web.app import create_app
+from web.labels import COLUMN
 from web.overviews import Entry, serials, shown_years
 from web.pictures import around as picture
 from web.pictures import columns, cut, rows
@@ -129,7 +130,25 @@ def test_statistics_lead_to_the_documents(client: FlaskClient) -> None:
 def test_organs_are_found_by_a_part_of_their_name(client: FlaskClient) -> None:
     assert "淄博市人民政府办公厅" in client.get("/organs?name=办公厅").text
     assert "符合条件的有 <strong>0</strong> 个" in client.get("/organs?name=公安").text
-    assert client.get("/organs?format=json").get_json()[0]["documents"] == 11
+    assert client.get("/organs?format=json").get_json()[0] == {
+        "name": "淄博市人民政府办公厅",
+        "documents": 11,
+        "first_issued_on": "2017-10-23",
+        "last_issued_on": "2017-11-20",
+    }
+
+
+def test_series_are_taken_away_with_every_year(client: FlaskClient) -> None:
+    rows = client.get("/series?format=json&code=政办字").get_json()
+    assert rows == [{"code": "淄政办字", "year": 2017, "held": 9, "not_seen": 141}]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/organs?", "/series?", "/series/淄政办字?", "/statistics?", "/statistics?by=kind,section&", "/repeals?"],
+)
+def test_every_column_of_what_is_taken_away_has_its_chinese_head(client: FlaskClient, address: str) -> None:
+    assert set(client.get(f"{address}format=json").get_json()[0]) <= set(COLUMN)
 
 
 def test_the_help_asks_what_the_archive_answers(client: FlaskClient) -> None:

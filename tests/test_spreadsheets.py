@@ -67,6 +67,18 @@ def test_a_spreadsheet_speaks_chinese() -> None:
     assert sheet["A1"].font.bold
 
 
+def test_figures_can_be_summed_and_what_is_nested_stands_side_by_side() -> None:
+    rows: list[dict[str, object]] = [
+        {"documents": 3, "publication": {"name": "公报", "issue": None}, "matched": ["title"]}
+    ]
+    sheet = sheet_of(xlsx_bytes(rows))
+    assert [[one.value for one in row] for row in sheet.iter_rows()] == [
+        ["文件数", "公报", "期号", "相符之处"],
+        [3, "公报", None, "标题"],
+    ]
+    assert list(csv_lines(rows)) == ["documents,publication_name,publication_issue,matched\n", "3,公报,,title\n"]
+
+
 def test_a_spreadsheet_without_rows_can_be_opened() -> None:
     assert sheet_of(xlsx_bytes([])).max_row == 1
 

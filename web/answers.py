@@ -19,6 +19,7 @@ from corpus.history import history
 from corpus.model import Issue, Provision
 from corpus.overview import Brief, Dimension
 from corpus.provisions import provision_by_name
+from corpus.rows import iso
 from corpus.series import Series
 from corpus.store import Archive, HeldDocument, Mention, Repeal
 from web import deadlines, holdings, repealing
@@ -339,10 +340,6 @@ def provision_called(held: HeldDocument, name: str) -> Provision:
 
 def as_of(asked: Asked) -> date:
     return day(asked.get("as_of"), "as_of") or today()
-
-
-def iso(on: date | None) -> str | None:
-    return on.isoformat() if on else None
 
 
 def brief_json(brief: Brief) -> Json:

@@ -90,6 +90,9 @@ MATCHED: dict[str, str] = {
     "title": "标题",
 }
 
+IN_SERIES: dict[str, str] = {"held": "已收", "cited": "仅被提及", "not_seen": "未见"}
+"""What is known of a number in a series."""
+
 FACET: dict[str, str] = {"issuer": "发文机关", "year": "年份", "kind": "文种", "status": "时效性", "section": "栏目"}
 
 DATED: dict[str, str] = {"issued": "成文日期", "published": "发布日期", "effective": "施行日期", "expires": "有效期至"}
@@ -130,7 +133,7 @@ COLUMN: dict[str, str] = {
     "target_number": "被废止文号",
     "target_date": "所述日期",
     "target_part": "所及部分",
-    "kind": "结果",
+    "kind": "种类",
     "scope": "范围",
     "on": "自",
     "issuers": "发文机关",
@@ -141,6 +144,29 @@ COLUMN: dict[str, str] = {
     "certainty": "认定方式",
     "last_day": "有效期至",
     "days": "剩余天数",
+    "matched": "相符之处",
+    "score": "相关度",
+    "snippet": "摘录",
+    "missing": "缺",
+    "id": "标识",
+    "name": "名称",
+    "documents": "文件数",
+    "first_issued_on": "最早成文日期",
+    "last_issued_on": "最晚成文日期",
+    "code": "机关代字",
+    "year": "年份",
+    "years": "年份",
+    "organ": "发文机关",
+    "section": "栏目",
+    "not_seen": "其间未见",
+    "numbers": "序号",
+    "state": "收录情况",
+    "file": "来源文件",
+    "sha256": "SHA-256",
+    "size": "字节数",
+    "encoding": "编码",
+    "publication_name": "公报",
+    "publication_issue": "期号",
 }
 """Heads of the columns of a spreadsheet, for the names that JSON and CSV use."""
 

@@ -10,7 +10,8 @@ from itertools import pairwise, product
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from corpus.overview import Dimension, Tally
+from corpus.overview import Dimension, Organ, Tally
+from corpus.rows import iso
 from corpus.series import Series, SeriesYear
 from web import holdings
 from web.asking import whole_number
@@ -40,7 +41,7 @@ def organs() -> ResponseReturnValue:
     part = " ".join(request.args.get("name", "").split())
     found = [organ for organ in every if part in organ.name]
     if shape := request.args.get("format"):
-        return taken_away(({"name": one.name, "documents": one.documents} for one in found), shape, "organs")
+        return taken_away(organ_rows(found), shape, "organs")
     offset = whole_number(request.args.get("offset") or "0", "offset", 0, 999_999_999)
     pages = paging(len(found), offset, "overviews.organs")
     return render_template(
@@ -48,11 +49,23 @@ def organs() -> ResponseReturnValue:
     )
 
 
+def organ_rows(found: Iterable[Organ]) -> Iterator[dict[str, object]]:
+    for one in found:
+        yield {
+            "name": one.name,
+            "documents": one.documents,
+            "first_issued_on": iso(one.first_issued_on),
+            "last_issued_on": iso(one.last_issued_on),
+        }
+
+
 @blueprint.get("/series")
 def series_list() -> ResponseReturnValue:
     every = series_held()
     part = "".join(request.args.get("code", "").split())
     found = [one for one in every if part in one.code]
+    if shape := request.args.get("format"):
+        return taken_away(year_rows(found), shape, "series")
     offset = whole_number(request.args.get("offset") or "0", "offset", 0, 999_999_999)
     pages = paging(len(found), offset, "overviews.series_list")
     return render_template(
@@ -115,6 +128,13 @@ def series_rows(found: Series) -> Iterator[dict[str, object]]:
         for entry in serials(year):
             state = "held" if entry.document else "cited" if entry.cited else "not_seen"
             yield {"year": year.year, "numbers": entry.number, "state": state, "document": entry.document}
+
+
+def year_rows(found: Iterable[Series]) -> Iterator[dict[str, object]]:
+    """Every year of some series: how many of its numbers are held, and how many between them are not."""
+    for one in found:
+        for year in one.years:
+            yield {"code": one.code, "year": year.year, "held": len(year.held), "not_seen": year.missing}
 
 
 @blueprint.get("/statistics")
