@@ -12,6 +12,7 @@ import calendar
 import datetime
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from corpus.numerals import CHINESE_DIGITS, read_numeral
 
@@ -94,11 +95,8 @@ _POINTED = re.compile(
 def read_date(text: str) -> PartialDate | None:
     """Read a whole string as one date: "二○一一年" -> PartialDate(2011); None if anything else stands beside it."""
     text = text.strip().strip("\u200b\ufeff")
-    for pattern in (_WRITTEN, _POINTED):
-        match = pattern.fullmatch(text)
-        if match:
-            return _value(match)
-    return None
+    match = (_WRITTEN if "年" in text else _POINTED).fullmatch(text)
+    return _value(match) if match else None
 
 
 def find_dates(text: str) -> list[FoundDate]:
@@ -135,6 +133,7 @@ def _value(match: re.Match[str]) -> PartialDate | None:
     return PartialDate(year, month, day)
 
 
+@lru_cache(maxsize=4096)  # the same years, months and days again and again
 def _number(printed: str | None) -> int | None:
     if not printed:
         return None

@@ -84,7 +84,6 @@ _folded = _replacing(_FOLD)
 _keyed = _replacing(_FOLD | {ord(char): "" for char in _DROPPED})
 _INVISIBLE = re.compile(f"[{''.join(_ZERO_WIDTH - set(chr(0x200B) + chr(0x2028) + chr(0x2029)))}]")
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_TITLE_MARKS = str.maketrans("《》", "<>")
 
 
 def fold(text: str) -> str:
@@ -133,7 +132,7 @@ def squeeze(text: str) -> str:
     >>> squeeze("关于印发〈甲 办法〉的通知") == squeeze("关于印发《甲办法》的通知")
     True
     """
-    return search_key(text).translate(_TITLE_MARKS)
+    return search_key(text).replace("《", "<").replace("》", ">")
 
 
 def xml_text(text: str) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from corpus.model import Attachment, Instrument, Issue, Provision, ProvisionKind, Repair
 from corpus.text import fold, squeeze
 from ingest.appendices import Appendix
-from ingest.blocks import TERMINAL, Block, read_blocks
+from ingest.blocks import Block, is_ended, read_blocks
 from ingest.history import MOST_LINES, bracket_lines, read_history
 from ingest.kinds import kind_of_title, kind_suffix
 from ingest.lines import Line, LineKind
@@ -164,7 +164,7 @@ def _kind_and_rows(blocks: list[Block], provisions: list[Provision]) -> tuple[st
     if entries and len(entries) >= sum(block.kind != "list" for block in blocks):
         return "list", len(entries)
     items = [p for p in provisions if p.kind == ProvisionKind.ITEM]
-    prose = [p for p in provisions if p.kind != ProvisionKind.HEADING and TERMINAL.search(p.text)]
+    prose = [p for p in provisions if p.kind != ProvisionKind.HEADING and is_ended(p.text)]
     if len(items) >= 2 and not prose and all(len(item.text) <= 60 for item in items):
         return "list", len(items)
     return "text", None

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
 from corpus.model import LineSpan, Repair
@@ -23,7 +23,7 @@ from ingest.notes import read_note
 from ingest.organs import split_organs
 from ingest.sentences import enclosures
 from ingest.tables import Table, read_table
-from ingest.tidy import mend_slips, slips, tidy
+from ingest.tidy import LETTER, mend_slips, slips, tidy
 from ingest.wrapping import WORD_SLACK, Wrapping
 
 TERMINAL = re.compile(r"[。！？；：!?;:…]['\"”’」』)）]?$")
@@ -43,6 +43,7 @@ LONGEST_CONTINUATION = 12
 NOT_LABELS = re.compile(r"[项款目条](?:$|[、,，;；和及至第的之所规以])|规定|至第|所列|所称|[、和及]第|的")
 """What follows a label that is only mentioned: 按照第⏎(一)项规定."""
 ENDS = ("。", "；", ";")
+LABELLED = frozenset((LineKind.DIVISION, LineKind.ARTICLE, LineKind.OUTLINE, LineKind.DECIMAL))
 FEWEST_ENTRIES = 3
 LONGEST_ENTRY = 25
 
@@ -55,6 +56,11 @@ REFERENCE = re.compile(
     r"(?:文件?)?(?:第[^，。]{1,12}[条款项])?[；;]?"
 )
 ABOVE = ("上述", "以上", "请", "特此")
+
+
+def is_ended(text: str) -> bool:
+    """Whether a mark that ends something stands last, but for what closes a quotation or a bracket."""
+    return TERMINAL.search(text[-3:]) is not None
 
 
 @dataclass(slots=True)
@@ -71,18 +77,19 @@ class Block:
 
 @dataclass(slots=True)
 class _Draft:
-    """A paragraph being put together: its lines, how long they are, and whether a mark stands among them."""
+    """A paragraph being put together: its lines, and how long they are."""
 
-    parts: list[Line] = field(default_factory=list)
-    label: Label | None = None
-    length: int = 0
-    paused: bool = False
+    parts: list[Line]
+    label: Label | None
+    length: int
 
-    def add(self, line: Line) -> _Draft:
+    def add(self, line: Line) -> None:
         self.parts.append(line)
         self.length += len(line.text)
-        self.paused = self.paused or bool(PAUSE.search(line.text))
-        return self
+
+    def paused(self) -> bool:
+        """Whether a mark stands among its lines."""
+        return any(PAUSE.search(line.text) for line in self.parts)
 
 
 def read_blocks(
@@ -106,6 +113,9 @@ def _run_on_apart(blocks: list[Block]) -> list[Block]:
     apart: list[Block] = []
     coming = _next_articles(blocks)
     for block, following, article in zip_longest(blocks, blocks[1:], coming):
+        if not MAY_RUN_ON.search(block.text):
+            apart.append(block)
+            continue
         for piece in _articles_apart(block, apart, article):
             apart += _siblings_apart(piece, following)
     return apart
@@ -127,7 +137,7 @@ def _articles_apart(block: Block, above: list[Block], coming: int | None) -> lis
 
     They count on from the last one, up to the next that starts a block; an article that does so is only mentioned here.
     """
-    if "第" not in block.text[1:] or not RUN_ON[Level.ARTICLE].search(block.text):
+    if not RUN_ON[Level.ARTICLE].search(block.text):
         return [block]
     if block.label is not None and block.label.level == Level.ARTICLE:
         last = block.label.ordinal
@@ -149,10 +159,12 @@ def _siblings_apart(block: Block, following: Block | None) -> list[Block]:
     return [block]
 
 
+MAY_RUN_ON = re.compile(r"[第(（](?<=[。；;].)")
+"""What every label begins with that runs on; most blocks have none."""
 RUN_ON = {
-    Level.ARTICLE: re.compile(rf"(?<=[。；;])第[{CN}]{{1,7}}条(?![第、，。；和及与至之的款项])"),
-    Level.TWO: re.compile(rf"(?<=[。；;])[(（]\s*[{CN}]{{1,3}}\s*[)）]"),
-    Level.FOUR: re.compile(r"(?<=[。；;])[(（]\s*[0-9０-９]{1,2}\s*[)）]"),
+    Level.ARTICLE: re.compile(rf"第(?<=[。；;]第)[{CN}]{{1,7}}条(?![第、，。；和及与至之的款项])"),
+    Level.TWO: re.compile(rf"[(（](?<=[。；;].)\s*[{CN}]{{1,3}}\s*[)）]"),
+    Level.FOUR: re.compile(r"[(（](?<=[。；;].)\s*[0-9０-９]{1,2}\s*[)）]"),
 }
 
 
@@ -206,7 +218,7 @@ class _Reader:
         label = self._label(line)
         if label is not None:
             self._close()
-            self.open = _Draft(label=label).add(line)
+            self.open = _Draft([line], label, len(line.text))
             self.in_articles |= label.level == Level.ARTICLE
             if label.ordinal == 1:
                 self.spoken.discard(label.level)
@@ -221,7 +233,7 @@ class _Reader:
         if run:
             return self._list(position, run)
         self._close()
-        self.open = _Draft().add(line)
+        self.open = _Draft([line], None, len(line.text))
         return position + 1
 
     def _following(self, position: int) -> Line | None:
@@ -231,21 +243,21 @@ class _Reader:
 
     def _label(self, line: Line) -> Label | None:
         """The label a line really starts with; one that is only mentioned at a line's start is none."""
-        if line.kind == LineKind.DECIMAL:
-            return read_decimal(line.text)
-        if line.kind not in (LineKind.DIVISION, LineKind.ARTICLE, LineKind.OUTLINE):
+        if line.kind not in LABELLED:
             return None
+        if line.kind is LineKind.DECIMAL:
+            return read_decimal(line.text)
         label = read_label(line.text)
-        if label is None or (NOT_LABELS.match(label.rest) and not label.spaced):
+        if label is None or (not label.spaced and NOT_LABELS.match(label.rest)):
             return None
         expected = self.last_ordinals.get(label.level, 0) + 1 == label.ordinal or label.ordinal == 1
-        if self.open is not None and not self._ended() and not expected and self._would_join():
+        if self.open is not None and not expected and not self._ended() and self._would_join():
             return None
         return label
 
     def _ended(self) -> bool:
         assert self.open is not None
-        return bool(TERMINAL.search(self.open.parts[-1].text))
+        return is_ended(self.open.parts[-1].text)
 
     def _would_join(self) -> bool:
         assert self.open is not None
@@ -280,7 +292,7 @@ class _Reader:
             return True
         label = self.open.label
         if label is None:
-            long = self.open.length >= SHORT or self.open.paused
+            long = self.open.length >= SHORT or self.open.paused()
             return long or line.text[:1] in "，。、；）)》”" or _ends_a_sentence(line.text)
         if label.level < Level.ARTICLE:
             return False
@@ -298,7 +310,7 @@ class _Reader:
             return True
         if line.kind == LineKind.TEXT and _ends_a_sentence(line.text) and len(label.rest) >= SHORT:
             return bool(PAUSE.search(label.rest)) or bool(GOES_ON.match(line.text))
-        short = len(line.text) <= LONGEST_CONTINUATION and not TERMINAL.search(line.text)
+        short = len(line.text) <= LONGEST_CONTINUATION and not is_ended(line.text)
         return short and len(label.rest) >= LONGEST_CONTINUATION and following is not None and not is_entry(line.text)
 
     def _parted(self, above: Line, below: Line) -> bool:
@@ -326,17 +338,20 @@ class _Reader:
             latin = text[-1:].isascii() and text[-1:].isalpha() and line.text[:1].isascii() and line.text[:1].isalpha()
             self.repairs.append(_joint(before, line))
             text += (" " if latin else "") + line.text
-        self._record_spaces(parts)
+        lettered = LETTER.search(text) is not None
+        self._record_spaces(parts, lettered=lettered)
+        text = mend_slips(text) if lettered else text
         span = (parts[0].number, parts[-1].number)
-        self.blocks.append(Block("label" if label else "text", tidy(mend_slips(text)), span, label))
+        self.blocks.append(Block("label" if label else "text", tidy(text), span, label))
         if label is not None and label.level > Level.ARTICLE and SENTENCE.search(text):
             self.spoken.add(label.level)
 
-    def _record_spaces(self, parts: list[Line]) -> None:
+    def _record_spaces(self, parts: list[Line], *, lettered: bool = True) -> None:
         for line in parts:
             if line.bullet:
                 self.repairs.append(Repair("bullet", line.number, line.raw.strip()[:12], line.text[:10]))
-            self.repairs += [Repair("slip", line.number, *slip) for slip in slips(line.text)]
+            for slip in slips(line.text) if lettered else ():
+                self.repairs.append(Repair("slip", line.number, *slip))
             self.repairs += space_repairs(line)
 
     # rows, lists, notes
@@ -445,9 +460,7 @@ def _ends_a_sentence(text: str) -> bool:
 def _wraps(above: Line, line: Line) -> bool:
     """Whether a line of a name list goes on with the entry above: directly under it, or a few words past a blank."""
     apart = line.number - above.number
-    return (
-        not TERMINAL.search(line.text) and len(line.text) <= (20 if apart == 1 else LONGEST_CONTINUATION) and apart <= 2
-    )
+    return not is_ended(line.text) and len(line.text) <= (20 if apart == 1 else LONGEST_CONTINUATION) and apart <= 2
 
 
 def _joint(above: Line, line: Line) -> Repair:

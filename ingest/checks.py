@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
-from corpus.model import ContentsEntry, Document, EffectKind, Issue, Provision, ProvisionKind, units
+from corpus.model import ContentsEntry, Document, EffectKind, Issue, ProvisionKind, units
 from corpus.numbers import NumberForm, read_number
 from corpus.text import squeeze
 from ingest.kinds import ORDERS
 
+ITEMS = frozenset((ProvisionKind.ITEM, ProvisionKind.HEADING))
 SHORT_ORGAN = 4  # characters: 省政府, 市政府
 PAIRS = {"》": "《", ")": "(", "〕": "〔", "”": "“", "】": "【"}
 SAME = {"（": "(", "）": ")"}  # a bracket of one width is often closed by the other
@@ -38,9 +40,9 @@ def item_numbers(document: Document) -> Iterator[Issue]:
     """Labelled siblings count up by one, or start again from one."""
     last: dict[tuple[str | None, str], int] = {}
     for provision in document.provisions:
-        if provision.kind not in (ProvisionKind.ITEM, ProvisionKind.HEADING) or not provision.number:
+        if provision.kind not in ITEMS or not provision.number:
             continue
-        key = (provision.parent, _shape(provision))
+        key = (provision.parent, _shape(provision.label or ""))
         number, before = int(provision.number), last.get(key, 0)
         if before and number > before + 1:
             message = f"{provision.label}之前的编号是{before}，中间有缺"
@@ -48,9 +50,9 @@ def item_numbers(document: Document) -> Iterator[Issue]:
         last[key] = number
 
 
-def _shape(provision: Provision) -> str:
+@lru_cache(maxsize=1024)
+def _shape(label: str) -> str:
     """The form of a label without its ordinal: (一) and (二) are one shape, 一、 and 1. two others."""
-    label = provision.label or ""
     return "".join("n" if c.isdigit() else "c" if c.isalnum() else c for c in label).replace("cc", "c")
 
 

@@ -19,7 +19,7 @@ from corpus.numbers import find_numbers, read_number
 from corpus.text import squeeze
 from ingest.columns import in_reading_order
 from ingest.kinds import ends_as_title
-from ingest.lines import Line, LineKind, is_number_line, is_ordinal_only
+from ingest.lines import Line, LineKind, is_number_line, is_ordinal_only, of_kind
 from ingest.organs import leading_organs, split_organs
 from ingest.tidy import tidy
 
@@ -69,8 +69,7 @@ def read_contents(lines: list[Line]) -> Contents:
     """The 目录 of a source, or of each issue bound in it; an empty one where there is none."""
     found = Contents()
     past = 0
-    heads = [start for start, line in enumerate(lines) if line.kind == LineKind.CONTENTS_HEAD]
-    for start in heads[:MOST_HEADS]:
+    for start in of_kind(lines, LineKind.CONTENTS_HEAD)[:MOST_HEADS]:
         if start < past:
             continue
         stop = _stop(lines, start + 1)

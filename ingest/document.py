@@ -20,7 +20,7 @@ from corpus.traditional import as_simplified
 from ingest.appended import add_signature, write_appendices
 from ingest.appendices import Appendix, read_after
 from ingest.appointments import read_appointments
-from ingest.blocks import TERMINAL, Block, read_blocks
+from ingest.blocks import Block, is_ended, read_blocks
 from ingest.carried import SESSION_NUMBER, printed_title, published_title
 from ingest.citations import read_citations
 from ingest.effects import read_effects
@@ -244,7 +244,7 @@ def _rejoin_cut_note(
         mark, _, begun = note.text.partition(":" if ":" in note.text else "：")
         for orphan in body:
             whole = squeeze(begun + orphan.text)
-            if orphan.kind != "text" or TERMINAL.search(orphan.text) or whole not in titles:
+            if orphan.kind != "text" or is_ended(orphan.text) or whole not in titles:
                 continue
             joined = f"{mark}:{begun}{orphan.text}" if ":" in note.text else f"{mark}：{begun}{orphan.text}"
             repairs.append(Repair("move", orphan.lines[0], orphan.text, joined))

@@ -30,7 +30,8 @@ NAME_END, ISSUE_END = "报", "期"  # what every name and every issue holds, loo
 YEAR_ALONE = re.compile(r"(?:19|20)[0-9]{2}年?")
 ISSUE_ALONE = re.compile(r"(第[0-9０-９一二三四五六七八九十]{1,3}期)")
 LONGEST_HEAD = 45
-LONE_NUMBER = re.compile(r"[0-9０-９]{1,4}")
+LONGEST_NUMBER = 4
+LONE_NUMBER = re.compile(r"[0-9０-９]+")
 REPEATS = 2
 PAGE_AND_SPACE = re.compile(r"[\s0-9０-９·•.—－\-]+")
 FIGURES = re.compile(r"[0-9０-９·•.—－\-年月日第期页总号()（）|｜/]")
@@ -95,14 +96,14 @@ def _shape(text: str) -> str:
 
 
 def _repeated_heads(lines: list[Line]) -> set[str]:
-    heads = (line.text for line in lines if _only_head(unspaced(line.text)))
+    heads = (line.text for line in lines if _may_head(line.text) and _only_head(unspaced(line.text)))
     candidates = Counter(_shape(text) for text in heads if len(re.sub(r"\s+", " ", text)) <= LONGEST_HEAD)
     return {shape for shape, count in candidates.items() if shape and (count >= REPEATS or "期" in shape)}
 
 
 def _cover(lines: list[Line]) -> set[int]:
     """The lines of a cover: the publication's name alone on a line, and right under it the issue alone on another."""
-    printed = [line for line in lines if line.kind != LineKind.BLANK]
+    printed = [line for line in lines if line.text]
     found: set[int] = set()
     for above, below in pairwise(printed):
         if NAME_END not in above.text or ISSUE_END not in below.text:
@@ -113,16 +114,20 @@ def _cover(lines: list[Line]) -> set[int]:
     return found
 
 
+def _may_head(text: str) -> bool:
+    return NAME_END in text or ISSUE_END in text
+
+
 def _only_head(text: str) -> bool:
     """Whether a line without its spaces holds a publication's name, issue, date and page and no sentence."""
-    if (NAME_END not in text and ISSUE_END not in text) or PAUSE.search(text):
+    if not _may_head(text) or PAUSE.search(text):
         return False
     rest = PUBLICATION.sub("", ISSUE.sub("", text), count=1)
     return rest != text and len(FIGURES.sub("", rest)) <= MOST_ELSE
 
 
 def _lone_page_numbers(lines: list[Line]) -> set[int]:
-    lone = [line for line in lines if LONE_NUMBER.fullmatch(line.text)]
+    lone = [line for line in lines if len(line.text) <= LONGEST_NUMBER and LONE_NUMBER.fullmatch(line.text)]
     values = [int(line.text) for line in lone]
     steps = [b - a for a, b in pairwise(values)]
     if len(values) < 3 or sum(step in (1, 2) for step in steps) < 0.8 * len(steps):

@@ -6,12 +6,13 @@ bytes -> text -> lines with a kind -> 目录 -> drafts -> documents -> checks
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from hashlib import sha256
 
 from corpus.model import ContentsEntry, Document, Issue, ProvisionKind, Publication, Reading, Repair, SourceLine
 from corpus.text import squeeze
-from ingest.blocks import TERMINAL
+from ingest.blocks import is_ended
 from ingest.carried import announced_titles
 from ingest.checks import check_document, reconcile
 from ingest.contents import SECTION_MARKS, Contents, read_contents
@@ -22,7 +23,7 @@ from ingest.furniture import mark_furniture, read_publication
 from ingest.headless import find_headless, named_by_file
 from ingest.inner_contents import mark_inner_contents
 from ingest.letterheads import mark_letterheads
-from ingest.lines import FURNITURE, RELEASE, Line, LineKind, read_lines
+from ingest.lines import FURNITURE, RELEASE, Line, LineKind, of_kind, read_lines
 from ingest.no_document import why_none
 from ingest.page import about, has_text, says_nothing_official, unmarked, with_page
 from ingest.readers import read_bytes
@@ -32,6 +33,8 @@ from ingest.tables import align_columns
 from ingest.titles import announcement_title, title_of
 from ingest.wrapping import read_wrapping
 
+_KINDS = {kind: kind.value for kind in LineKind}
+_EXPLAINED = FURNITURE | {LineKind.CONTENTS, LineKind.CONTENTS_HEAD}
 LONGEST_MASTHEAD = 45
 IMPRINT = re.compile(r"日\s*印发$|^抄送")  # 甲市人民政府办公室 2017年10月23日印发
 SHORTEST_NAME = 6
@@ -113,6 +116,8 @@ def _on_page(document: Document, page: int | None) -> Document:
 
 def _mark(lines: list[Line], contents: Contents) -> list[Line]:
     """The lines of the 目录, and those that print the name of one of its sections again, given their kinds."""
+    if not contents.lines and not of_kind(lines, LineKind.CONTENTS_HEAD):
+        return lines
     names = set(contents.sections)
     marked: list[Line] = []
     for line in lines:
@@ -187,25 +192,20 @@ def _reconciled(contents: Contents, matches: dict[int, ContentsEntry]) -> tuple[
 
 def _printed_sections(lines: list[Line], drafts: list[Draft]) -> list[str | None]:
     """The section head printed above each document, if any: 【市政府文件】, or a line that repeats a section's name."""
-    current: str | None = None
-    found: list[str | None] = []
-    starts = {draft.start: position for position, draft in enumerate(drafts)}
-    for index, line in enumerate(lines):
-        if line.kind == LineKind.SECTION_HEAD:
-            current = squeeze(line.text.strip(SECTION_MARKS))
-        if index in starts:
-            found.append(current)
-    return found
+    heads = of_kind(lines, LineKind.SECTION_HEAD)
+    above = [heads[at - 1] if (at := bisect_right(heads, draft.start)) else None for draft in drafts]
+    return [None if head is None else squeeze(lines[head].text.strip(SECTION_MARKS)) for head in above]
 
 
 def _account(lines: list[Line], drafts: list[Draft]) -> tuple[SourceLine, ...]:
     """What became of every line: its kind, and the document it went to."""
-    owner: dict[int, int] = {}
+    owners: list[int | None] = [None] * len(lines)
     for position, draft in enumerate(drafts):
-        for index in range(draft.start, draft.stop):
-            if lines[index].kind not in FURNITURE:
-                owner[index] = position
-    return tuple(SourceLine(line.number, line.kind.value, owner.get(index)) for index, line in enumerate(lines))
+        owners[draft.start : draft.stop] = [position] * (draft.stop - draft.start)
+    return tuple(
+        SourceLine(line.number, _KINDS[line.kind], None if line.kind in FURNITURE else owner)
+        for line, owner in zip(lines, owners, strict=True)
+    )
 
 
 def _check_end(document: Document) -> Document:
@@ -217,7 +217,7 @@ def _check_end(document: Document) -> Document:
         or last.kind not in prose
         or RELEASE.fullmatch(last.text)
         or IMPRINT.search(last.text)
-        or TERMINAL.search(last.text)
+        or is_ended(last.text)
         or document.attachments
     ):
         return document
@@ -242,7 +242,7 @@ def _source_issues(lines: list[Line], drafts: list[Draft], entries: tuple[Conten
     issues += [
         Issue("unexplained_line", line.number, line.text, "这一行不属于目录，也不属于任何文件")
         for line in lines[:first]
-        if line.kind not in FURNITURE | {LineKind.CONTENTS, LineKind.CONTENTS_HEAD} and drafts and not _masthead(line)
+        if line.kind not in _EXPLAINED and drafts and not _masthead(line)
     ]
     return issues
 

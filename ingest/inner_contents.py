@@ -14,15 +14,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from corpus.text import squeeze
-from ingest.lines import FURNITURE, Line, LineKind
+from ingest.lines import FURNITURE, Line, LineKind, of_kind
 
 
 def mark_inner_contents(lines: list[Line]) -> list[Line]:
     """The lines with such lists made furniture."""
     listed: set[int] = set()
-    for start, line in enumerate(lines):
-        if line.kind == LineKind.CONTENTS_HEAD:
-            listed |= _listed(lines, start)
+    for start in of_kind(lines, LineKind.CONTENTS_HEAD):
+        listed |= _listed(lines, start)
     if not listed:
         return lines
     return [replace(line, kind=LineKind.RUNNING_HEAD) if i in listed else line for i, line in enumerate(lines)]

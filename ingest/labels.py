@@ -46,6 +46,12 @@ DIGITS = r"[0-9０-９]"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 ARABIC = "0123456789０１２３４５６７８９"
 PATTERNS: tuple[tuple[Level, str, re.Pattern[str], str], ...] = (
+    (  # stands before the rest, as most that begin with 第 do
+        Level.ARTICLE,
+        "第",
+        re.compile(rf"第\s*([{CN}]+(?:\s[{CN}]+)*|{DIGITS}+)\s*[条條](?:之[一二三四五六七八九十]+)?"),
+        "第六条 应当",
+    ),
     (Level.PART, "第", re.compile(rf"第\s*([{CN}\s]+|{DIGITS}+)\s*[编編](?=\s|$)"), "第一编 总则"),
     (
         Level.CHAPTER,
@@ -58,12 +64,6 @@ PATTERNS: tuple[tuple[Level, str, re.Pattern[str], str], ...] = (
         "第",
         re.compile(rf"第\s*([{CN}]+(?:\s[{CN}]+)*|{DIGITS}+)\s*[节節](?![^\s]*[。;；])"),
         "第一节 一般规定",
-    ),
-    (
-        Level.ARTICLE,
-        "第",
-        re.compile(rf"第\s*([{CN}]+(?:\s[{CN}]+)*|{DIGITS}+)\s*[条條](?:之[一二三四五六七八九十]+)?"),
-        "第六条 应当",
     ),
     (Level.ONE, CN, re.compile(rf"([{CN}]{{1,4}})\s*、"), "一、工作目标"),
     (Level.TWO, "(（", re.compile(rf"[(（]\s*([{CN}]{{1,4}})\s*[)）]\s*、?"), "(一)加强组织领导"),
@@ -90,7 +90,7 @@ def read_label(text: str) -> Label | None:
         match = pattern.match(text)
         if match is None:
             continue
-        digits = next(group for group in match.groups() if group)
+        digits = match[match.lastindex or 0]  # the one group that matched
         ordinal = CIRCLED.index(digits) + 1 if digits in CIRCLED else read_numeral(unspaced(digits))
         if ordinal is None:
             continue

@@ -25,9 +25,11 @@ SECTION = re.compile(r"[省市县区州]?(?:委|政府)?(?:办公[厅室])?")
 
 def mark_letterheads(lines: list[Line]) -> list[Line]:
     """The same lines, with letterheads marked as running heads, and sections so named as heads of sections."""
+    blank = LineKind.BLANK
+    printed = [line for line in lines if line.kind is not blank]
     marked = {
         line.number: kind
-        for line, below in pairwise([line for line in lines if line.kind != LineKind.BLANK] + [None])
+        for line, below in pairwise([*printed, None])
         if line is not None and (kind := _kind(line, below)) is not None
     }
     if not marked:
@@ -36,10 +38,10 @@ def mark_letterheads(lines: list[Line]) -> list[Line]:
 
 
 def _kind(line: Line, below: Line | None) -> LineKind | None:
-    if line.kind != LineKind.TEXT or below is None or below.kind not in (LineKind.TEXT, LineKind.NUMBER, LineKind.RULE):
-        return None
     if line.text.endswith(("。", "；", "：")):
         return None  # no organ's name ends so
+    if line.kind != LineKind.TEXT or below is None or below.kind not in (LineKind.TEXT, LineKind.NUMBER, LineKind.RULE):
+        return None
     text = squeeze(line.text)
     red = RED_HEAD.fullmatch(text)
     if red and split_organs(red[1]) and below.text != line.text:

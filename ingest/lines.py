@@ -7,6 +7,7 @@ by `ingest.furniture` and `ingest.contents`.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -61,6 +62,11 @@ class Line:
     indented: bool = False
 
 
+def of_kind(lines: list[Line], kind: LineKind) -> list[int]:
+    """The indices of the lines of a kind."""
+    return [index for index, line in enumerate(lines) if line.kind is kind]
+
+
 DECORATION = re.compile(r"(?:#{1,6}\s+|>\s+)+")
 EMPHASIS = re.compile(r"\*\*(.+?)\*\*")
 DECORATING = "#>|*-+•●■◆▪·—–－=_~.:"
@@ -90,23 +96,26 @@ ATTACHMENT_HEAD = re.compile(
 ATTACHMENT_NOTE = re.compile(r"附\s*(?:件|表|录|图)?\s*(?:[0-9０-９一二三四五六七八九十]{1,3}\s*)?[:：.．、]\s*\S.*")
 
 ANY = ""
-# (kind, the characters that its lines begin with, what tells it, examples)
-TABLE: tuple[tuple[LineKind, str, Callable[[str], object], tuple[str, ...]], ...] = (
-    (LineKind.BLANK, ANY, lambda text: not text, ("", "　　")),
-    (LineKind.RULE, "·.+-—–－=_*~|:", RULE.fullmatch, ("-----", "------\t------", "* * *", "———————")),
-    (LineKind.PAGE_NUMBER, "·•.-—–－~～第Pp", PAGE_NUMBER.fullmatch, ("· 3 ·", "- 12 -", "第5页", "－１２－")),
-    (LineKind.CONTENTS_HEAD, "【[目C", CONTENTS_HEAD.fullmatch, ("目 录", "目　　录", "目录")),
+LONG = sys.maxsize
+# (kind, the characters that its lines begin with, how long they are at most, what tells it, examples)
+TABLE: tuple[tuple[LineKind, str, int, Callable[[str], object], tuple[str, ...]], ...] = (
+    (LineKind.BLANK, ANY, 0, lambda text: True, ("", "　　")),
+    (LineKind.RULE, "·.+-—–－=_*~|:", LONG, RULE.fullmatch, ("-----", "------\t------", "* * *", "———————")),
+    (LineKind.PAGE_NUMBER, "·•.-—–－~～第Pp", LONG, PAGE_NUMBER.fullmatch, ("· 3 ·", "- 12 -", "第5页", "－１２－")),
+    (LineKind.CONTENTS_HEAD, "【[目C", LONG, CONTENTS_HEAD.fullmatch, ("目 录", "目　　录", "目录")),
     (
         LineKind.SECTION_HEAD,
         "·【★☆◆■●▲※",
+        LONG,
         SECTION_HEAD.fullmatch,
         ("【市政府文件】", "★ 人事任免 ★", "★市政府文件", "·政策解读·"),
     ),
-    (LineKind.TABLE_ROW, ANY, lambda text: "\t" in text, ("序号\t姓名", "1\t张三\t科长")),
+    (LineKind.TABLE_ROW, ANY, LONG, lambda text: "\t" in text, ("序号\t姓名", "1\t张三\t科长")),
     (
         LineKind.NUMBER,
         ANY,
-        lambda text: len(text) <= 60 and not text.endswith(("》", "。")) and is_number_line(text),
+        60,
+        lambda text: not text.endswith(("》", "。")) and is_number_line(text),
         (
             "淄政字〔2017〕93 号",
             "（苏政发[1995]12号）",
@@ -120,36 +129,40 @@ TABLE: tuple[tuple[LineKind, str, Callable[[str], object], tuple[str, ...]], ...
     (
         LineKind.DATE,
         ANY,
-        lambda text: len(text) <= 24 and is_date_line(text),
+        24,
+        lambda text: is_date_line(text),
         ("2017 年 10 月 22 日", "二〇一七年十一月六日", "（2016年5月3日）"),
     ),
     (
         LineKind.DIVISION,
         "第",
-        lambda text: (label := read_label(text)) is not None and label.level <= Level.SECTION and len(text) <= 50,
+        50,
+        lambda text: (label := read_label(text)) is not None and label.level <= Level.SECTION,
         ("第一章 总 则", "第二节 许可程序", "第三编 责任"),
     ),
     (
         LineKind.ARTICLE,
         "第",
+        LONG,
         lambda text: (label := read_label(text)) is not None and label.level == Level.ARTICLE,
         ("第一条 为规范", "第二十二条　本办法"),
     ),
-    (LineKind.ATTACHMENT_HEAD, "附", ATTACHMENT_HEAD.fullmatch, ("附件", "附件 1", "附件2：", "附表一", "附 件")),
-    (LineKind.ATTACHMENT_NOTE, "附", ATTACHMENT_NOTE.fullmatch, ("附件:1. 名单", "附：名单", "附件1：考核指标")),
+    (LineKind.ATTACHMENT_HEAD, "附", LONG, ATTACHMENT_HEAD.fullmatch, ("附件", "附件 1", "附件2：", "附表一", "附 件")),
+    (LineKind.ATTACHMENT_NOTE, "附", LONG, ATTACHMENT_NOTE.fullmatch, ("附件:1. 名单", "附：名单", "附件1：考核指标")),
     (
         LineKind.OUTLINE,
         "".join(BY_FIRST),
+        LONG,
         lambda text: (label := read_label(text)) is not None and label.level >= Level.ONE,
         ("一、工作目标", "(二) 整合", "3.加强", "(4)其他", "⑤移动源"),
     ),
-    (LineKind.TEXT, ANY, lambda text: True, ("各区县人民政府:", "为深入实施")),
+    (LineKind.TEXT, ANY, LONG, lambda text: True, ("各区县人民政府:", "为深入实施")),
 )
 
-_ANY_TESTS = tuple((kind, test) for kind, begins, test, _ in TABLE if begins == ANY)
+_ANY_TESTS = tuple((kind, longest, test) for kind, begins, longest, test, _ in TABLE if begins == ANY)
 _TESTS = {
-    first: tuple((kind, test) for kind, begins, test, _ in TABLE if begins == ANY or first in begins)
-    for first in "".join(begins for _, begins, _, _ in TABLE)
+    first: tuple((kind, longest, test) for kind, begins, longest, test, _ in TABLE if begins == ANY or first in begins)
+    for first in "".join(begins for _, begins, *_ in TABLE)
 }
 
 ORDINAL_ONLY = re.compile(
@@ -196,8 +209,9 @@ def is_date_line(text: str) -> bool:
 
 def kind_of(text: str) -> LineKind:
     """The kind of a line whose decoration is off."""
-    for kind, test in _TESTS.get(text[:1], _ANY_TESTS):
-        if test(text):
+    length = len(text)
+    for kind, longest, test in _TESTS.get(text[:1], _ANY_TESTS):
+        if length <= longest and test(text):
             return kind
     raise AssertionError("the last row takes every line")
 

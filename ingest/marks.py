@@ -170,6 +170,8 @@ def number_before(text: str) -> str | None:
 
     Of "令第1号公布、根据…令第238号修改的" it is the first: the second only changed what the first had made.
     """
+    if "号" not in text and "號" not in text:
+        return None
     clause = _last_clause(text)
     for found in find_numbers(clause):
         rest = clause[found.span[1] :]
@@ -190,8 +192,10 @@ def date_given(text: str) -> date | None:
 
 def dates_given(text: str) -> list[date]:
     """All such days; several where one phrase covers several titles: "1996年4月18日、1998年7月24日…发布的"."""
+    if not text.rstrip().endswith("的"):
+        return []
     clause = _last_clause(text)
-    if not clause.rstrip().endswith("的") or not _GIVEN.search(clause):
+    if not _GIVEN.search(clause):
         return []
     days: list[date] = []
     reached = None

@@ -20,6 +20,8 @@ ENTRY = re.compile(
 BRACKETED = re.compile(
     rf"(?:[{HAN}](?:\s*[{HAN}]){{1,4}}\s?[:：]\s?)?[{HAN}](?:\s*[{HAN}]){{1,3}}\s?[(（][^()（）]{{3,}}[)）]"
 )
+ONE_HAN = re.compile(f"[{HAN}]")
+WHOLE_NAME = re.compile(rf"[{HAN}]{{2,3}}(?:·[{HAN}]{{2,4}})*")
 ROLE = re.compile(rf"[{HAN}\s]{{2,8}}[:：]")
 MOST_COLUMNS = 3
 
@@ -37,12 +39,12 @@ def names_in(text: str) -> tuple[str, ...]:
     names: list[str] = []
     half = ""
     for part in text.split():
-        if len(part) == 1 and re.fullmatch(rf"[{HAN}]", part):
+        if len(part) == 1 and ONE_HAN.fullmatch(part):
             half += part
             if len(half) == 2:
                 names.append(half)
                 half = ""
-        elif half or not re.fullmatch(rf"[{HAN}]{{2,3}}(?:·[{HAN}]{{2,4}})*", part):
+        elif half or not WHOLE_NAME.fullmatch(part):
             return ()
         else:
             names.append(part)

@@ -109,6 +109,8 @@ _RESULTS = re.compile(
     r"(?P<of>第[^，。；]{1,40}[章节条款项])?"
 )
 _PART_HEAD = re.compile(r"(?:废止|失效|停止执行|不再执行)(?:的)?(?:条款|内容|条文|部分)$")
+_TITLES = frozenset((ProvisionKind.HEADING, ProvisionKind.PARAGRAPH))
+_NO_SENTENCES = frozenset((ProvisionKind.ATTACHMENT, ProvisionKind.TABLE, ProvisionKind.LIST))
 _ALL = ("", "全文", "全部", "整件", "—", "-", "/", "无")
 
 
@@ -124,17 +126,20 @@ def opening_of(provision: Provision, referred: dict[str, OpenList]) -> tuple[boo
     """
     if provision.kind is ProvisionKind.ATTACHMENT:
         return _annex(provision, referred)
-    titles = (ProvisionKind.HEADING, ProvisionKind.PARAGRAPH)
-    titled = provision.kind in titles and provision.id != "instrument" and not provision.text.rstrip().endswith("。")
+    titled = provision.kind in _TITLES and provision.id != "instrument" and not provision.text.rstrip().endswith("。")
     if not titled and not may_open(provision.text):
         return False, None
     said = sentences(provision.text)
-    if not said or any(mark.is_document for mark in marks(said[-1].text)):
+    if not said:
         return False, None
     last = next((each.text for each in reversed(said) if not _SAYS_NO_MORE.fullmatch(each.text)), said[-1].text)
+    match = _OPENS.search(last)
+    if match is None and not titled:
+        return False, None
+    if any(mark.is_document for mark in marks(said[-1].text)):
+        return False, None
     if last.count("《") != last.count("》"):
         return False, None  # the rest of a title: …废止部分规章的决定》修正
-    match = _OPENS.search(last)
     matters = _MATTERS.search(last) and not re.search(_NAMED_TEXTS, last)
     if match is not None and not matters and not _NOT_OPENED.search(last):
         verb = match["verb"] or match["late"] or match["gone"] or match["withdrawn"]
@@ -146,9 +151,9 @@ def annex_openings(provisions: Iterable[Provision]) -> dict[str, OpenList]:
     """For each annex that a sentence disposes of (附件1, folded): what is done to the documents in it."""
     found: dict[str, OpenList] = {}
     for provision in provisions:
-        if provision.kind in (ProvisionKind.ATTACHMENT, ProvisionKind.TABLE, ProvisionKind.LIST):
+        if "附件" not in provision.text or provision.kind in _NO_SENTENCES:
             continue
-        for match in _SEE_ANNEX.finditer(provision.text) if "附件" in provision.text else ():
+        for match in _SEE_ANNEX.finditer(provision.text):
             sentence = _sentence_at(provision.text, match.start())
             verb = match["verb"] or match["late"] or match["last"]
             if not _PROPOSED.search(sentence):

@@ -37,6 +37,7 @@ NOT_NAMES = re.compile(
 )
 
 
+NO_NAME_ENDS = ("", "。", "；", "：")
 OF_A_SITE = re.compile(r"(?:下载|资讯|会员|用户|个人|帮助|新闻|客服|资料|消息|服务|信息|数据)中心")
 """What the menus of websites call their parts."""
 
@@ -48,11 +49,15 @@ def is_organ(text: str) -> bool:
     return bool(ORGAN.fullmatch(bare)) and not NOT_NAMES.search(bare) and not OF_A_SITE.fullmatch(bare)
 
 
-@lru_cache(maxsize=4096)  # a line is asked for its organs by several rules in turn
 def split_organs(text: str) -> tuple[str, ...]:
     """The organs that a line names, or () if it says anything else. Spaces, 、 and line breaks separate."""
     stripped = text.strip()
-    if not stripped or stripped[-1] in "。；：" or NOT_NAMES.search(stripped):
+    return () if stripped[-1:] in NO_NAME_ENDS else _named_by(stripped)
+
+
+@lru_cache(maxsize=4096)  # a line is asked for its organs by several rules in turn
+def _named_by(stripped: str) -> tuple[str, ...]:
+    if NOT_NAMES.search(stripped):
         return ()
     names = _whole_names([part for part in re.split(r"[\s、]+", stripped) if part])
     return tuple(part for name in names for part in _unglued(name))

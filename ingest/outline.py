@@ -14,7 +14,7 @@ from itertools import takewhile
 
 from corpus.model import LineSpan, Provision, ProvisionKind
 from corpus.text import unspaced
-from ingest.blocks import TERMINAL, Block
+from ingest.blocks import Block, is_ended
 from ingest.labels import CIRCLED, CN, Label, Level, read_label
 
 LONGEST_RUN_IN = 28
@@ -33,6 +33,7 @@ PUNCTUATED = re.compile(r"[。；;，,：:]")
 RUN_IN = re.compile(r"([^。；;：:！!？?]{2,32})。(?=.)")
 INLINE = re.compile(rf"[(（{CIRCLED}](?:(?<=[{CIRCLED}])|(?:[{CN}]{{1,3}}|[0-9０-９]{{1,2}})[)）])")
 """(一), (1) or ①; one set comes first, by which it is looked for."""
+OF_ORDINAL = re.compile(rf"之([{CN}])$")
 DIVISIONS = {
     Level.PART: (ProvisionKind.PART, "prt"),
     Level.CHAPTER: (ProvisionKind.CHAPTER, "chp"),
@@ -170,6 +171,9 @@ class _Writer:
 
     def _paragraphs(self, article: str, members: list[Block]) -> None:
         """The children of an article: its 款 if there are several, and its 项."""
+        if len(members) == 1:
+            self._inline(article, members[0])
+            return
         several = sum(map(_is_paragraph, members)) > 1
         parent, count = article, 0
         stack: list[_Open] = []
@@ -225,7 +229,7 @@ class _Writer:
         heading = self._heading(position)
         above = next((o.id for o in reversed(self.stack) if o.level >= Level.ONE), None)
         wanted = f"{above}__{label.ordinal}" if above else f"{self.prefix}hd_{label.ordinal}"
-        alone = heading is not None and not TERMINAL.search(block.text) and len(heading) >= len(block.text) - 1
+        alone = heading is not None and not is_ended(block.text) and len(heading) >= len(block.text) - 1
         added = self.outline.add(
             wanted,
             ProvisionKind.ITEM if heading is None else ProvisionKind.HEADING,
@@ -254,7 +258,7 @@ class _Writer:
             return run_in.group(1)
         if not self._something_under(position):
             return None
-        if not TERMINAL.search(block.text) and len(block.text) <= LONGEST_HEADING:
+        if not is_ended(block.text) and len(block.text) <= LONGEST_HEADING:
             return block.text
         following = self.blocks[position + 1]
         lead = block.text.rstrip("。")  # "1.社会办机构。" whose own items start lines below it
@@ -307,7 +311,7 @@ def display(block: Block) -> str:
 
 def _of_ordinal(label: Label) -> str:
     """第十二条之一 is an article of its own, not another 第十二条."""
-    match = re.search(rf"之([{CN}])$", label.printed)
+    match = OF_ORDINAL.search(label.printed) if "之" in label.printed else None
     return f"_{CN.index(match.group(1)) - 1}" if match else ""
 
 

@@ -28,6 +28,7 @@ from ingest.tidy import tidy
 from ingest.titles import announcement_title, title_of
 
 MOST_SIGNERS = 12
+SIGNING = frozenset((LineKind.TEXT, LineKind.DATE))
 LONGEST_ADDRESSEE = 400
 MOST_ADDRESSEE_LINES = 8
 NOT_ADDRESSEE = re.compile(
@@ -109,11 +110,13 @@ def _read_head(lines: list[Line], rest: list[int], parts: Parts) -> list[int]:
         bare = text.rstrip("：:)）")  # 2021年5月26日…批准）, whose first bracket is lost
         if not count and lines[rest[0]].kind == LineKind.TEXT and is_act(bare):
             count, said = 1, bare
-        if not count or lines[rest[0]].kind == LineKind.OUTLINE or read_history(said) is None:
+        history = read_history(said) if count and lines[rest[0]].kind != LineKind.OUTLINE else None
+        if history is None:
             break
         if told or parts.dated is None:  # a line each for who passed, approved and published it
+            history = read_history(f"{told} {said}") if told else history
             told += f" {said}"
-            if history := read_history(told):
+            if history:
                 parts.dated, parts.signers, parts.order = history.day, history.organs, history.number
         parts.head_lines += rest[:count]
         rest = rest[count:]
@@ -149,7 +152,7 @@ def _read_signature(lines: list[Line], rest: list[int], parts: Parts) -> None:
             parts.signers = tuple(organ for i in block for organ in _signers(lines[i].text))
             parts.dated = _dated(lines, block) or parts.dated
             return
-        if lines[i].kind in (LineKind.DIVISION, LineKind.ARTICLE) and parts.dated:
+        if parts.dated and lines[i].kind in (LineKind.DIVISION, LineKind.ARTICLE):
             break
     alone = next((p for p, i in enumerate(rest) if p and _ours(lines[i], parts) and _ends(lines[rest[p - 1]])), None)
     if alone is not None:  # signed without a day, which the head has
@@ -207,7 +210,7 @@ def _signers(text: str) -> tuple[str, ...]:
 def _signature_at(lines: list[Line], rest: list[int], position: int) -> list[int]:
     """The lines of a signature that starts at `rest[position]`, or []."""
     first = lines[rest[position]]
-    if first.kind not in (LineKind.TEXT, LineKind.DATE) and not first.text.endswith("日"):
+    if first.kind not in SIGNING and not first.text.endswith("日"):
         return []
     block: list[int] = []
     for i, below in zip_longest(rest[position : position + 14], rest[position + 1 : position + 15]):

@@ -16,7 +16,7 @@ from corpus.numbers import read_number
 from corpus.text import squeeze, unspaced
 from ingest.carried import carries_something, is_carried, named_by_carrier, published_title
 from ingest.kinds import ends_as_title
-from ingest.lines import FURNITURE, Line, LineKind, is_ordinal_only, number_and_date
+from ingest.lines import FURNITURE, Line, LineKind, is_ordinal_only, number_and_date, of_kind
 from ingest.organs import order_head
 from ingest.tidy import tidy
 from ingest.titles import (
@@ -77,8 +77,8 @@ def find_documents(lines: list[Line], entries: tuple[ContentsEntry, ...], headin
     listed = {squeeze(entry.title) for entry in entries}
     titles = {*listed, squeeze(heading)} if heading else listed
     anchors: list[_Anchor] = []
-    for index, line in enumerate(lines):
-        if line.kind == LineKind.NUMBER and (anchor := _at_number(lines, index, titles)):
+    for index in of_kind(lines, LineKind.NUMBER):
+        if anchor := _at_number(lines, index, titles):
             anchors.append(anchor)
     anchors.sort(key=_start)
     anchors = [each for at, each in enumerate(anchors) if at == 0 or not _numbered_again(lines, anchors[at - 1], each)]

@@ -57,6 +57,8 @@ def align_columns(lines: list[Line]) -> list[Line]:
     """
     gapped = (line for line in lines if "  " in line.text and line.kind in (LineKind.TEXT, LineKind.OUTLINE))
     widths = {line.number: _columns(line) for line in gapped}
+    if not widths and not any(head in line.text for line in lines for head in ORDINAL_HEADS):
+        return lines
     printed = [line for line in lines if line.kind not in FURNITURE]
     aligned: set[int] = set()
     for a, b in pairwise(printed):

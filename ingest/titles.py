@@ -37,6 +37,7 @@ _NUMBER_FIRST = re.compile(
 )
 """甲政发〔2019〕3号《甲县人民政府关于乙的通知》"""
 OPENINGS = ("关于", "转发", "印发", "批转")
+_NOT_PRINTED = FURNITURE - {LineKind.RULE, LineKind.SECTION_HEAD}
 
 
 @lru_cache(maxsize=8192)
@@ -315,7 +316,7 @@ def _printed_above(lines: list[Line], index: int) -> Line | None:
     """The nearest line above that is printed text, a rule or a section's head; None at the top."""
     for i in range(index - 1, -1, -1):
         line = lines[i]
-        if line.kind in (LineKind.RULE, LineKind.SECTION_HEAD) or line.kind not in FURNITURE:
+        if line.kind not in _NOT_PRINTED:
             return line
     return None
 

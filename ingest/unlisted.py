@@ -15,7 +15,7 @@ import re
 from corpus.dates import find_dates
 from ingest.carried import SESSION_NUMBER, published_title
 from ingest.kinds import OFFICIAL, ends_as_title, kind_suffix
-from ingest.lines import FURNITURE, Line, LineKind
+from ingest.lines import FURNITURE, Line, LineKind, of_kind
 from ingest.organs import leading_organs, split_organs
 from ingest.titles import (
     LONGEST_TITLE_LINE,
@@ -40,8 +40,11 @@ def find_unlisted(lines: list[Line], taken: set[int]) -> list[tuple[tuple[int, .
     """Runs of lines that read as the title of a document, and whether it says by itself that it is no carried text."""
     found: list[tuple[tuple[int, ...], bool]] = []
     used = set(taken)
-    for start, line in enumerate(lines):
-        if line.kind != LineKind.TEXT or start in used or not set_apart(lines, start):
+    for start in of_kind(lines, LineKind.TEXT):
+        text = lines[start].text
+        if len(text) > 2 * LONGEST_TITLE_LINE or text.endswith(SENTENCE_END):
+            continue
+        if start in used or not set_apart(lines, start):
             continue
         for window in windows(lines, start):
             if used & set(window):
@@ -117,7 +120,8 @@ def only_title(lines: list[Line]) -> tuple[int, ...]:
 
     附件⏎甲市渡口管理规定⏎（征求意见稿） is what an attachment's own file opens with.
     """
-    printed = [i for i, line in enumerate(lines) if line.kind not in FURNITURE | {LineKind.CONTENTS}]
+    outside = FURNITURE | {LineKind.CONTENTS}
+    printed = [i for i, line in enumerate(lines) if line.kind not in outside]
     if printed and lines[printed[0]].kind == LineKind.ATTACHMENT_HEAD:
         printed = printed[1:]
     if not printed:

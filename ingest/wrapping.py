@@ -26,7 +26,9 @@ WORD_SLACK = 6
 INDENTED_SHARE = 0.1
 GAPS_SHARE = 0.5
 ENDS = ("。", "；", ";", "：", ":")
-PROSE = (LineKind.TEXT, LineKind.ARTICLE, LineKind.OUTLINE, LineKind.DECIMAL)
+PROSE = frozenset((LineKind.TEXT, LineKind.ARTICLE, LineKind.OUTLINE, LineKind.DECIMAL))
+MOST_OF = 0.97
+"""The few lines that are longer than all others do not tell the width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +72,14 @@ def read_wrapping(lines: list[Line]) -> Wrapping:
 def _width(prose: list[Line], indents: bool, least: float) -> Wrapping:
     """The width near which more than `least` of the lines end, counted in ems or in characters."""
     best, share = Wrapping(None, indents), least
+    if len(prose) < FEWEST_LINES:
+        return best
+    lengths = sorted(len(line.raw.rstrip()) for line in prose)
+    if lengths[int(len(lengths) * MOST_OF)] > 2 * WIDEST:
+        return best  # no line has fewer ems than half its characters
     for characters in (False, True):
         widths = sorted(_measure(line, characters) for line in prose)
-        if len(widths) < FEWEST_LINES:
-            break
-        widest = widths[int(len(widths) * 0.97)]
+        widest = widths[int(len(widths) * MOST_OF)]
         near = sum(widest - SLACK <= width <= widest + 1 for width in widths) / len(widths)
         if NARROWEST <= widest <= WIDEST and near > share:
             best, share = Wrapping(widest, indents, characters), near

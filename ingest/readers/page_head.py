@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from corpus.model import PageFact
@@ -67,8 +68,14 @@ def without_page_lines(
 def printed_again(head: list[str]) -> str | None:
     """A title that a site sets over the document, which prints it again; None where none stands twice."""
     begins = next((at for at, line in enumerate(head) if line.endswith(HEAD_ENDS)), len(head))
-    whole = (line for line in head[:begins] if len(line) >= SHORTEST_REPEATED and ends_as_title(squeeze(line)))
+    said = "".join(map(_bare, head[:begins]))
+    again = (line for line in head[:begins] if len(line) >= SHORTEST_REPEATED and _stands_twice(said, _bare(line)))
+    whole = (line for line in again if ends_as_title(squeeze(line)))
     return next((line for line in whole if len(title_windows(head[:begins], line)) > 1), None)
+
+
+def _stands_twice(said: str, words: str) -> bool:
+    return said.find(words, said.find(words) + 1) >= 0
 
 
 def _first_title(head: list[str]) -> str | None:
@@ -160,6 +167,7 @@ def title_windows(lines: list[str], title: str) -> list[tuple[int, int]]:
     return found
 
 
+@lru_cache(maxsize=1024)  # every line of a head is held against every title in it
 def _bare(text: str) -> str:
     """A title for comparison: without spaces, and without the marks that a page may leave out."""
     return squeeze(text).translate(_MARKS)
