@@ -74,6 +74,7 @@ def test_what_sounds_alike() -> None:
 
 def test_sentences_end_at_full_stops_and_lines() -> None:
     assert sentences("启动预警。立即 响应;\n(二)报告！好") == ["启动预警。", "立即响应;", "(二)报告!", "好"]
+    assert sentences("甲｡乙﹗丙") == ["甲。", "乙!", "丙"]  # however its end is printed
     assert sentences("") == []
 
 
