@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import resources
 from typing import Any, NamedTuple
 
@@ -172,9 +172,7 @@ def _frequencies(dictionary: str) -> tuple[dict[str, int], int]:
     entries = dictionary.strip("\n").replace("\n", " ").split(" ")
     words, often = entries[::3], list(map(int, entries[1::3]))
     frequencies = dict(zip(words, often, strict=True))
-    for word in words:
-        for end in range(len(word) - 1, 0, -1):
-            if word[:end] in frequencies:
-                break  # and so are the shorter ones, or will be
-            frequencies[word[:end]] = 0
+    longer: Iterable[str] = words
+    while longer := [begin for word in longer if (begin := word[:-1]) and begin not in frequencies]:
+        frequencies.update(dict.fromkeys(longer, 0))
     return frequencies, sum(often)

@@ -93,12 +93,12 @@ class NativeWalk(Walk):
             raise ImportError(f"rjieba is not {RJIEBA}")
         # Its own dictionary is left aside: an empty one is filled with that which jieba has, our words and all.
         jieba = import_module("rjieba").Jieba.empty()
-        words = [(word, often) for word, often in self._frequencies.items() if often]
-        for word, often in words:
-            jieba.add_word(word, often, None)
+        for word, often in self._frequencies.items():
+            if often:
+                jieba.add_word(word, often, None)
         # jieba counts a word twice that was added over one of the dictionary. Its total decides between ways of
         # different lengths, so what is missing is given to a word that stands in no run.
-        jieba.add_word(_SEAM, total - sum(often for _, often in words), None)
+        jieba.add_word(_SEAM, total - sum(self._frequencies.values()), None)
         self._cut = jieba.cut
         self._terms[_SEAM] = ()
 

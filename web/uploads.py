@@ -16,7 +16,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import PurePath
 
-from openpyxl import load_workbook
 from werkzeug.datastructures import FileStorage
 
 from corpus.numbers import read_number
@@ -58,6 +57,8 @@ def decoded(content: bytes) -> str:
 
 def sheets(content: bytes) -> Iterator[Sequence[object]]:
     """The rows of all sheets of a spreadsheet."""
+    from openpyxl import load_workbook  # here, as in `spreadsheets`: it takes long to load
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             size = sum(entry.file_size for entry in packed.infolist())
