@@ -118,12 +118,14 @@ class Columns:
         """Those of some records that belong to documents of a set."""
         ids = records.ids
         if len(documents) * _FEW >= len(ids):
-            return Records(ids.compress(self.holding(documents).take(self.owners.take(ids))))
+            places = self.holding(documents).take(self.owners.take(ids)).nonzero()[0]
+            return Records(ids.take(places), ((records, places),))
         begins = ids.searchsorted(documents.ids)
         counts = ids.searchsorted(self._ends.take(self.owners.take(documents.ids))) - begins
         ranks = counts.cumsum()  # of each document's last among those that are found, from 1
         found = int(ranks[-1]) if len(ranks) else 0
-        return Records(ids.take(np.arange(found) + (begins - ranks + counts).repeat(counts)))
+        places = np.arange(found) + (begins - ranks + counts).repeat(counts)
+        return Records(ids.take(places), ((records, places),))
 
     def units_of(self, documents: Records) -> Records:
         """The records of all units of documents."""

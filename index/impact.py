@@ -10,7 +10,9 @@ found. So its values wait to be multiplied by that, and have nothing of the titl
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,12 +27,13 @@ K1 = 1.2  # how soon repeating a word stops to count
 B = 0.6  # how much long provisions are held back
 HEADING = 2.0  # a word in a heading counts as so many in the text
 TITLE = 1.5  # weight of the title's score beside that of the best provision
+HALF = 10.0  # the score that gives the fraction one half
 _FEW = 3  # times fewer than the values, records are looked up by bisection
 
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Impact:
     """`values` has a number for each of `units`, `titles` for each of `titled`, ordinals of documents."""
 
@@ -40,10 +43,15 @@ class Impact:
     titles: Floats
     is_string: bool
 
+    @cached_property
+    def fractions(self) -> Floats:
+        """What it comes to in each unit where it alone is asked for."""
+        return fraction(self.values)
+
     @property
     def weight(self) -> int:
-        """Bytes."""
-        return self.units.weight + self.values.nbytes + self.titled.nbytes + self.titles.nbytes
+        """Bytes that it takes, or may come to take."""
+        return self.units.weight + 2 * self.values.nbytes + self.titled.nbytes + self.titles.nbytes
 
 
 def impact_of(piece: str, index: OpenIndex, literals: Literals) -> Impact:
@@ -86,6 +94,8 @@ def _titles(piece: str, index: OpenIndex, literals: Literals) -> tuple[Ids, Floa
 
 def spread_titles(titled: Ids, titles: Floats, records: Records, index: OpenIndex) -> Floats:
     """What the title of each record's document counts."""
+    if not len(titled):
+        return np.zeros(len(records))
     of_documents = np.zeros(len(index.columns))
     of_documents[titled] = TITLE * titles
     return of_documents.take(index.columns.owners.take(records.ids))
@@ -118,20 +128,38 @@ def _aligned(of: Postings, units: Records) -> NDArray[np.int32] | Floats:
     return often
 
 
-def spread(values: Floats, having: Records, records: Records) -> tuple[Floats, NDArray[np.bool_] | None]:
-    """The value of each record, 0 where there is none; and which have one, None if all."""
+def spread(values: Floats, having: Records, records: Records, elsewhere: Callable[[Records], Floats]) -> Floats:
+    """The value of each record; where some have none, those are given what they count `elsewhere`."""
     if having is records:
-        return values, None
+        return values
+    places = records.places_in(having)
+    if places is not None:
+        return values.take(places)
+    places = records.places_of(having)
+    if places is not None:
+        found = elsewhere(records)
+        found[places] = values
+        return found
     if len(records) * _FEW < len(having):
         at = having.ids.searchsorted(records.ids)
         held = having.ids.take(at, mode="clip") == records.ids
         found = values.take(at, mode="clip")
-        return (found, None) if np.count_nonzero(held) == len(held) else (np.where(held, found, 0.0), held)
+        return found if np.count_nonzero(held) == len(held) else np.where(held, found, elsewhere(records))
     held = having.has(records.ids)
     count = np.count_nonzero(held)
     picked = values if count == len(having) else values.compress(records.has(having.ids))
     if count == len(records):
-        return picked, None
-    found = np.zeros(len(records))
+        return picked
+    found = elsewhere(records)
     found[held.nonzero()[0]] = picked
-    return found, held
+    return found
+
+
+def nowhere(records: Records) -> Floats:
+    """They count nothing elsewhere."""
+    return np.zeros(len(records))
+
+
+def fraction(scores: Floats) -> Floats:
+    """Below one half, and the higher the higher the score."""
+    return 0.499 * scores / (scores + HALF)

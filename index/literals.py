@@ -68,7 +68,7 @@ class Literals:
         return self._held(key, Place.ADDRESSEE, Level.DOCUMENTS)
 
     def _held(self, key: str, place: Place, level: Level) -> Records:
-        asked = (key, place, level.value)
+        asked = (key, place, level)
         known = self._index.held.get(asked)
         if known is None:
             known = self._look(key, place, level)

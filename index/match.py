@@ -69,6 +69,13 @@ class Matcher:
 
     def answer(self, node: Node, level: Level) -> Records:
         """The records that answer a node, whatever it asks for."""
+        if isinstance(node, Phrase):  # kept with the index
+            return self.literals.holding(node.key, node.place, level)
+        if isinstance(node, Leaf):
+            found = self._found.get((node, level))
+            if found is None:
+                found = self._found[node, level] = self._leaf(node, level)
+            return found
         match node:
             case And(children):
                 return intersection(self.answer(child, level) for child in children)
@@ -80,11 +87,6 @@ class Matcher:
                 return self.answer(child, level)
             case Same(stretch, child):
                 return self.literals.at_level(self._together(stretch, child), level)
-            case _:
-                found = self._found.get((node, level))
-                if found is None:
-                    found = self._found[node, level] = self._leaf(node, level)
-                return found
 
     def _leaf(self, leaf: Leaf, level: Level) -> Records:
         match leaf:

@@ -17,22 +17,38 @@ best provisions and over the title. So nothing that matches more weakly overtake
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.impact import TITLE, Impact, impact_of, spread, spread_titles, string_rarity
+from index.impact import TITLE, Impact, fraction, impact_of, nowhere, spread, spread_titles, string_rarity
 from index.literals import Level
 from index.match import Matcher
 from index.opened import OpenIndex
 from index.reading import Reading
 from index.recordset import NONE, Records, union
-from index.tree import Labelled, Leaf, Near, Node, Number, Phrase, Place, Words, leaves, rewrite, without_expansions
+from index.tree import (
+    And,
+    Expansion,
+    Labelled,
+    Leaf,
+    Near,
+    Node,
+    Number,
+    Or,
+    Phrase,
+    Place,
+    Same,
+    Words,
+    leaves,
+    rewrite,
+    without_expansions,
+)
 
 FURTHER = 0.15  # weight of each further provision that matches
 FURTHER_COUNTED = 4
 EXPANDED = 0.5  # weight of a word that was not typed
-HALF = 10.0  # the BM25F score that gives the fraction one half
 
 
 Floats = NDArray[np.float64]
@@ -113,23 +129,25 @@ class Scorer:
         """A fraction below one half for each of some records, which were found."""
         if not records:
             return np.empty(0)
-        scores = self._unit_scores(records) if level is Level.UNITS else self._document_scores(records)
-        return 0.499 * scores / (scores + HALF)
+        if level is Level.DOCUMENTS:
+            return fraction(self._document_scores(records))
+        if len(self._asked) == 1:
+            weight, alone = self._asked[0]
+            if alone.units is records and weight == 1 and not alone.is_string:
+                return alone.fractions
+        return fraction(self._unit_scores(records))
 
     def _unit_scores(self, records: Records) -> Floats:
         """Of each unit with its title."""
         scores: Floats | None = None
         for weight, impact in self._asked:
+            titles = partial(spread_titles, impact.titled, impact.titles, index=self._index)
             if impact.is_string:
-                score = self._rarity(impact) * spread(impact.values, impact.units, records)[0]
+                score = self._rarity(impact) * spread(impact.values, impact.units, records, nowhere)
                 if len(impact.titled):
-                    score += spread_titles(impact.titled, impact.titles, records, self._index)
+                    score += titles(records)
             else:
-                score, held = spread(impact.values, impact.units, records)
-                if held is not None and len(impact.titled):
-                    rest = (~held).nonzero()[0]
-                    titles = spread_titles(impact.titled, impact.titles, Records(records.ids.take(rest)), self._index)
-                    score[rest] = titles
+                score = spread(impact.values, impact.units, records, titles)
             if weight != 1:
                 score = weight * score
             scores = score if scores is None else scores + score
@@ -151,7 +169,7 @@ class Scorer:
                 values -= spread_titles(impact.titled, impact.titles, units, self._index)
             parts.append((units, weight * values))
         units = union(part for part, _ in parts)
-        scores = sum((spread(values, part, units)[0] for part, values in parts), start=np.zeros(len(units)))
+        scores = sum((spread(values, part, units, nowhere) for part, values in parts), start=np.zeros(len(units)))
         of_documents = owners.take(records.ids)
         lifted = _lifted(owners.take(units.ids), scores, len(self._columns))
         return lifted.take(of_documents) + titles.take(of_documents)
@@ -162,25 +180,29 @@ class Scorer:
 
 
 def _pieces(tree: Node) -> dict[str, float]:
-    """What to score, each with its weight."""
-    weights: dict[str, float] = {}
-    for weight, asked in ((1.0, leaves(tree, expansions=False)), (EXPANDED, leaves(tree))):
-        for leaf in asked:
-            for piece in _of_leaf(leaf):
-                weights.setdefault(piece, weight)
-    return weights
+    """What to score, each with its weight; what was typed comes first."""
+    typed: dict[str, float] = {}
+    added: dict[str, float] = {}
+    _note_pieces(tree, typed, added)
+    return typed | {piece: EXPANDED for piece in added if piece not in typed} if added else typed
 
 
-def _of_leaf(leaf: Leaf) -> tuple[str, ...]:
-    match leaf:
+def _note_pieces(node: Node, typed: dict[str, float], added: dict[str, float]) -> None:
+    """Note what is positively asked for; what expansions ask for is `added`."""
+    match node:
         case Phrase(key=key):
-            return (key,)
-        case Words(pieces=pieces):
-            return pieces
-        case Near(keys=keys):
-            return keys
+            typed[key] = 1.0
+        case Words(pieces=pieces) | Near(keys=pieces):
+            typed |= dict.fromkeys(pieces, 1.0)
+        case And(children) | Or(children):
+            for child in children:
+                _note_pieces(child, typed, added)
+        case Same(_, child):
+            _note_pieces(child, typed, added)
+        case Expansion(child):
+            _note_pieces(child, added, added)
         case _:
-            return ()
+            pass
 
 
 def _literally(leaf: Leaf) -> Node:

@@ -160,17 +160,16 @@ def either(nodes: list[Node]) -> Node:
 
 def leaves(node: Node, *, expansions: bool = True) -> list[Leaf]:
     """What is positively asked for, in order; what stands under Not is left out."""
+    if isinstance(node, Leaf):
+        return [node]
     match node:
         case And(children) | Or(children):
             return [leaf for child in children for leaf in leaves(child, expansions=expansions)]
         case Same(_, child):
             return leaves(child, expansions=expansions)
-        case Expansion(child):
-            return leaves(child) if expansions else []
-        case Not():
-            return []
-        case _:
-            return [node]
+        case Expansion(child) if expansions:
+            return leaves(child)
+    return []
 
 
 def sought_strings(asked: Iterable[Leaf]) -> list[str]:

@@ -15,6 +15,7 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from corpus.model import Document
 from index.analyzer import is_word, terms
+from index.columns import Columns
 from index.generations import read_current
 from index.impact import spread
 from index.literals import Level
@@ -22,7 +23,8 @@ from index.match import Matcher
 from index.opened import OpenIndex
 from index.rank import Scorer, _lifted
 from index.records import SEAM, Texts, document_text
-from index.recordset import Records
+from index.recordset import Records, union
+from index.rows import Row
 from index.search import build, update
 from index.tree import Expansion, Node, Or, Phrase, Words
 from tests import factories
@@ -143,10 +145,13 @@ def test_scores(
 )
 def test_values_are_spread_over_records(having: set[int], records: set[int]) -> None:
     values = np.array([each + 0.5 for each in sorted(having)])
-    found, held = spread(values, Records.of(having), Records.of(records))
-    assert found.tolist() == [each + 0.5 if each in having else 0 for each in sorted(records)]
-    assert (held is None) == (records <= having)
-    assert held is None or held.tolist() == [each in having for each in sorted(records)]
+    held, asked = Records.of(having), Records.of(records)
+    columns = Columns([Row("a", "题", None, (), None, None, None, None, 10, (), ())] * 300)
+    issued = columns.within(Records(columns.starts[::2]), held)
+    either, both = held | asked, held & asked
+    for among in (held, asked, both, either, both & issued, issued, either & asked, union((both, asked, held))):
+        found = spread(values, held, among, lambda others: -others.ids.astype(np.float64))
+        assert found.tolist() == [each + 0.5 if each in having else -each for each in among]
 
 
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 3).map(float)), max_size=40).map(sorted))
