@@ -12,7 +12,7 @@ class NumberForm(StrEnum):
     LETTER = "letter"  # 淄政办字〔2017〕139号: agency code, year, serial
     UNDATED = "undated"  # 财税字第89号, 豫政第24号: agency code and serial, no year
     ORDER = "order"  # 国务院令第631号, 交通运输部令2013年第4号, 教育部令〔2017〕第42号
-    ANNOUNCEMENT = "announcement"  # 公告2017年第3号
+    ANNOUNCEMENT = "announcement"  # 公告2017年第3号; 公告〔十五届〕第36号 of a congress, each of which counts anew
     ORGAN_YEAR = "organ_year"  # 国家发展改革委2017年第9号: organ, year and serial alone
 
 

@@ -108,6 +108,8 @@ def _read_order(source: Source, match: re.Match[str]) -> Reading | None:
             serials = _serials(match["serials"])
             return Reading(start, _close(match), [letter(organ + word, year, serial) for serial in serials])
         dated = f"〔{year}〕第"
+    elif match["session"]:
+        dated = f"〔{match['session']}届〕第"
     else:
         dated = "第" if year is None else f"{year}年第"
     form = NumberForm.ORDER if word == "令" else NumberForm.ANNOUNCEMENT

@@ -58,10 +58,11 @@ END = r"[号號](?!楼|线路|院内|地块|机组|宗地)"
 # after 淄政办字 : 〔2017〕第139号, [2000]851号, 〔1992〕字第36号; the brackets need not be a pair: (109〕
 LETTER = re.compile(rf"{OPEN}{YEAR}年?{CLOSE}(?P<zi>字?)第?{SERIALS}{END}")
 # after 国务院 : 令(第631号), 令第十二号, 令[第105号], 令(2013年第4号), 令([2024]第1号), 令(1994)第155号,
-# 公告2017年第3号
+# 公告2017年第3号, 公告〔十五届〕第36号, 公告(第十五届第36号)
 ORDER_WORD = r"(?P<word>令|公告|通告)"
+SESSION = r"[\[(]?第?(?P<session>[一二三四五六七八九十]{1,3}|[0-9]{1,2})届[\])]?"
 ORDER = re.compile(
-    rf"{ORDER_WORD}(?:[(:,]|\[(?=第))?"
+    rf"{ORDER_WORD}(?:[(:,]|\[(?=第))?(?:{SESSION}(?=第))?"
     rf"(?:(?P<mark>\[?){YEAR}(?P<shut>[年\])]))?,?(?P<nth>第?){SERIALS}{END}[)\]]?"
 )
 # after 山东省人民政府 : 第62号令, 2019年第5号公告

@@ -16,17 +16,25 @@ from ingest.notes import read_note
 PUBLISHED = re.compile(
     r"《((?:[^《》]|《[^《》]*》)+)》(?=[^。《》]{0,60}(?:印发|转发|批转|公布|发布|颁布|施行|通过|同意))"
 )
-PROMULGATED = re.compile(
-    r"(?:[^《》。]{1,80}(?:通过|批准|制定|修订)的)?《((?:[^《》]|《[^《》]*》)+)》[^《》。]{0,100}(?:通过|批准|同意|修订)[^《》。]{0,40}[，,；;]\s*(?:现)?(?:将其)?(?:予以?)?公布[^《》]*"
+_NAME = r"《((?:[^《》]|《[^《》]*》)+)》"
+_MADE_PUBLIC = r"[，,；;]\s*(?:现)?(?:将其)?(?:予以?)?公布[^《》]*"
+PROMULGATED = (
+    # 《甲条例》已由…通过，现予公布; 某会议通过的《甲条例》，已经…批准，现予公布
+    re.compile(
+        rf"(?:[^《》。]{{1,80}}(?:通过|批准|制定|修订)的)?{_NAME}[^《》。]{{0,100}}(?:通过|批准|同意|修订)[^《》。]{{0,40}}{_MADE_PUBLIC}"
+    ),
+    # 某会议于某日通过了《甲条例》，现予公布
+    re.compile(rf"[^《》。]{{1,100}}(?:通过|批准|制定|修订)了?{_NAME}{_MADE_PUBLIC}"),
+    # 现将《甲条例》予以公布
+    re.compile(rf"现?将{_NAME}(?:予以?)?公布[^《》]*"),
 )
-SESSION_NUMBER = re.compile(r"[〔\[(（].{2,8}届[〕\])）]\s*第?\s*[0-9一二三四五六七八九十百]{1,5}\s*号")
-"""〔十七届〕第1号: below the heading of a congress's announcement."""
 CARRIES = re.compile(r"印发|转发|批转|公布|发布|颁布|颁发")
 
 
 def printed_title(text: str) -> str | None:
     """What a sentence says was passed and is published, as printed: 《甲条例》已于…通过，现予公布 -> 甲条例."""
-    match = PROMULGATED.match(as_simplified(text))
+    bare = as_simplified(text)
+    match = next(filter(None, (said.match(bare) for said in PROMULGATED)), None)
     return text[slice(*match.span(1))] if match else None
 
 

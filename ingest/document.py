@@ -21,7 +21,7 @@ from ingest.appended import add_signature, write_appendices
 from ingest.appendices import Appendix, read_after
 from ingest.appointments import read_appointments
 from ingest.blocks import Block, is_ended, read_blocks
-from ingest.carried import SESSION_NUMBER, printed_title, published_title
+from ingest.carried import printed_title, published_title
 from ingest.citations import read_citations
 from ingest.effects import read_effects
 from ingest.kinds import ORDERS, ends_as_title, kind_of_title, names_appointments, without_marks
@@ -39,8 +39,10 @@ from ingest.wrapping import Wrapping
 CARRIES = re.compile(
     r"(?:关于)?(?:修订)?(印发|转发|批转|公布|发布|颁布|颁发)(?:实施|施行)?(.+?)(?:的通知|的通告|的公告|的决定|的命令|$)"
 )
-ORDER = re.compile(r"(.*?)(?:令|命令|公告)(?:第.+号)?$")
-ORDINAL = re.compile(r"(?<=令)第[^第号]{1,12}号$")
+# What follows the word in the heading of an order: 第36号, (第36号), 2020年第3号, 〔十五届〕第36号, (第十五届第36号)
+NUMBERED = r"[^《》，。]{0,10}?第[^第号]{1,12}号[)）]?$"
+ORDER = re.compile(rf"(.*?)(?:令|命令|公告)(?:{NUMBERED})?$")
+ORDINAL = re.compile(rf"(?:(?<=令)|(?<=公告)){NUMBERED}")
 PLACELESS = re.compile("[省市县区州旗]")
 BRACKETED_NUMBER = re.compile(r"(?P<title>.{4,}?)\s*[(（](?P<number>[^()（）]{4,40}号)[)）]$")
 NAMED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
@@ -121,8 +123,7 @@ def read_document(
 
 def _published(body: list[Block], appendices: list[Appendix]) -> str | None:
     """What an announcement says was passed and is published, 《甲条例》已由…通过，现予公布, if it stands below."""
-    said = [block.text for block in body if not SESSION_NUMBER.fullmatch(block.text)]
-    title = published_title(said[0]) if said else None
+    title = published_title(body[0].text) if body else None
     return title if title and any(squeeze(appendix.title) == title for appendix in appendices) else None
 
 

@@ -102,12 +102,15 @@ def leading_organs(title: str) -> tuple[tuple[str, ...], str]:
     return (), title
 
 
-ORDER_HEAD = re.compile(r".{2,30}(?:人民政府|部|委员会|局|署|院|国务院|常务委员会)\s*(?:令|公告|命令)")
+ORDER_HEAD = re.compile(r"(?P<organ>.{2,30}?)\s*(?:令|公告|命令)")
+ORDERING = re.compile(r"(?:人民政府|部|委员会|局|署|院)$")
+"""How organs end that issue orders, also several of them on one line, which need not be known by their names."""
 
 
 def order_head(text: str) -> bool:
     """Whether a line is the head of an order or announcement: 江左省人民政府令, 自然资源局公告."""
-    return bool(ORDER_HEAD.fullmatch(text))
+    match = ORDER_HEAD.fullmatch(text)
+    return match is not None and bool(ORDERING.search(match["organ"]) or split_organs(match["organ"]))
 
 
 FORMAL = {

@@ -17,7 +17,7 @@ from corpus.text import squeeze, unspaced
 from ingest.carried import carries_something, is_carried, named_by_carrier, published_title
 from ingest.kinds import ends_as_title
 from ingest.lines import FURNITURE, Line, LineKind, is_ordinal_only, number_and_date, of_kind
-from ingest.organs import order_head
+from ingest.organs import order_head, split_organs
 from ingest.tidy import tidy
 from ingest.titles import (
     after_end,
@@ -39,6 +39,7 @@ from ingest.titles import (
 from ingest.unlisted import find_unlisted, only_title
 
 ORDER_WORDS = ("令", "公告", "通告", "命令")
+ORDER_WORD = re.compile("(?:令|公告|通告|命令)$")
 """The last line of an order's heading, where its issuers stand on lines of their own."""
 
 
@@ -125,12 +126,18 @@ def number_of(lines: list[Line], draft: Draft) -> str | None:
     if dated:
         return dated[0]
     if is_ordinal_only(text):
-        head = unspaced(lines[draft.title[-1]].text)
-        if head in ORDER_WORDS:
-            head = "、".join(unspaced(lines[i].text) for i in draft.title[:-1]) + head
-        text = head + re.sub(r"[()（）\s]", "", text)
+        text = _order_head(lines, draft.title) + unspaced(text)
     found = read_number(text) or read_number(text.strip("()（） "))
     return found.canonical if found else None
+
+
+def _order_head(lines: list[Line], title: tuple[int, ...]) -> str:
+    """The heading of an order on one line: 甲部⏎乙部⏎令 -> 甲部、乙部令; 甲省人民代表大会⏎常务委员会公告 in one."""
+    *above, head = (unspaced(lines[i].text) for i in title)
+    if head in ORDER_WORDS:
+        return "、".join(above) + head
+    whole = "".join(above) + head
+    return whole if above and len(split_organs(ORDER_WORD.sub("", whole))) == 1 else head
 
 
 def _at_number(lines: list[Line], index: int, titles: set[str]) -> _Anchor | None:
@@ -138,8 +145,8 @@ def _at_number(lines: list[Line], index: int, titles: set[str]) -> _Anchor | Non
     text = lines[index].text
     above = lines_above(lines, index)
     if is_ordinal_only(text):
-        if above and len(above) > 1 and unspaced(lines[above[-1]].text) in ORDER_WORDS:
-            return _Anchor(above, index)  # 甲部⏎乙部⏎令⏎2012年第7号
+        if above and unspaced(lines[above[-1]].text) in ORDER_WORDS:
+            return _Anchor(above, index)  # 甲部⏎乙部⏎令⏎2012年第7号; 公告⏎第36号 under a printed letterhead
         if not above or not order_head(tidy(lines[above[-1]].text)):
             return None
         return _Anchor(with_issuers(lines, above, len(above) - 1, signers_below(lines, index)), index)

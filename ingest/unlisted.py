@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 
 from corpus.dates import find_dates
-from ingest.carried import SESSION_NUMBER, published_title
+from ingest.carried import published_title
 from ingest.kinds import OFFICIAL, ends_as_title, kind_suffix
 from ingest.lines import FURNITURE, Line, LineKind, of_kind
 from ingest.organs import leading_organs, split_organs
@@ -73,8 +73,6 @@ def _opens_with_organ(lines: list[Line], window: tuple[int, ...], title: str) ->
 def _publishes(lines: list[Line], window: tuple[int, ...], title: str) -> bool:
     """Whether an announcement without a title of its own says below itself what was passed and is published."""
     below = line_below(lines, window[-1])
-    if below is not None and SESSION_NUMBER.fullmatch(below.text):
-        below = line_below(lines, lines.index(below))
     organs = all(split_organs(lines[i].text) for i in window[:-1])
     bare = title == "公告" or (organs and title.endswith("公告") and bool(split_organs(title.removesuffix("公告"))))
     return bare and below is not None and published_title(below.text) is not None

@@ -1,0 +1,49 @@
+"""Announcements that publish a regulation: heading, number and sentence in the forms that congresses print them in."""
+
+from itertools import product
+
+import pytest
+
+import ingest
+
+CONGRESS = "东云省人民代表大会常务委员会"
+HEADS = (  # as printed, and the number it gives
+    ("东云省人民代表大会常务委员会公告\n第二百八十四号", f"{CONGRESS}公告第284号"),
+    ("东云省人民代表大会常务委员会公告（第70号）", f"{CONGRESS}公告第70号"),
+    ("东云省人民代表大会常务委员会公告  第 70 号", f"{CONGRESS}公告第70号"),
+    ("东云省人民代表大会常务委员会公告[十三届]第10号", f"{CONGRESS}公告〔十三届〕第10号"),
+    ("东云省人民代表大会常务委员会公告\n〔十三届〕第10号", f"{CONGRESS}公告〔十三届〕第10号"),
+    ("东云省人民代表大会公告\n（第十三届第 3 号）", "东云省人民代表大会公告〔十三届〕第3号"),
+    ("东云省人民代表大会常务委员会\n公    告\n（第十五号）", f"{CONGRESS}公告第15号"),
+    ("东云省第十三届人民代表大会\n常务委员会公告\n（第36号）", "东云省第十三届人民代表大会常务委员会公告第36号"),
+    ("公　告\n〔十三届〕第10号", "公告〔十三届〕第10号"),  # under a printed letterhead
+)
+SAID = (
+    "《{title}》已由东云省第十三届人民代表大会常务委员会第二十三次会议于2020年7月31日通过，现予公布，自2020年10月1日起施行。",
+    "东云省第十三届人民代表大会常务委员会第二十三次会议于2020年7月31日审议通过了《{title}》，现予公布。",
+    "现将《{title}》予以公布，自2020年10月1日起施行。",
+)
+BODIES = (
+    ("东云省渔港条例", "第一条 为了加强渔港管理，制定本条例。\n第二条 本条例自2020年10月1日起施行。"),
+    (
+        "东云省人民代表大会常务委员会关于修改《东云省渔港条例》的决定",
+        "对《东云省渔港条例》作如下修改：\n一、将第一条修改为：“为了渔港，制定本条例。”\n本决定自2020年10月1日起施行。",
+    ),
+)
+PASSED = "（2020年7月31日东云省第十三届人民代表大会常务委员会第二十三次会议通过）"
+
+
+@pytest.mark.parametrize(("head", "number"), HEADS)
+def test_an_announcement_gives_what_it_publishes_its_number_and_day(head: str, number: str) -> None:
+    for said, (title, body) in product(SAID, BODIES):
+        named = said.format(title=title.replace("《", "〈").replace("》", "〉"))
+        text = f"{head}\n\n{named}\n\n{CONGRESS}\n2020年8月5日\n\n{title}\n\n{PASSED}\n\n{body}\n"
+        (document,) = ingest.read_source(text.encode(), "announcement.txt").documents
+        assert (document.title, document.number, str(document.issued_on)) == (title, number, "2020-08-05"), text
+        assert document.issues == ()
+
+
+def test_a_number_that_stands_without_a_heading_heads_nothing() -> None:
+    text = f"东云省渔港条例\n{PASSED}\n第一条 渔港分为两类。\n第36号\n第二条 本条例自2020年10月1日起施行。\n"
+    (document,) = ingest.read_source(text.encode(), "law.txt").documents
+    assert document.number is None
