@@ -118,7 +118,7 @@ def _appendix_at(
         return Appendix(
             False, _ordinal(opening.group()), opening.group().strip(":：.．、 "), title, (after[position],), ()
         )
-    for window in _windows(lines, after, position):
+    for window in _windows(lines, after, position) if expected or may_be_instrument else ():
         squeezed = title_key(lines, window)
         if squeezed in expected:
             return Appendix(False, expected[squeezed].ordinal, None, title_of(lines, window), window, ())

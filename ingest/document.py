@@ -185,8 +185,10 @@ def _tells(title: str) -> tuple[str, ...]:
 
 def _in_full(organ: str, signers: tuple[str, ...]) -> str:
     """The organ as the signature spells it where the title leaves its place out: 省政府办公厅 -> 甲省人民政府办公厅."""
+    if not PLACELESS.match(organ):
+        return organ
     longer = [signer for signer in signers if len(signer) > len(organ) and one_organ(organ, signer)]
-    return longer[0] if len(longer) == 1 and PLACELESS.match(organ) else organ
+    return longer[0] if len(longer) == 1 else organ
 
 
 def _head_repairs(lines: list[Line], draft: Draft) -> list[Repair]:

@@ -22,6 +22,7 @@ from ingest.tidy import tidy
 from ingest.titles import (
     after_end,
     announcement_title,
+    by_last_character,
     find_title,
     line_below,
     lines_above,
@@ -88,9 +89,10 @@ def find_documents(lines: list[Line], entries: tuple[ContentsEntry, ...], headin
     ]
     named = [announcement_title(lines, anchor.title, anchor.number) or anchor.title for anchor in anchors]
     taken = {index for title in named for index in title} | {index for anchor in anchors for index in anchor.title}
+    ends = by_last_character(lines) if listed else {}
     for title in sorted(listed, key=len, reverse=True):
         if not any(title_key(lines, window).endswith(title) for window in named):
-            window = find_title(lines, title, taken)
+            window = find_title(lines, title, taken, ends)
             if window and not _carried(lines, anchors, window):
                 insort(anchors, _Anchor(window, None), key=_start)
                 named.append(window)

@@ -14,7 +14,7 @@ from corpus.dates import find_dates
 from corpus.numbers import read_number
 from corpus.text import fold, squeeze
 from ingest.kinds import OFFICIAL, ends_as_title, kind_suffix, without_marks
-from ingest.lines import FURNITURE, RELEASE, Line, LineKind, is_ordinal_only
+from ingest.lines import FURNITURE, RELEASE, Line, LineKind, is_ordinal_only, of_kind
 from ingest.organs import leading_organs, order_head, split_organs
 from ingest.tidy import tidy
 
@@ -276,16 +276,26 @@ def windows(lines: list[Line], start: int) -> list[tuple[int, ...]]:
     return found
 
 
-def find_title(lines: list[Line], title: str, taken: set[int]) -> tuple[int, ...]:
+def by_last_character(lines: list[Line]) -> dict[str, list[int]]:
+    """The lines of text by the last character of what is compared of them, as `find_title` asks for them."""
+    found: dict[str, list[int]] = {}
+    for index in of_kind(lines, LineKind.TEXT):
+        found.setdefault(_key(lines[index].text)[-1:], []).append(index)
+    return found
+
+
+def find_title(lines: list[Line], title: str, taken: set[int], ends: dict[str, list[int]]) -> tuple[int, ...]:
     """The lines on which a listed title stands, an issuer's name before it or not; () where it does not."""
-    if not any(title.endswith(key) or key.endswith(title) for line in lines if (key := _key(line.text))):
-        return ()  # its last line is nowhere
-    for start, line in enumerate(lines):
-        if line.kind != LineKind.TEXT or start in taken or len(line.text) > 2 * LONGEST_TITLE_LINE:
+    lasts = {i for i in ends.get(title[-1:], ()) if (key := _key(lines[i].text)).endswith(title) or title.endswith(key)}
+    for start in sorted({start for last in lasts for start in _reaching(lines, last)}):
+        line = lines[start]
+        if start in taken or len(line.text) > 2 * LONGEST_TITLE_LINE:
             continue
         if split_organs(line.text) and not _key(line.text).startswith(title):
             continue  # an issuer's line, or a list's: asked for when the title under it is found
         for window in windows(lines, start):
+            if window[-1] not in lasts:
+                continue
             joined = title_key(lines, window)
             if joined == title:
                 above = (*lines_above(lines, start), *window)
@@ -293,6 +303,18 @@ def find_title(lines: list[Line], title: str, taken: set[int]) -> tuple[int, ...
             if joined.endswith(title) and split_organs(joined.removesuffix(title)):
                 return window
     return ()
+
+
+def _reaching(lines: list[Line], last: int) -> list[int]:
+    """The lines from which a run of text lines (`windows`) may end on line `last`."""
+    found: list[int] = []
+    for i in range(last, -1, -1):
+        if lines[i].kind in FURNITURE:
+            continue
+        if lines[i].kind != LineKind.TEXT or len(found) == MOST_TITLE_LINES:
+            break
+        found.append(i)
+    return found
 
 
 def set_apart(lines: list[Line], index: int) -> bool:
