@@ -304,9 +304,7 @@ def _holds(ancestor: Provision, provision: Provision, bare: dict[str, str]) -> b
     # Below a heading or an item only a labelled run counts: a short heading may by chance repeat
     # a few words of the one above it.
     label = provision.label if provision.label and ancestor.kind is not ProvisionKind.ARTICLE else ""
-    printed = label + provision.text
-    at = ancestor.text.find(printed)
-    if at >= 0 and (ancestor.text[:at].strip() or ancestor.text[at + len(printed) :].strip()):
+    if ancestor.text.find(label + provision.text) > 0 and not ancestor.text[0].isspace():
         return True  # spaced alike, as nearly all are
     if ancestor.id not in bare:
         bare[ancestor.id] = "".join(ancestor.text.split())

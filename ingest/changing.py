@@ -24,9 +24,7 @@ _CONFLICT = re.compile(
     r"(?:之处|的)?[^。；]{0,40}?)"
     r"(?:(?:均|一律|应|应当)*(?:以本|按照?本|依照本|适用本|执行本|遵照本)|(?:一律|均|同时|即行)*(?:不再(?:执行|适用)|停止执行|废止|失效|无效))"
 )
-_OF_CONFLICT = re.compile(
-    r"致|触|觸|突|盾|背|不\s*相?\s*符"
-)  # one of these stands in every such clause, however spaced
+OF_CONFLICT = re.compile(r"致|触|觸|突|盾|背|不\s*相?\s*符")  # one of these stands in every such clause, however spaced
 # 《甲办法》与本办法不一致，同时废止: why it is repealed
 _WHY = re.compile(
     r"(?:不一致|抵触|不符|冲突|矛盾|不相符|相违背)，[^，。；]{0,12}(?:不再执行|不再适用|停止执行|废止|失效)$"
@@ -116,7 +114,7 @@ def changed(masked: Masked) -> Iterator[tuple[int, Act]]:
 
 def may_conflict(sentence: str) -> bool:
     """Whether a sentence, not yet masked, can hold such a clause: asked first, at a hundredth of the cost."""
-    return _OF_CONFLICT.search(sentence) is not None
+    return OF_CONFLICT.search(sentence) is not None
 
 
 def conflict_in(masked: Masked) -> re.Match[str] | None:

@@ -82,7 +82,7 @@ def read_citations(
             sends = False
         elif unit.listed is not None:
             citations += _in_list(unit.provision, unit.listed)
-        else:
+        elif unit.said:
             inner = {each.sentence: each.relation for each in _in_list(unit.provision, unit.within)}
             for said in unit.said:
                 found = _in_sentence(said, unit.provision, names, sends=sends)

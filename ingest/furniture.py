@@ -30,6 +30,7 @@ NAME_END, ISSUE_END = "报", "期"  # what every name and every issue holds, loo
 YEAR_ALONE = re.compile(r"(?:19|20)[0-9]{2}年?")
 ISSUE_ALONE = re.compile(r"(第[0-9０-９一二三四五六七八九十]{1,3}期)")
 LONGEST_HEAD = 45
+NO_HEADS = frozenset((LineKind.CONTENTS, LineKind.TABLE_ROW))
 LONGEST_NUMBER = 4
 LONE_NUMBER = re.compile(r"[0-9０-９]+")
 REPEATS = 2
@@ -42,9 +43,10 @@ MOST_ELSE = 6
 
 def mark_furniture(lines: list[Line]) -> list[Line]:
     """The same lines, with running heads and lone page numbers given their kinds."""
-    heads = _repeated_heads(lines)
-    pages = _lone_page_numbers(lines)
-    cover = _cover(lines)
+    printed = [line for line in lines if line.text]
+    heads = _repeated_heads(printed)
+    pages = _lone_page_numbers(printed)
+    cover = _cover(printed)
     if not (heads or pages or cover):
         return lines
     return [
@@ -64,8 +66,7 @@ def read_publication(lines: list[Line]) -> Publication | None:
     year: str | None = None
     above = ""  # the publication's name, where it stands alone on the line above
     for line in lines:
-        text = unspaced(line.text)
-        if not text or len(text) > LONGEST_HEAD or line.kind in (LineKind.CONTENTS, LineKind.TABLE_ROW):
+        if not line.text or line.kind in NO_HEADS or len(text := unspaced(line.text)) > LONGEST_HEAD:
             continue
         headed = _only_head(text)
         issue, name = (ISSUE.search(text), PUBLICATION.search(text)) if headed else (None, None)
@@ -101,9 +102,8 @@ def _repeated_heads(lines: list[Line]) -> set[str]:
     return {shape for shape, count in candidates.items() if shape and (count >= REPEATS or "期" in shape)}
 
 
-def _cover(lines: list[Line]) -> set[int]:
+def _cover(printed: list[Line]) -> set[int]:
     """The lines of a cover: the publication's name alone on a line, and right under it the issue alone on another."""
-    printed = [line for line in lines if line.text]
     found: set[int] = set()
     for above, below in pairwise(printed):
         if NAME_END not in above.text or ISSUE_END not in below.text:

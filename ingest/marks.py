@@ -71,6 +71,7 @@ _PRESS_END = re.compile(
 _PAPER_AFTER = re.compile(
     r"\s*(?:等)?(?:资格|岗位|培训|荣誉|资质|职业|专业)?(?:证书|证件|许可证|登记证|执照|牌匾|奖牌|栏目|专栏|一书|一文中|杂志|报(?!告|送|请|经|市|省|县))"
 )
+LONGEST_END = 8  # characters: no ending below has more
 # What documents end with; 关于 within, a number beside, or a verb of obedience before make up for another ending.
 _DOCUMENT_END = re.compile(
     r"(?:法|法典|条例|办法|规定|细则|规则|规程|规范|章程|准则|守则|通则|总则|决定|决议|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案"
@@ -151,7 +152,7 @@ def is_document(title: str, number: str | None, before: str, after: str) -> bool
         return False
     if "关于" not in core and _HANDLED.search(before) and _FILLED_IN.search(core):
         return False
-    if "关于" in core or _DOCUMENT_END.search(core):
+    if "关于" in core or _DOCUMENT_END.search(core[-LONGEST_END:]):
         return True
     if _PAPER_END.search(core):
         return False
@@ -162,7 +163,7 @@ def ends_as_document(title: str) -> bool:
     """Whether these words can end a title: 甲市关于乙的通知 and 甲办法(试行) do, 甲市第二纺织厂 does not."""
     title = as_simplified(title)
     core = _TAIL.sub("", title.strip().strip("《》")) or title
-    return bool(_DOCUMENT_END.search(core))
+    return bool(_DOCUMENT_END.search(core[-LONGEST_END:]))
 
 
 def number_before(text: str) -> str | None:

@@ -37,7 +37,7 @@ NOT_NAMES = re.compile(
 )
 
 
-NO_NAME_ENDS = ("", "。", "；", "：")
+NO_NAME_ENDS = frozenset(("", "。", "；", "："))
 OF_A_SITE = re.compile(r"(?:下载|资讯|会员|用户|个人|帮助|新闻|客服|资料|消息|服务|信息|数据)中心")
 """What the menus of websites call their parts."""
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import takewhile
 
 from corpus.model import LineSpan, Provision, ProvisionKind
 from corpus.text import unspaced
@@ -171,40 +170,40 @@ class _Writer:
 
     def _paragraphs(self, article: str, members: list[Block]) -> None:
         """The children of an article: its 款 if there are several, and its 项."""
-        if len(members) == 1:
-            self._inline(article, members[0])
-            return
-        several = sum(map(_is_paragraph, members)) > 1
-        parent, count = article, 0
-        stack: list[_Open] = []
-        for position, member in enumerate(members):
+        groups: list[list[Block]] = []  # each a 款 and the 项 under it
+        for member in members:
             if _is_paragraph(member):
-                count += 1
-                stack.clear()
-                if several:
-                    kind = ProvisionKind.LIST if member.kind == "list" else ProvisionKind.PARAGRAPH
-                    items = [*takewhile(lambda other: not _is_paragraph(other), members[position + 1 :])]
-                    text = "\n".join([member.text, *map(display, items)])
-                    span = (member.lines[0], items[-1].lines[1] if items else member.lines[1])
-                    parent = self.outline.add(f"{article}__para_{count}", kind, text, span, article, number=str(count))
-                self._inline(parent, member)
-                continue
-            label = member.label
+                groups.append([])
+            groups[-1].append(member)
+        for count, (opening, *items) in enumerate(groups, start=1):
+            parent = article
+            if len(groups) > 1:
+                kind = ProvisionKind.LIST if opening.kind == "list" else ProvisionKind.PARAGRAPH
+                text = "\n".join([opening.text, *map(display, items)])
+                span = (opening.lines[0], items[-1].lines[1] if items else opening.lines[1])
+                parent = self.outline.add(f"{article}__para_{count}", kind, text, span, article, number=str(count))
+            self._inline(parent, opening)
+            self._items(parent, items)
+
+    def _items(self, paragraph: str, items: list[Block]) -> None:
+        stack: list[_Open] = []
+        for item in items:
+            label = item.label
             assert label is not None
             while stack and stack[-1].level >= label.level:
                 stack.pop()
-            above = stack[-1].id if stack else parent
+            above = stack[-1].id if stack else paragraph
             added = self.outline.add(
                 f"{above}__item_{label.ordinal}",
                 ProvisionKind.ITEM,
-                member.text,
-                member.lines,
+                item.text,
+                item.lines,
                 above,
                 label=label.printed,
                 number=str(label.ordinal),
             )
             stack.append(_Open(label.level, added))
-            self._inline(added, member)
+            self._inline(added, item)
 
     def _inline(self, parent: str, block: Block) -> None:
         """Items that run on inside one paragraph become its children."""
@@ -320,6 +319,8 @@ def inline_items(text: str) -> list[tuple[Label, str]]:
 
     The first must follow a colon, the end of a sentence, or nothing; each item's text ends where the next label starts.
     """
+    if "(" not in text and "（" not in text and "①" not in text:
+        return []
     run: list[tuple[Label, re.Match[str]]] = []
     for match in INLINE.finditer(text):
         label = read_label(match.group())

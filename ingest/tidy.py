@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import lru_cache
 from importlib import resources
 
 from ingest.organs import HAN, SUFFIXES, is_organ
@@ -46,6 +47,11 @@ def tidy(text: str) -> str:
         return text.strip()
     if not MAY_STAY.search(text):
         return text.replace(" ", "").replace("\u3000", "").replace("\xa0", "").strip()
+    return _weighed(text)
+
+
+@lru_cache(maxsize=1024)  # who passed a law and when is asked for by several rules in turn
+def _weighed(text: str) -> str:
     return GAP.sub(lambda match: _gap(text, match), text).strip()
 
 

@@ -119,13 +119,12 @@ def only_title(lines: list[Line]) -> tuple[int, ...]:
     附件⏎甲市渡口管理规定⏎（征求意见稿） is what an attachment's own file opens with.
     """
     outside = FURNITURE | {LineKind.CONTENTS}
-    printed = [i for i, line in enumerate(lines) if line.kind not in outside]
-    if printed and lines[printed[0]].kind == LineKind.ATTACHMENT_HEAD:
-        printed = printed[1:]
-    if not printed:
-        return ()
-    for window in windows(lines, printed[0]):
+    printed = (i for i, line in enumerate(lines) if line.kind not in outside)
+    first = next(printed, None)
+    if first is not None and lines[first].kind == LineKind.ATTACHMENT_HEAD:
+        first = next(printed, None)
+    for window in windows(lines, first) if first is not None else ():
         if ends_as_title(title_of(lines, window).strip("《》")) and not lines[window[-1]].text.endswith(SENTENCE_END):
-            below = [i for i in printed if i > window[-1]][:1]
-            return (*window, *below) if below and STAGE.fullmatch(lines[below[0]].text) else window
+            below = next((i for i in printed if i > window[-1]), None)
+            return (*window, below) if below is not None and STAGE.fullmatch(lines[below].text) else window
     return ()

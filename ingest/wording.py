@@ -15,13 +15,14 @@ from dataclasses import dataclass
 
 from corpus.model import Provision, ProvisionKind, text_units
 from ingest.acts import Act, acts
-from ingest.changing import may_conflict
+from ingest.changing import OF_CONFLICT
 from ingest.listed import Listed, list_within, read_lists
 from ingest.marks import Mark, marks, may_name
 from ingest.sentences import sentences
 
 MAY_END = re.compile("废止|失效|停止执行|停止实施|不再执行|不再适用|作废")
 """The words of which a doubt about an effect has one."""
+_ENDS_OR_CONFLICTS = re.compile(f"{MAY_END.pattern}|{OF_CONFLICT.pattern}")
 _NOT_SAID = frozenset({ProvisionKind.SIGNATURE, ProvisionKind.FIGURE})
 
 
@@ -74,7 +75,7 @@ def _unit(provision: Provision, listed: list[Listed] | None) -> Unit:
 
 
 def _tells(text: str) -> bool:
-    return may_name(text) or MAY_END.search(text) is not None or may_conflict(text)
+    return may_name(text) or _ENDS_OR_CONFLICTS.search(text) is not None
 
 
 def _said(sentence: str) -> Said:
