@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.text import squeeze
-from index.recordset import Records
+from index.recordset import Places, Records
 from index.rows import Row
 
 Ints = NDArray[np.int32]
-_FEW = 20  # times fewer than records, documents are each looked up among them by bisection
+FEW = 20  # times fewer than records, documents are each looked up among them by bisection
 _MANY = 5  # records for each document that there is: from so many on they are counted by bisection
 UNDATED = 0  # no day has this ordinal
 
@@ -117,15 +117,20 @@ class Columns:
     def within(self, documents: Records, records: Records) -> Records:
         """Those of some records that belong to documents of a set."""
         ids = records.ids
-        if len(documents) * _FEW >= len(ids):
+        if len(documents) * FEW >= len(ids):
             places = self.holding(documents).take(self.owners.take(ids)).nonzero()[0]
             return Records(ids.take(places), ((records, places),))
-        begins = ids.searchsorted(documents.ids)
-        counts = ids.searchsorted(self._ends.take(self.owners.take(documents.ids))) - begins
+        places, _ = self.places_of(self.owners.take(documents.ids), ids)
+        return Records(ids.take(places), ((records, places),))
+
+    def places_of(self, ordinals: Ints, records: Ints) -> tuple[Places, Places]:
+        """Where among some ascending records those of documents are, and how many each document has. For few documents,
+        given by their ascending ordinals: each is looked up by bisection."""
+        begins = records.searchsorted(self.starts.take(ordinals))
+        counts = records.searchsorted(self._ends.take(ordinals)) - begins
         ranks = counts.cumsum()  # of each document's last among those that are found, from 1
         found = int(ranks[-1]) if len(ranks) else 0
-        places = np.arange(found) + (begins - ranks + counts).repeat(counts)
-        return Records(ids.take(places), ((records, places),))
+        return np.arange(found) + (begins - ranks + counts).repeat(counts), counts
 
     def units_of(self, documents: Records) -> Records:
         """The records of all units of documents."""

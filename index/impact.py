@@ -18,9 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analyzer import is_word
+from index.columns import FEW
 from index.literals import Level, Literals
 from index.opened import OpenIndex, Postings
-from index.recordset import Ids, Records
+from index.recordset import Ids, Records, union
 from index.tree import Place
 
 K1 = 1.2  # how soon repeating a word stops to count
@@ -66,12 +67,14 @@ def impact_of(piece: str, index: OpenIndex, literals: Literals) -> Impact:
 def _of_word(piece: str, index: OpenIndex, literals: Literals) -> Impact:
     body, headings = index.postings("body_w", piece), index.postings("heading_w", piece)
     units = literals.units_holding(piece)
-    for more in (body.records, headings.records):
-        if not units.has(more.ids).all():  # a word of an addressee, which is no literal text of its unit
-            units |= more
-    often = _aligned(body, units) / index.norms("body_w", B).take(units.ids)
+    held = [each.records.has(units.ids) for each in (body, headings)]
+    if any(np.count_nonzero(each) < len(of.records) for each, of in zip(held, (body, headings), strict=True)):
+        # A word of an addressee is no literal text of its unit.
+        units = Records(union((units, body.records, headings.records)).ids)
+        held = [each.records.has(units.ids) for each in (body, headings)]
+    often = _aligned(body, held[0]) / index.norms("body_w", B, units.ids)
     if headings.records:
-        often += HEADING * _aligned(headings, units)
+        often += HEADING * _aligned(headings, held[1])
     values = rarity(len(body.records), _units(index)) * _saturated(often)
     titled, titles = _titles(piece, index, literals)
     if len(titled):
@@ -82,23 +85,28 @@ def _of_word(piece: str, index: OpenIndex, literals: Literals) -> Impact:
 def _of_string(piece: str, index: OpenIndex, literals: Literals) -> Impact:
     counts = literals.counts(piece)
     units = literals.units_holding(piece)
-    values = _saturated(counts.often / index.norms("body_w", B).take(units.ids))
+    values = _saturated(counts.often / index.norms("body_w", B, units.ids))
     return Impact(units, values, *_titles(piece, index, literals), is_string=True)
 
 
 def _titles(piece: str, index: OpenIndex, literals: Literals) -> tuple[Ids, Floats]:
     titled = literals.holding(piece, Place.TITLE, Level.DOCUMENTS)
-    often = 1 / index.norms("title_w", B).take(titled.ids)
+    often = 1 / index.norms("title_w", B, titled.ids)
     return index.columns.owners.take(titled.ids), rarity(len(titled), index.generation.documents) * _saturated(often)
 
 
 def spread_titles(titled: Ids, titles: Floats, records: Records, index: OpenIndex) -> Floats:
     """What the title of each record's document counts."""
-    if not len(titled):
-        return np.zeros(len(records))
-    of_documents = np.zeros(len(index.columns))
+    columns = index.columns
+    if len(titled) * FEW < len(records):
+        found = np.zeros(len(records))
+        if len(titled):
+            places, counts = columns.places_of(titled, records.ids)
+            found[places] = (TITLE * titles).repeat(counts)
+        return found
+    of_documents = np.zeros(len(columns))
     of_documents[titled] = TITLE * titles
-    return of_documents.take(index.columns.owners.take(records.ids))
+    return of_documents.take(columns.owners.take(records.ids))
 
 
 def rarity(holding: int, of: int) -> float:
@@ -119,12 +127,10 @@ def _saturated(often: Floats) -> Floats:
     return often * (K1 + 1) / (often + K1)
 
 
-def _aligned(of: Postings, units: Records) -> NDArray[np.int32] | Floats:
-    """How often a word stands in each of the units, which are all that have it and more."""
-    if len(of.records) == len(units):
-        return of.often
-    often = np.zeros(len(units))
-    often[of.records.has(units.ids)] = of.often
+def _aligned(of: Postings, held: NDArray[np.bool_]) -> Floats:
+    """How often a word stands in each of some units, of which those are marked that have it: all of its records."""
+    often = np.zeros(len(held))
+    often[held.nonzero()[0]] = of.often
     return often
 
 

@@ -29,7 +29,6 @@ _SORTS = {
     Place.ANYWHERE: (Sort.HEAD, Sort.BODY),
     Place.BODY: (Sort.BODY,),
 }
-_WANTED = {place: np.isin(np.array(list(Sort)), sorts) for place, sorts in _SORTS.items()}  # for each sort
 _OF_DOCUMENTS = (Place.TITLE, Place.ADDRESSEE)  # what is said of a document as a whole
 
 
@@ -40,8 +39,8 @@ class Literals:
         self._index = index
         self._texts = texts
         self._columns = index.columns
-        # Where each string stands, and in what: it is looked for once a search.
-        self._everywhere: dict[str, list[tuple[Part, Found, NDArray[np.uint8]]]] = {}
+        # Where each string stands: it is looked for once a search.
+        self._everywhere: dict[str, list[tuple[Part, Found]]] = {}
 
     def holding(self, key: str, place: Place, level: Level) -> Records:
         """Where a literal string stands."""
@@ -78,7 +77,7 @@ class Literals:
     def _look(self, key: str, place: Place, level: Level) -> Records:
         found = [NONE.ids]
         for part, right, standing in self._standing(key, place, within=level is Level.UNITS):
-            stretches = standing.stretches.compress(right)
+            stretches = standing.stretches[right]
             # Of one sort of stretches the later ones have the higher records.
             found.append(part.outward(part.segment.text.records.take(stretches.compress(firsts(stretches)))))
         records = Records(np.concatenate(found))
@@ -89,12 +88,11 @@ class Literals:
         stands across a stretch's end."""
         known = self._everywhere.get(key)
         if known is None:
-            known = self._everywhere[key] = [(part, found, part.sorts(found)) for part, found in self._index.find(key)]
-        for part, found, sorts in known:
-            right = _WANTED[place].take(sorts)
+            known = self._everywhere[key] = list(self._index.find(key))
+        for part, found in known:
+            right = part.segment.text.of_sorts(*_SORTS[place]).take(found.stretches)
             if within and found.length > 1:
-                ends = part.segment.text.starts.take(found.stretches + 1)
-                right &= found.places <= ends - found.length
+                right &= found.within
             yield part, right, found
 
     def counts(self, key: str) -> Postings:
@@ -103,7 +101,7 @@ class Literals:
         overlaps = any(key.startswith(key[at:]) for at in range(1, len(key)))
         for part, right, found in self._standing(key, Place.ANYWHERE, within=True):
             text = part.segment.text
-            standing = found.stretches.compress(right)
+            standing = found.stretches[right]
             first = firsts(standing).nonzero()[0]
             stretches, often = standing[first], np.diff(first, append=len(standing))
             for at in np.flatnonzero(often > 1).tolist() if overlaps else ():

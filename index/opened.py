@@ -19,7 +19,7 @@ from index.errors import SearchIndexError
 from index.generations import Generation, index_directory, verify
 from index.issuers import IssuerNames
 from index.kept import Kept
-from index.opened_segment import OpenSegment
+from index.opened_segment import LENGTHS_OF_BYTES, OpenSegment
 from index.recognise import Recogniser
 from index.records import TextCache
 from index.recordset import NONE, Ids, Marks, Records
@@ -57,13 +57,14 @@ class Part:
         self._kept = np.flatnonzero(self._alive) if self._alive is not None else np.empty(0, np.int64)
         self.records = len(self._kept) if dead else segment.records
 
-    def alive(self, records: NDArray[np.int32]) -> Marks | None:
-        """Which records, by the segment's own numbers, are not left out; None if all are in."""
-        return self._alive.take(records) if self._alive is not None else None
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is left out."""
+        return self._alive is None
 
-    def sorts(self, found: Found) -> NDArray[np.uint8]:
-        """What the stretches are that were found."""
-        return self.segment.text.sorts.take(found.stretches)
+    def alive(self, records: NDArray[np.int32]) -> Marks:
+        """Which records, by the segment's own numbers, are not left out."""
+        return self._alive.take(records) if self._alive is not None else np.ones(len(records), np.bool_)
 
     def outward(self, records: NDArray[np.int32]) -> Ids:
         """The index's numbers of records that are not left out."""
@@ -75,8 +76,8 @@ class Part:
         """The segment's own number of a record."""
         return int(self._kept[record - self.base]) if self._alive is not None else record - self.base
 
-    def lengths(self, field: str) -> NDArray[np.float64]:
-        """The length of each record that is not left out."""
+    def lengths(self, field: str) -> NDArray[np.uint8]:
+        """The length of each record that is not left out, in one byte."""
         lengths = self.segment.lengths(field)
         return lengths[self._kept] if self._alive is not None else lengths
 
@@ -105,7 +106,8 @@ class OpenIndex:
         self._bases = [part.base for part in self.parts]
         self.texts: TextCache = before.texts if before is not None else TextCache()
         self.forget()
-        self._norms: dict[tuple[str, float], NDArray[np.float64]] = {}
+        # The length of each record in a field, in one byte, and the norm that each byte stands for.
+        self._norms: dict[tuple[str, float], tuple[NDArray[np.uint8], NDArray[np.float64]]] = {}
         self.catalogue = Catalogue([row for part in self.parts for row in part.rows])
         self.columns = self.catalogue.columns
         if self.catalogue.records != generation.records:
@@ -127,15 +129,12 @@ class OpenIndex:
         for part in self.parts:
             text = part.segment.text
             found = text.find(key)
-            alive = part.alive(text.records.take(found.stretches))
-            if alive is not None:
-                found = Found(found.places.compress(alive), found.stretches.compress(alive), found.length)
-            yield part, found
+            yield part, found if part.is_whole else found.only(part.alive(text.records.take(found.stretches)))
 
     def is_held(self, key: str) -> bool:
         """Whether a string stands in any text."""
         texts = (Sort.HEAD, Sort.BODY)
-        return any(np.isin(part.segment.text.sorts[found.stretches], texts).any() for part, found in self.find(key))
+        return any(part.segment.text.of_sorts(*texts).take(found.stretches).any() for part, found in self.find(key))
 
     def title_key(self, document: int) -> str:
         """The searchable titles of a document."""
@@ -168,14 +167,15 @@ class OpenIndex:
             self._postings.put(key, known)
         return known
 
-    def norms(self, field: str, b: float) -> NDArray[np.float64]:
-        """By what BM25 divides how often a word stands in a field of each record: 1 for one as long as the mean, and
-        the more the longer it is. Lengths are to the precision that Whoosh keeps."""
+    def norms(self, field: str, b: float, records: Ids) -> NDArray[np.float64]:
+        """By what BM25 divides how often a word stands in a field of each of some records: 1 for one as long as the
+        mean, and the more the longer it is. Lengths are to the precision that Whoosh keeps, which is one byte."""
         known = self._norms.get((field, b))
         if known is None:
-            lengths = np.concatenate([np.empty(0, np.float64), *(part.lengths(field) for part in self.parts)])
-            known = self._norms[field, b] = 1 - b + b * lengths / self._mean_length(field)
-        return known
+            lengths = np.concatenate([np.empty(0, np.uint8), *(part.lengths(field) for part in self.parts)])
+            known = self._norms[field, b] = lengths, 1 - b + b * LENGTHS_OF_BYTES / self._mean_length(field)
+        lengths, of_bytes = known
+        return of_bytes.take(lengths.take(records))
 
     def _mean_length(self, field: str) -> float:
         """Over the records that can have the field: titles belong to documents, the others to units."""
@@ -192,9 +192,9 @@ class OpenIndex:
             if number is not None:
                 found = words.postings(number)
                 records, counts = found.ids.astype(np.int32), found.often.astype(np.int32)
-                alive = part.alive(records)
-                if alive is not None:
-                    records, counts = records.compress(alive), counts.compress(alive)
+                if not part.is_whole:
+                    alive = part.alive(records)
+                    records, counts = records[alive], counts[alive]
                 ids.append(part.outward(records))
                 often.append(counts)
         return Postings(Records(np.concatenate(ids)), np.concatenate(often))

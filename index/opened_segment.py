@@ -20,8 +20,8 @@ from index.rows import Row
 from index.schema import LENGTHS, TEXTS, schema
 from index.textfile import Sort, TextFile
 
-# Lengths to the precision that Whoosh keeps, in one byte.
-_KEPT = np.array([byte_to_length(byte) for byte in range(256)], np.float64)
+# The length that each byte stands for: Whoosh keeps no more of it.
+LENGTHS_OF_BYTES = np.array([byte_to_length(byte) for byte in range(256)], np.float64)
 
 
 class OpenSegment:
@@ -48,9 +48,9 @@ class OpenSegment:
         self.words = PostingFile(segment.codec().posting_path(storage, segment))
         self._lengths: dict[str, Array] = read_arrays(directory / LENGTHS)
 
-    def lengths(self, field: str) -> NDArray[np.float64]:
-        """How many words each record has in a field, to the precision that Whoosh keeps."""
-        return _KEPT.take(LENGTH_BYTES.take(self._lengths[field], mode="clip"))
+    def lengths(self, field: str) -> NDArray[np.uint8]:
+        """How many words each record has in a field, in one byte."""
+        return LENGTH_BYTES.take(self._lengths[field], mode="clip")
 
     def total_length(self, field: str, records: NDArray[np.int64] | slice) -> int:
         """How many words some records have in a field, exactly."""

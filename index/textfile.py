@@ -27,12 +27,13 @@ from index.records import SEAM
 
 _CODE = "utf-16-le"
 _LOW, _HIGH = (0xDC00, 0xDFFF), (0xD800, 0xDBFF)  # the halves of a character beyond U+FFFF
-_BLOCK_BITS = 5  # a block has 32 code units, about half a provision
+_BLOCK_BITS = 4  # a block has 16 code units, about a quarter of a provision
 
 _PACKED = 3  # bytes of a place, as long as all of them can be named so
 _NAMED = 1 << 8 * _PACKED
 
 Places = NDArray[np.int64]
+Stretches = NDArray[np.int32]  # half as wide: what is looked up by the thousand should lie close together
 
 
 class Sort(IntEnum):
@@ -45,11 +46,20 @@ class Sort(IntEnum):
 
 
 class Found(NamedTuple):
-    """Where a string stands: its places, ascending, and the stretch in which each begins."""
+    """Where a string stands: its places, ascending, the stretch in which each begins, and where that ends."""
 
     places: Places
-    stretches: Places
+    stretches: Stretches
+    ends: Stretches
     length: int
+
+    @property
+    def within(self) -> NDArray[np.bool_]:
+        """Which of them do not stand across a stretch's end."""
+        return self.places <= self.ends - np.int32(self.length)
+
+    def only(self, marks: NDArray[np.bool_]) -> Found:
+        return Found(self.places[marks], self.stretches[marks], self.ends[marks], self.length)
 
 
 class TextWriter:
@@ -132,9 +142,10 @@ class TextFile:
     def __init__(self, path: Path) -> None:
         arrays = read_arrays(path)
         self._text: NDArray[np.uint16] = arrays["text"]
-        self.starts: Places = arrays["starts"].astype(np.int64)
+        self.starts: Stretches = arrays["starts"].astype(np.int32)
         self.records: NDArray[np.int32] = arrays["records"]
         self.sorts: NDArray[np.uint8] = arrays["sorts"]
+        self._of_sorts: dict[tuple[Sort, ...], NDArray[np.bool_]] = {}
         self.labels: NDArray[np.uint8] | NDArray[np.uint16] = arrays["labels"]
         self._breaks, self._pairs, self._ends = arrays["breaks"], arrays["pairs"], arrays["ends"]
         self._places, self._bits = _unpacked(arrays["places"])
@@ -143,7 +154,7 @@ class TextFile:
         """Everywhere that a searchable string stands, also across provisions that follow one another."""
         code = np.frombuffer(key.encode(_CODE, "surrogatepass"), np.uint16)
         places = self._standing(code)
-        return Found(places, self._stretches(places), len(code))
+        return Found(places, *self._stretches(places), len(code))
 
     def key(self, stretch: int) -> str:
         """The text of a stretch, with the seams that part a head's title from its number."""
@@ -161,20 +172,29 @@ class TextFile:
         return self._text[start:end].tobytes().decode(_CODE, "surrogatepass")
 
     @cached_property
-    def _blocks(self) -> Places:
+    def _blocks(self) -> Stretches:
         """The stretch in which each block of the text begins."""
         begun = np.bincount(-(-self.starts >> _BLOCK_BITS))  # by the first block that begins no earlier
-        return np.cumsum(begun) - 1
+        return np.cumsum(begun, dtype=np.int32) - np.int32(1)
 
-    def _stretches(self, places: Places) -> Places:
-        """The stretch that each place is in: from that in which its block begins, stretch by stretch."""
+    def _stretches(self, places: Places) -> tuple[Stretches, Stretches]:
+        """The stretch that each place is in, and its end: from that in which its block begins, stretch by stretch."""
+        every_end = self.starts[1:]
         stretches = self._blocks.take(places >> _BLOCK_BITS)
-        behind = (self.starts.take(stretches + 1) <= places).nonzero()[0]
+        ends = every_end.take(stretches)
+        behind = (ends <= places).nonzero()[0]
         while len(behind):
             stretches[behind] += 1
-            further = self.starts.take(stretches.take(behind) + 1) <= places.take(behind)
-            behind = behind.compress(further)
-        return stretches
+            ends[behind] = further = every_end.take(stretches.take(behind))
+            behind = behind.compress(further <= places.take(behind))
+        return stretches, ends
+
+    def of_sorts(self, *sorts: Sort) -> NDArray[np.bool_]:
+        """For each stretch whether it is of one of these sorts."""
+        known = self._of_sorts.get(sorts)
+        if known is None:
+            known = self._of_sorts[sorts] = np.isin(self.sorts, sorts)
+        return known
 
     def _standing(self, code: NDArray[np.uint16]) -> Places:
         nowhere = np.empty(0, np.int64)
