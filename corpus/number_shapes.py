@@ -63,7 +63,7 @@ ORDER_WORD = r"(?P<word>令|公告|通告)"
 SESSION = r"[\[(]?第?(?P<session>[一二三四五六七八九十]{1,3}|[0-9]{1,2})届[\])]?"
 ORDER = re.compile(
     rf"{ORDER_WORD}(?:[(:,]|\[(?=第))?(?:{SESSION}(?=第))?"
-    rf"(?:(?P<mark>\[?){YEAR}(?P<shut>[年\])]))?,?(?P<nth>第?){SERIALS}{END}[)\]]?"
+    rf"(?:(?P<mark>\[?){YEAR}(?P<shut>[年\])]|(?=第)))?,?(?P<nth>第?){SERIALS}{END}[)\]]?"
 )
 # after 山东省人民政府 : 第62号令, 2019年第5号公告
 ORDER_LAST = re.compile(rf"(?:(?P<year>{YEAR4})年)?第{SERIALS}{END}{ORDER_WORD}")

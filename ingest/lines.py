@@ -124,6 +124,7 @@ TABLE: tuple[tuple[LineKind, str, int, Callable[[str], object], tuple[str, ...]]
             "省人民政府令第38号",
             "〔2019〕第4号",
             "〔十五届〕第36号",
+            "第112号令",
             "（甲检〔1989〕5号　一九八九年十月十六日）",
         ),
     ),
@@ -166,8 +167,10 @@ _TESTS = {
     for first in "".join(begins for _, begins, *_ in TABLE)
 }
 
+_YEAR = r"[〔\[(（【]?[0-9０-９]{4}[年〕\])）】]?"
+_SESSION = r"[〔\[(（【]?第?[一二三四五六七八九十0-9０-９]{1,3}届[〕\])）】]?"
 ORDINAL_ONLY = re.compile(
-    r"[(（]?\s*(?:[0-9０-９]{4}\s*年\s*|[〔\[(（【]?\s*第?[一二三四五六七八九十0-9０-９]{1,3}\s*届\s*[〕\])）】]?\s*)?第\s*[0-9０-９〇零一二三四五六七八九十百]+\s*号\s*[)）]?"
+    rf"[(（]?(?:{_YEAR}|{_SESSION})?第[0-9０-９〇零一二三四五六七八九十百]+号[)）]?|第[0-9０-９〇零一二三四五六七八九十百]+号令"
 )
 
 
@@ -176,7 +179,7 @@ NUMBERS = re.compile("[号號0-9０-９⁰-₉²³¹]")
 
 
 def is_ordinal_only(text: str) -> bool:
-    """第38号, 2019年第3号: the second line of an order's or announcement's heading."""
+    """第38号, 2019年第3号, 〔十五届〕第36号, 第112号令: the second line of an order's or announcement's heading."""
     return bool(ORDINAL_ONLY.fullmatch(unspaced(text)))
 
 

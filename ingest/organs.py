@@ -103,7 +103,7 @@ def leading_organs(title: str) -> tuple[tuple[str, ...], str]:
 
 
 ORDER_HEAD = re.compile(r"(?P<organ>.{2,30}?)\s*(?:令|公告|命令)")
-ORDERING = re.compile(r"(?:人民政府|部|委员会|局|署|院)$")
+ORDERING = re.compile(r"(?:人民政府|部|委员会|局|署|院|主席)$")
 """How organs end that issue orders, also several of them on one line, which need not be known by their names."""
 
 

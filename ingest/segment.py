@@ -18,7 +18,6 @@ from ingest.carried import carries_something, is_carried, named_by_carrier, publ
 from ingest.kinds import ends_as_title
 from ingest.lines import FURNITURE, Line, LineKind, is_ordinal_only, number_and_date, of_kind
 from ingest.organs import order_head, split_organs
-from ingest.tidy import tidy
 from ingest.titles import (
     after_end,
     announcement_title,
@@ -127,15 +126,16 @@ def number_of(lines: list[Line], draft: Draft) -> str | None:
     dated = number_and_date(text)
     if dated:
         return dated[0]
+    found = None
     if is_ordinal_only(text):
-        text = _order_head(lines, draft.title) + unspaced(text)
-    found = read_number(text) or read_number(text.strip("()（） "))
+        found = read_number(_order_head(lines, tuple(i for i in draft.title if i != draft.number)) + unspaced(text))
+    found = found or read_number(text) or read_number(text.strip("()（） "))
     return found.canonical if found else None
 
 
 def _order_head(lines: list[Line], title: tuple[int, ...]) -> str:
     """The heading of an order on one line: 甲部⏎乙部⏎令 -> 甲部、乙部令; 甲省人民代表大会⏎常务委员会公告 in one."""
-    *above, head = (unspaced(lines[i].text) for i in title)
+    *above, head = [unspaced(lines[i].text) for i in title] or [""]
     if head in ORDER_WORDS:
         return "、".join(above) + head
     whole = "".join(above) + head
@@ -146,13 +146,17 @@ def _at_number(lines: list[Line], index: int, titles: set[str]) -> _Anchor | Non
     """The document whose number stands on line `index`; None where the line only mentions a number."""
     text = lines[index].text
     above = lines_above(lines, index)
-    if is_ordinal_only(text):
-        if above and unspaced(lines[above[-1]].text) in ORDER_WORDS:
-            return _Anchor(above, index)  # 甲部⏎乙部⏎令⏎2012年第7号; 公告⏎第36号 under a printed letterhead
-        if not above or not order_head(tidy(lines[above[-1]].text)):
-            return None
-        return _Anchor(with_issuers(lines, above, len(above) - 1, signers_below(lines, index)), index)
     number = read_number(text)
+    if is_ordinal_only(text):
+        head = unspaced(lines[above[-1]].text) if above else ""
+        if head in ORDER_WORDS:
+            return _Anchor(above, index)  # 甲部⏎乙部⏎令⏎2012年第7号; 公告⏎第36号 under a printed letterhead
+        if order_head(head):
+            return _Anchor(with_issuers(lines, above, len(above) - 1, signers_below(lines, index)), index)
+        if text.endswith("令") and split_organs(head):
+            return _Anchor((*above, index), index)  # 甲市人民政府⏎第112号令
+        if number is None:
+            return None
     titled = without_history(lines, title_above(lines, index, above, titles))
     if number is not None and number.organ and re.search(r"(?:令|公告)", text):
         if titled and ends_as_title(title_of(lines, titled)) and not order_head(title_of(lines, titled)):

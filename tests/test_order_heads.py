@@ -1,4 +1,4 @@
-"""Announcements that publish a regulation: heading, number and sentence in the forms that congresses print them in."""
+"""Orders and announcements that publish a regulation: heading, number and sentence in the forms they are printed in."""
 
 from itertools import product
 
@@ -41,6 +41,29 @@ def test_an_announcement_gives_what_it_publishes_its_number_and_day(head: str, n
         (document,) = ingest.read_source(text.encode(), "announcement.txt").documents
         assert (document.title, document.number, str(document.issued_on)) == (title, number, "2020-08-05"), text
         assert document.issues == ()
+
+
+ORDERS = (  # as printed, its number, and who issues it
+    ("中华人民共和国主席令\n第四十五号", "中华人民共和国主席令第45号", "中华人民共和国主席"),
+    ("中华人民共和国渔业部令\n2021年第9号", "中华人民共和国渔业部令2021年第9号", "中华人民共和国渔业部"),
+    ("东云省人民政府\n令\n第321号", "东云省人民政府令第321号", "东云省人民政府"),
+    ("东云省人民政府令（第321号）", "东云省人民政府令第321号", "东云省人民政府"),
+    ("东云市人民政府令\n(2005)第8号", "东云市人民政府令〔2005〕第8号", "东云市人民政府"),
+    ("东云市人民政府令\n2005第8号", "东云市人民政府令2005年第8号", "东云市人民政府"),
+    ("东云市人民政府\n第 112 号令", "东云市人民政府令第112号", "东云市人民政府"),
+)
+
+
+@pytest.mark.parametrize(("head", "number", "issuer"), ORDERS)
+@pytest.mark.parametrize(
+    "signature", ["2020年8月5日", "市　长　林大山\n二○二○年八月五日", "主席：林大山\n\n2020年8月5日"]
+)
+def test_an_order_goes_by_what_it_issues(head: str, number: str, issuer: str, signature: str) -> None:
+    said = "《东云渔港办法》已经2020年7月31日第60次会议通过，现予公布，自2020年10月1日起施行。"
+    body = "东云渔港办法\n\n第一条 为了加强渔港管理，制定本办法。\n第二条 本办法自2020年10月1日起施行。"
+    (document,) = ingest.read_source(f"{head}\n\n{said}\n\n{signature}\n\n{body}\n".encode(), "order.txt").documents
+    assert (document.title, document.number, document.issuers) == ("东云渔港办法", number, (issuer,))
+    assert (str(document.issued_on), document.issues) == ("2020-08-05", ())
 
 
 def test_a_number_that_stands_without_a_heading_heads_nothing() -> None:
