@@ -60,6 +60,17 @@ def narrowest(numbers: Array) -> Array:
     return numbers.astype(np.min_scalar_type(int(numbers.max()) if len(numbers) else 0))
 
 
+def begins(ordered: Array) -> NDArray[np.int64]:
+    """Where each number begins in an ascending row.
+
+    >>> begins(np.array([3, 3, 8]))
+    array([0, 2])
+    """
+    differs = np.ones(len(ordered), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=differs[1:])
+    return np.flatnonzero(differs)
+
+
 def read_arrays(path: Path) -> dict[str, Array]:
     """The arrays of a file, read-only. SearchIndexError if it is none of ours, cut short, or its header is damaged."""
     with path.open("rb") as file:

@@ -22,7 +22,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.arrayfile import Array, narrowest, read_arrays, write_arrays
+from index.arrayfile import Array, begins, narrowest, read_arrays, write_arrays
 from index.records import SEAM
 
 _CODE = "utf-16-le"
@@ -119,7 +119,7 @@ class TextWriter:
         order = keys.astype(np.uint32)
         keys >>= np.uint64(32)
         pairs = keys.astype(np.uint32)
-        firsts = np.flatnonzero(np.diff(pairs, prepend=np.uint32(~pairs[0] & 0xFFFFFFFF)))
+        firsts = begins(pairs)
         write_arrays(
             path,
             {

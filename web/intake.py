@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,7 +24,8 @@ TOLD = {".ofd", ".caj", ".odt", ".xls", ".xlsx", ".ppt", ".pptx", ".zip", ".rar"
 stands beside a saved page (.css, .js, .jpg) is counted and left."""
 BESIDE_PAGES = ("_files", ".files")
 """How browsers call the folder in which they keep the frames and scripts of a page saved beside it."""
-WINDOW = 4  # bundles waiting for each worker: enough to keep it busy, few enough to hold in memory
+WINDOW = 4  # bundles waiting for each worker, or more while they are small: enough to keep it busy, few enough to hold
+WINDOW_BYTES = 2_000_000  # of the files in them, some seconds' reading
 BUNDLE_BYTES = 60_000  # of files handed over together, about: a tenth of a second's reading, or one larger file
 BUNDLE_FILES = 16
 _Read = TypeVar("_Read")
@@ -149,8 +149,10 @@ def readings(
     pool = ProcessPoolExecutor(workers, initializer=follow)
     try:
         while True:
-            more = islice(rest, workers * WINDOW - len(waiting))
-            waiting.extend((bundle, pool.submit(work, bundle)) for bundle in more)
+            ahead = sum(job.size for bundle, _ in waiting for job in bundle)
+            while (len(waiting) < workers * WINDOW or ahead < WINDOW_BYTES) and (more := next(rest, None)):
+                waiting.append((more, pool.submit(work, more)))
+                ahead += sum(job.size for job in more)
             if not waiting:
                 return
             came: list[tuple[Job, _Read | Refused]] = []

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.util.numeric import byte_to_length
 
+from index.arrayfile import begins
 from index.codec.postings import Field
 
 # Whoosh's one-byte code of each length.
@@ -70,18 +71,20 @@ class Inversion:
         rank = np.empty(len(terms), np.int64)
         rank[[number for _, number in terms]] = np.arange(len(terms))
         lengths = np.frombuffer(self._lengths, np.uint32).astype(np.int64)
-        ordinals = np.repeat(np.arange(len(lengths)), lengths)
-        keys = rank[np.frombuffer(self._words, np.uint32)] << _HALF | ordinals
+        ordinals = np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)
+        keys = rank[np.frombuffer(self._words, np.uint32)]
+        keys <<= _HALF
+        keys |= ordinals
         positions = None
         if self._positions:
             order = np.argsort(keys, kind="stable")
             positions = (np.arange(len(keys)) - (np.cumsum(lengths) - lengths)[ordinals])[order]
             keys = keys[order]
         else:
-            keys = np.sort(keys)
-        begins = np.flatnonzero(np.diff(keys, prepend=np.int64(-1)))
-        often = np.diff(begins, append=len(keys))
-        keys = keys[begins]
+            keys.sort()
+        firsts = begins(keys)
+        often = np.diff(firsts, append=len(keys))
+        keys = keys[firsts]
         found, ordinals = keys >> _HALF, keys & (1 << _HALF) - 1
         sizes = np.bincount(found, minlength=len(terms))
         first = np.cumsum(sizes) - sizes
