@@ -21,7 +21,7 @@ from typing import TypeVar
 from index.errors import SearchIndexError
 
 OBJECTS = 100_000  # made, less those gone, after which Python looks
-AHEAD = 8  # tasks asked for ahead of each worker: enough to keep it busy while this process writes
+AHEAD = 16  # tasks asked for ahead of each worker: enough to keep it busy while this process writes a segment
 
 _Task = TypeVar("_Task")
 _Done = TypeVar("_Done")

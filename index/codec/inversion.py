@@ -85,14 +85,14 @@ class Inversion:
         firsts = begins(keys)
         often = np.diff(firsts, append=len(keys))
         keys = keys[firsts]
-        found, ordinals = keys >> _HALF, keys & (1 << _HALF) - 1
+        found, holding = keys >> _HALF, keys & (1 << _HALF) - 1
         sizes = np.bincount(found, minlength=len(terms))
         first = np.cumsum(sizes) - sizes
-        coded = LENGTH_BYTES[np.minimum(lengths, len(LENGTH_BYTES) - 1)][ordinals]
+        coded = LENGTH_BYTES[np.minimum(lengths, len(LENGTH_BYTES) - 1)][holding]
         return Field(
             [term for term, _ in terms],
             sizes,
-            np.frombuffer(self._records, np.uint32).astype(np.int64)[ordinals],
+            np.frombuffer(self._records, np.uint32).astype(np.int64)[holding],
             often,
             positions,
             np.minimum.reduceat(coded, first) if len(first) else coded,
