@@ -285,7 +285,10 @@ def by_last_character(lines: list[Line]) -> dict[str, list[int]]:
 
 
 def find_title(lines: list[Line], title: str, taken: set[int], ends: dict[str, list[int]]) -> tuple[int, ...]:
-    """The lines on which a listed title stands, an issuer's name before it or not; () where it does not."""
+    """The lines on which a listed title stands, an issuer's name before it or not; () where it does not.
+
+    `ends` are all lines of text `by_last_character`: of thousands few may be the last of the title.
+    """
     lasts = {i for i in ends.get(title[-1:], ()) if (key := _key(lines[i].text)).endswith(title) or title.endswith(key)}
     for start in sorted({start for last in lasts for start in _reaching(lines, last)}):
         line = lines[start]

@@ -43,7 +43,7 @@ def find_unlisted(lines: list[Line], taken: set[int]) -> list[tuple[tuple[int, .
     for start in of_kind(lines, LineKind.TEXT):
         text = lines[start].text
         if len(text) > 2 * LONGEST_TITLE_LINE or text.endswith(SENTENCE_END):
-            continue
+            continue  # no first line of a title
         if start in used or not set_apart(lines, start):
             continue
         for window in windows(lines, start):

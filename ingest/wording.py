@@ -68,13 +68,13 @@ def read_wording(provisions: Iterable[Provision]) -> Wording:
 def _unit(provision: Provision, listed: list[Listed] | None) -> Unit:
     if listed is not None or provision.kind in _NOT_SAID:
         return Unit(provision, listed, [], [])
-    said = (
-        [_said(each.text) for each in sentences(provision.text) if _tells(each.text)] if _tells(provision.text) else []
-    )
+    texts = [each.text for each in sentences(provision.text)] if _tells(provision.text) else []
+    said = [_said(text) for text in texts if _tells(text)]
     return Unit(provision, None, said, [*list_within(provision)])
 
 
 def _tells(text: str) -> bool:
+    """Whether a text may name, contradict or end a document."""
     return may_name(text) or _ENDS_OR_CONFLICTS.search(text) is not None
 
 

@@ -1,5 +1,7 @@
 """Units: the text of a document once, whatever else can be addressed within it."""
 
+from dataclasses import replace
+
 from corpus.model import Provision, ProvisionKind, text_units, units
 from tests.factories import article, document, heading, provision
 
@@ -35,6 +37,18 @@ def test_what_is_contained_above_is_left_out() -> None:
         "hd_2",
         "hd_2__p_1",
     ]
+
+
+def test_what_is_contained_is_left_out_however_spaced() -> None:
+    whole, *parts = PROVISIONS[2:5]
+    spaced = [replace(part, text=" ".join(part.text)) for part in parts]
+    assert list(text_units([whole, *spaced])) == [whole]
+
+
+def test_what_is_as_long_as_what_holds_it_stays() -> None:
+    whole = article(6, "第六条", "甲。")
+    part = provision("art_6__para_1", "甲。", parent="art_6")
+    assert list(text_units([whole, part])) == [whole, part]
 
 
 def test_units_of_a_document() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.tidy import LETTER, SLIPS, mend_slips, slips, tidy
+from ingest.tidy import GAP, LETTER, SLIPS, _gap, mend_slips, slips, tidy
 
 TIDIED = [
     # spaces that conversion put in
@@ -92,6 +92,11 @@ TEXTS = st.text(alphabet="甲乙市人民政府财政局关于办公厅 　1290a
 @given(TEXTS)
 def test_takes_out_nothing_but_space(text: str) -> None:
     assert "".join(tidy(text).split()) == "".join(text.split())
+
+
+@given(TEXTS)
+def test_a_text_is_tidied_as_if_each_gap_were_weighed(text: str) -> None:
+    assert tidy(text) == GAP.sub(lambda gap: _gap(text, gap), text).strip()
 
 
 @given(TEXTS)
