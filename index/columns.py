@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.text import squeeze
-from index.recordset import Places, Records
+from index.recordset import Records
 from index.rows import Row
 
 Ints = NDArray[np.int32]
@@ -77,7 +77,7 @@ class Columns:
         sizes = np.array([1 + row.units for row in rows], np.int32)
         ends = np.cumsum(sizes, dtype=np.int32)
         self.starts: Ints = ends - sizes  # each document's own record
-        self._ends: Ints = ends  # the record after each document's last
+        self.ends: Ints = ends  # the record after each document's last
         self.owners: Ints = np.repeat(np.arange(len(rows), dtype=np.int32), sizes)  # each record's document
         self.days: Ints = np.array([row.issued_on.toordinal() if row.issued_on else UNDATED for row in rows], np.int32)
         self.ids = tuple(row.id for row in rows)
@@ -120,17 +120,12 @@ class Columns:
         if len(documents) * FEW >= len(ids):
             places = self.holding(documents).take(self.owners.take(ids)).nonzero()[0]
             return Records(ids.take(places), ((records, places),))
-        places, _ = self.places_of(self.owners.take(documents.ids), ids)
-        return Records(ids.take(places), ((records, places),))
-
-    def places_of(self, ordinals: Ints, records: Ints) -> tuple[Places, Places]:
-        """Where among some ascending records those of documents are, and how many each document has. For few documents,
-        given by their ascending ordinals: each is looked up by bisection."""
-        begins = records.searchsorted(self.starts.take(ordinals))
-        counts = records.searchsorted(self._ends.take(ordinals)) - begins
+        begins = ids.searchsorted(documents.ids)
+        counts = ids.searchsorted(self.ends.take(self.owners.take(documents.ids))) - begins
         ranks = counts.cumsum()  # of each document's last among those that are found, from 1
         found = int(ranks[-1]) if len(ranks) else 0
-        return np.arange(found) + (begins - ranks + counts).repeat(counts), counts
+        places = np.arange(found) + (begins - ranks + counts).repeat(counts)
+        return Records(ids.take(places), ((records, places),))
 
     def units_of(self, documents: Records) -> Records:
         """The records of all units of documents."""

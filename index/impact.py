@@ -100,9 +100,9 @@ def spread_titles(titled: Ids, titles: Floats, records: Records, index: OpenInde
     columns = index.columns
     if len(titled) * FEW < len(records):
         found = np.zeros(len(records))
-        if len(titled):
-            places, counts = columns.places_of(titled, records.ids)
-            found[places] = (TITLE * titles).repeat(counts)
+        bounds = (records.ids.searchsorted(of.take(titled)).tolist() for of in (columns.starts, columns.ends))
+        for begin, end, title in zip(*bounds, (TITLE * titles).tolist(), strict=True):
+            found[begin:end] = title
         return found
     of_documents = np.zeros(len(columns))
     of_documents[titled] = TITLE * titles
@@ -134,36 +134,31 @@ def _aligned(of: Postings, held: NDArray[np.bool_]) -> Floats:
     return often
 
 
-def spread(values: Floats, having: Records, records: Records, elsewhere: Callable[[Records], Floats]) -> Floats:
-    """The value of each record; where some have none, those are given what they count `elsewhere`."""
+def spread(values: Floats, having: Records, records: Records, elsewhere: Callable[[], Floats] | None = None) -> Floats:
+    """The value of each record. Where some have none, these are given theirs of `elsewhere`, which has one for each of
+    the records, or 0."""
     if having is records:
         return values
     places = records.places_in(having)
     if places is not None:
         return values.take(places)
-    places = records.places_of(having)
-    if places is not None:
-        found = elsewhere(records)
-        found[places] = values
-        return found
-    if len(records) * _FEW < len(having):
-        at = having.ids.searchsorted(records.ids)
-        held = having.ids.take(at, mode="clip") == records.ids
-        found = values.take(at, mode="clip")
-        return found if np.count_nonzero(held) == len(held) else np.where(held, found, elsewhere(records))
-    held = having.has(records.ids)
-    count = np.count_nonzero(held)
-    picked = values if count == len(having) else values.compress(records.has(having.ids))
-    if count == len(records):
-        return picked
-    found = elsewhere(records)
-    found[held.nonzero()[0]] = picked
+    into = records.places_of(having)
+    if into is None:
+        if len(records) * _FEW < len(having):
+            at = having.ids.searchsorted(records.ids)
+            held = having.ids.take(at, mode="clip") == records.ids
+            found = values.take(at, mode="clip")
+            if np.count_nonzero(held) == len(records):
+                return found
+            return np.where(held, found, elsewhere() if elsewhere is not None else 0.0)
+        into = having.has(records.ids).nonzero()[0]
+        if len(into) < len(having):
+            values = values.compress(records.has(having.ids))
+        if len(into) == len(records):
+            return values
+    found = elsewhere() if elsewhere is not None else np.zeros(len(records))
+    found[into] = values
     return found
-
-
-def nowhere(records: Records) -> Floats:
-    """They count nothing elsewhere."""
-    return np.zeros(len(records))
 
 
 def fraction(scores: Floats) -> Floats:

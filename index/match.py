@@ -78,9 +78,9 @@ class Matcher:
             return found
         match node:
             case And(children):
-                return intersection(self.answer(child, level) for child in children)
+                return intersection([self.answer(child, level) for child in children])
             case Or(children):
-                return union(self.answer(child, level) for child in children)
+                return union([self.answer(child, level) for child in children])
             case Not(child):
                 return self.literals.all(level) - self.answer(child, level)
             case Expansion(child):

@@ -35,8 +35,9 @@ def best(records: Records, scores: Floats, page: slice, columns: Columns) -> lis
         ids, scores = ids.take(chosen), scores.take(chosen)
     places = columns.newest_first.take(ids)
     if len(ids) <= _FEW:
-        hits = zip(map(_rounded, scores.tolist()), (-places).tolist(), ids.tolist(), strict=True)
-        return [(record, score) for score, _, record in sorted(hits, reverse=True)[page]]
+        lowered = [-_rounded(score) for score in scores.tolist()]
+        hits = sorted(zip(lowered, places.tolist(), ids.tolist(), strict=True))
+        return [(record, -score) for score, _, record in hits[page]]
     exact = rounded(scores)
     shown = _first(places - (exact << _PLACE_BITS), page)
     return list(zip(ids.take(shown).tolist(), exact.take(shown).tolist(), strict=True))
@@ -65,7 +66,7 @@ def rounded(scores: Floats) -> NDArray[np.int64]:
     """
     scaled = scores * EXACTNESS
     whole = np.rint(scaled)
-    for at in (np.abs(np.abs(scaled - whole) - 0.5) < _DOUBTFUL).nonzero()[0].tolist():
+    for at in (np.abs(scaled - whole) > 0.5 - _DOUBTFUL).nonzero()[0].tolist():
         whole[at] = _rounded(float(scores[at]))
     return whole.astype(np.int64)
 
@@ -74,6 +75,6 @@ def _rounded(score: float) -> int:
     """One score in ten-thousandths; `round(score, 4)` takes longer, and is asked only where it is needed."""
     scaled = score * EXACTNESS
     whole = round(scaled)
-    if abs(abs(scaled - whole) - 0.5) < _DOUBTFUL:
+    if abs(scaled - whole) > 0.5 - _DOUBTFUL:
         return round(round(score, 4) * EXACTNESS)
     return whole

@@ -17,12 +17,11 @@ best provisions and over the title. So nothing that matches more weakly overtake
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.impact import TITLE, Impact, fraction, impact_of, nowhere, spread, spread_titles, string_rarity
+from index.impact import TITLE, Impact, fraction, impact_of, spread, spread_titles, string_rarity
 from index.literals import Level
 from index.match import Matcher
 from index.opened import OpenIndex
@@ -141,17 +140,20 @@ class Scorer:
         """Of each unit with its title."""
         scores: Floats | None = None
         for weight, impact in self._asked:
-            titles = partial(spread_titles, impact.titled, impact.titles, index=self._index)
-            if impact.is_string:
-                score = self._rarity(impact) * spread(impact.values, impact.units, records, nowhere)
-                if len(impact.titled):
-                    score += titles(records)
-            else:
-                score = spread(impact.values, impact.units, records, titles)
+            score = self._unit_score(impact, records)
             if weight != 1:
                 score = weight * score
             scores = score if scores is None else scores + score
         return scores if scores is not None else np.zeros(len(records))
+
+    def _unit_score(self, impact: Impact, records: Records) -> Floats:
+        if not impact.is_string:
+            return spread(impact.values, impact.units, records, lambda: self._titles(impact, records))
+        score = self._rarity(impact) * spread(impact.values, impact.units, records)
+        return score + self._titles(impact, records) if len(impact.titled) else score
+
+    def _titles(self, impact: Impact, records: Records) -> Floats:
+        return spread_titles(impact.titled, impact.titles, records, self._index)
 
     def _document_scores(self, records: Records) -> Floats:
         """Of the best units of each document with its title."""
@@ -166,10 +168,10 @@ class Scorer:
             if impact.is_string:
                 values *= self._rarity(impact)
             elif len(impact.titled):
-                values -= spread_titles(impact.titled, impact.titles, units, self._index)
+                values -= self._titles(impact, units)
             parts.append((units, weight * values))
         units = union(part for part, _ in parts)
-        scores = sum((spread(values, part, units, nowhere) for part, values in parts), start=np.zeros(len(units)))
+        scores = sum((spread(values, part, units) for part, values in parts), start=np.zeros(len(units)))
         of_documents = owners.take(records.ids)
         lifted = _lifted(owners.take(units.ids), scores, len(self._columns))
         return lifted.take(of_documents) + titles.take(of_documents)

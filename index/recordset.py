@@ -15,7 +15,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -170,16 +169,20 @@ class _Joined:
         self._new = new
 
     @cached_property
-    def _places(self) -> list[Places]:
-        """Of the members of each of the sets."""
+    def _places(self) -> Places:
+        """Of the members of all sets, in the order in which they were laid."""
         places = np.empty(len(self._order), np.intp)
         places[self._order] = self._new.cumsum() - 1
-        ends = [*accumulate(map(len, self._sets))]
-        return [places[first:end] for first, end in zip([0, *ends], ends, strict=False)]
+        return places
 
     def places(self, of: Records) -> Places | None:
-        at = next((at for at, each in enumerate(self._sets) if each is of), None)
-        return self._places[at] if at is not None else None
+        begin = 0
+        for each in self._sets:
+            end = begin + len(each.ids)
+            if each is of:
+                return self._places[begin:end]
+            begin = end
+        return None
 
 
 def union(sets: Iterable[Records]) -> Records:

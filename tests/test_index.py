@@ -233,12 +233,6 @@ def test_rows_come_back_and_know_their_records() -> None:
         expected = [record for record in some if 40 <= record < 44 or record >= 196]
         assert list(of_many.within(Records.of([40, 196]), Records.of(some))) == expected
         assert not of_many.within(Records.of([]), Records.of(some))
-        places, counts = of_many.places_of(np.array([10, 49], np.int32), np.array(some, np.int32))
-        assert [some[at] for at in places.tolist()] == expected
-        assert counts.tolist() == [
-            len([each for each in expected if each < 44]),
-            len([each for each in expected if each > 44]),
-        ]
     for hits in ([1, 2, 3, 5], [1, 2, 3, 5] * 9):  # few, and many for each document
         assert columns.hits(np.array(sorted(hits), np.int32)).tolist() == [hits.count(1) * 3, hits.count(5)]
 

@@ -150,7 +150,7 @@ def test_values_are_spread_over_records(having: set[int], records: set[int]) -> 
     issued = columns.within(Records(columns.starts[::2]), held)
     either, both = held | asked, held & asked
     for among in (held, asked, both, either, both & issued, issued, either & asked, union((both, asked, held))):
-        found = spread(values, held, among, lambda others: -others.ids.astype(np.float64))
+        found = spread(values, held, among, lambda: -among.ids.astype(np.float64))  # noqa: B023
         assert found.tolist() == [each + 0.5 if each in having else -each for each in among]
 
 
