@@ -12,10 +12,11 @@ what stays in force, of what others repealed already, or of several classes that
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from corpus.model import Provision, ProvisionKind, Scope
+from corpus.model import EffectKind, Provision, ProvisionKind, Scope
 from ingest.entries import Entry, entries_of, names_documents
 from ingest.flattened import flat_tables
 from ingest.openings import (
@@ -45,6 +46,7 @@ class Listed:
 
 
 _LISTS = frozenset({ProvisionKind.TABLE, ProvisionKind.LIST})
+_NAME_ALONE = re.compile(r"《(?:[^《》]|《[^《》]*》)+》\s*(?:[(（][^()（）]*[)）])?\s*[:：；;。]?")
 _RUNS = frozenset({ProvisionKind.PARAGRAPH, ProvisionKind.ITEM, ProvisionKind.HEADING})
 
 
@@ -70,6 +72,7 @@ def open_lists(provisions: tuple[Provision, ...]) -> dict[str, OpenList]:
     opened: dict[str, OpenList | None] = {}
     goes_on: tuple[str | None, OpenList] | None = None  # the list of a paragraph goes on in its siblings
     entries: dict[str, OpenList] = {}
+    changes = set[str]()  # what is changed in the entry above
     for provision in provisions:
         if not opened and not (may_open(provision.text) or (referred and provision.kind is ProvisionKind.ATTACHMENT)):
             continue  # opens nothing, and there is nothing to close
@@ -82,10 +85,16 @@ def open_lists(provisions: tuple[Provision, ...]) -> dict[str, OpenList]:
             opened[provision.id] = opening
             runs_on = provision.kind is ProvisionKind.PARAGRAPH
             goes_on = (provision.parent, opening) if runs_on and opening is not None else None
-        elif goes_on and provision.parent == goes_on[0] and _is_entry(provision):
+        elif goes_on and provision.parent == goes_on[0] and _is_entry(provision, goes_on[1]):
             entries[provision.id] = goes_on[1]
-        elif within is not None and (_is_entry(provision) or flat_tables(provision.text)):
+        elif within is not None and (_is_entry(provision, within) or flat_tables(provision.text)):
             entries[provision.id] = within
+        elif (
+            goes_on
+            and goes_on[1].kind is EffectKind.AMENDS
+            and (provision.parent in entries or provision.parent in changes)
+        ):
+            changes.add(provision.id)
         else:
             goes_on = None
     return entries
@@ -106,9 +115,15 @@ def list_within(unit: Provision) -> Iterator[Listed]:
             opened = None
         else:
             _, opened = opening_of(replace(unit, kind=ProvisionKind.PARAGRAPH, text=line), {})
+            if opened is not None and opened.kind is EffectKind.AMENDS:
+                opened = None  # what is changed stands in the lines too
 
 
-def _is_entry(provision: Provision) -> bool:
+def _is_entry(provision: Provision, opened: OpenList) -> bool:
+    """Whether a provision is an entry of a list. Where documents are amended, what is changed in them speaks of others:
+    only a name that stands alone is an entry."""
+    if opened.kind is EffectKind.AMENDS and not _NAME_ALONE.fullmatch(provision.text):
+        return False
     return provision.kind in _LISTS or (provision.kind in _RUNS and names_documents(provision.text))
 
 

@@ -53,6 +53,7 @@ _NAMED_TEXTS = "文件|规章|法规|规定|办法|通知"
 _TEXTS = f"{_NAMED_TEXTS}|决定|条例"
 # 部分条款失效废止的文件目录: of each entry a part
 _IN_PART = re.compile(r"(?:部分|有关|个别)(?:条款|内容|条文|规定)|条款(?:予以)?(?:废止|失效)|(?:废止|失效)(?:的)?条款")
+_AMENDING = 60  # characters, of the end of a text that opens a list of what is amended
 LONGEST_HEAD = 8  # characters of the head of a column: 清理结果; what is longer is a title that ends in 意见
 _ENDING = re.compile(f"{_ENDS}|失效|撤销|取消")  # in all that opens a list but titles, and looked for first
 _COUNT = r"(?:[0-9]+|[一二三四五六七八九十百千]+)[件部个项]"
@@ -64,12 +65,19 @@ _OPENS = re.compile(
     r"(?:[，,](?:自[^，。]{2,20}起(?:施行|生效|执行)|现(?:将[^，。]{0,12})?(?:予以|予)?(?:公布|公告)[^，。]{0,10}))*[:：。]?$"
     rf"|(?:下列|以下|如下)[^。]{{0,16}}(?:{_TEXTS})(?:予以|同时|决定|自[^，。]{{2,20}}起)+(?P<withdrawn>撤销|取消)[:：。]?$"
 )
+# 一、对下列规章的部分条款予以修改; 决定对12件规章作如下修改:; 修改下列文件
+_AMENDS = re.compile(
+    rf"(?:下列|以下|{_COUNT})[^，。；]{{0,16}}?(?:{_TEXTS})(?:的?(?:部分|有关|个别)(?:条款|内容|条文))?"
+    r"(?:予以|作出?|进行|分别|如下)*(?:修改|修订|修正)[:：。]?$"
+    rf"|(?:修改|修订|修正)(?:下列|以下|{_COUNT})[^，。；]{{0,16}}(?:{_TEXTS})[:：。]?$"
+)
 # 现予公布。 目录附后。: after the sentence that opens the list
 _SAYS_NO_MORE = re.compile(
     r"现(?:将[^，。]{0,16})?(?:予以|予)?(?:公布|公告)(?:如下)?[。：:]?|(?:具体)?(?:目录|清单|名单)?(?:附后|见附件)。|特此(?:公告|通知|通告)。"
 )
 _NOT_OPENED = re.compile(
-    r"(?:拟|建议|应当|可以|修改或者?|修改、|制定、)(?:废止|宣布失效)|继续有效|保留|^[^：:]*关于废止[^：:]*的(?:决定|通知|公告)$"
+    r"(?:拟|建议|应当|可以|制定、|(?:修改|修订|修正)(?:或者?|和|、|及|以及|与|并))(?:宣布)?(?:废止|失效)|继续有效|保留"
+    r"|^[^：:]*关于[^：:]*(?:废止|失效)[^：:]*的(?:决定|通知|公告)$"
 )
 _ANNEX_END = "目录|清单|名单|一览表|文件|规章|法规|决定|条例|规定|办法|制度"
 _ATTACHED = re.compile(rf"(?P<verb>{_ENDS}|失效)(?:的|部分)?[^，。]{{0,30}}(?:{_ANNEX_END})")
@@ -87,6 +95,7 @@ _DECIDES = re.compile(
 )  # the title of a whole document, no list's
 _CLOSES = re.compile(
     r"(?:继续有效|现行有效|保留|修改|修订|修正|已(?:经|被)?(?:明令|宣布)?(?:废止|失效)|重新公布)[^，。]{0,24}(?:目录|清单|一览表|文件|规章)"
+    r"|(?:下列|以下)[^，。]{0,24}(?:继续有效|保留|修改|修订|修正)"
 )
 _ANNEX = r"附件[0-9一二三四五六七八九十]{0,3}"
 _SEE_ANNEX = re.compile(
@@ -115,8 +124,9 @@ _ALL = ("", "全文", "全部", "整件", "—", "-", "/", "无")
 
 
 def may_open(text: str) -> bool:
-    """Whether a text has a word of ending, as all have that open a list, but for the title of an annex."""
-    return _ENDING.search(text) is not None
+    """Whether a text has a word of ending or ends with one of changing, as all have that open a list, but for the title
+    of an annex."""
+    return _ENDING.search(text) is not None or _AMENDS.search(text, max(0, len(text) - _AMENDING)) is not None
 
 
 def opening_of(provision: Provision, referred: dict[str, OpenList]) -> tuple[bool, OpenList | None]:
@@ -134,7 +144,7 @@ def opening_of(provision: Provision, referred: dict[str, OpenList]) -> tuple[boo
         return False, None
     last = next((each.text for each in reversed(said) if not _SAYS_NO_MORE.fullmatch(each.text)), said[-1].text)
     match = _OPENS.search(last)
-    if match is None and not titled:
+    if match is None and not titled and not _AMENDS.search(last):
         return False, None
     if any(mark.is_document for mark in marks(said[-1].text)):
         return False, None
@@ -144,6 +154,8 @@ def opening_of(provision: Provision, referred: dict[str, OpenList]) -> tuple[boo
     if match is not None and not matters and not _NOT_OPENED.search(last):
         verb = match["verb"] or match["late"] or match["gone"] or match["withdrawn"]
         return True, OpenList(_KINDS[verb], last, announced(last), _scope(last))
+    if _AMENDS.search(last) and not _NOT_OPENED.search(last) and not _PROPOSED.search(last):
+        return True, OpenList(EffectKind.AMENDS, last)
     return _titled(last) if titled and len(said) == 1 else (False, None)
 
 

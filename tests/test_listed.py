@@ -52,8 +52,18 @@ OPENINGS = [
     ("下列文件宣布失效:", EffectKind.DECLARES_INVALID),
     ("经清理,市政府决定废止以下规范性文件:", EffectKind.REPEALS),
     ("停止执行下列文件", EffectKind.SUSPENDS),
+    ("对下列规章作出修改", EffectKind.AMENDS),
+    ("决定对12件规章的部分条款予以修改:", EffectKind.AMENDS),
+    ("修改下列文件", EffectKind.AMENDS),
 ]
-NO_OPENINGS = ["建议废止下列规章", "下列文件继续有效", "各部门要做好废止后的衔接", "修改或者废止下列规章的程序"]
+NO_OPENINGS = [
+    "建议废止下列规章",
+    "下列文件继续有效",
+    "各部门要做好废止后的衔接",
+    "修改或者废止下列规章的程序",
+    "云江市人民政府关于修改和废止部分规章的决定",
+    "对送审稿从下列方面进行修改",
+]
 
 
 @pytest.mark.parametrize(("words", "kind"), OPENINGS)
@@ -86,6 +96,22 @@ def test_a_paragraph_opens_what_follows_it_until_something_else_comes() -> None:
         )
     )
     assert list(lists) == ["p_2", "p_3"]
+
+
+def test_what_is_changed_in_an_amended_document_is_no_entry() -> None:
+    lists = open_lists(
+        (
+            provision("p_1", "决定对下列规章作如下修改:"),
+            heading("hd_1", "一、", "《甲办法》(市政府令第1号)"),
+            provision("hd_1__1", "将第三条修改为:“依照《丙法》处罚。”", kind=ProvisionKind.ITEM, parent="hd_1"),
+            heading("hd_2", "二、", "《乙办法》"),
+            provision("hd_2__1", "《丁法》", kind=ProvisionKind.PARAGRAPH, parent="hd_2"),
+            heading("hd_3", "三、", "废止下列规章"),
+            provision("hd_3__1", "《戊办法》", kind=ProvisionKind.ITEM, parent="hd_3"),
+        )
+    )
+    kinds = {name: opened.kind.value for name, opened in lists.items()}
+    assert kinds == {"hd_1": "amends", "hd_2": "amends", "hd_3__1": "repeals"}
 
 
 def test_an_annex_is_opened_by_its_title() -> None:

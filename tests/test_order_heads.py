@@ -70,3 +70,30 @@ def test_a_number_that_stands_without_a_heading_heads_nothing() -> None:
     text = f"东云省渔港条例\n{PASSED}\n第一条 渔港分为两类。\n第36号\n第二条 本条例自2020年10月1日起施行。\n"
     (document,) = ingest.read_source(text.encode(), "law.txt").documents
     assert document.number is None
+
+
+def test_an_order_that_amends_some_and_repeals_others_tells_them_apart() -> None:
+    text = """东云市人民政府令
+第113号
+《东云市人民政府关于修改和废止部分规章的决定》已经2020年8月3日市政府第60次常务会议通过，现予公布，自公布之日起施行。
+市长 林大山
+2020年8月5日
+东云市人民政府关于修改和废止部分规章的决定
+为了维护法制统一，市政府决定：
+一、对下列规章作出修改
+（一）《东云市渔港管理办法》
+1.将第三条修改为：“渔港分为两类。”
+（二）《东云市渔船管理办法》
+将第六条中的“水产局”修改为“渔业局”。
+二、废止下列规章
+（一）《东云市渔网管理办法》（东云市人民政府令第9号）
+（二）《东云市渔具管理办法》（东云市人民政府令第10号）
+本决定自公布之日起施行。
+"""
+    (document,) = ingest.read_source(text.encode(), "order.txt").documents
+    assert [(effect.kind.value, effect.target_title) for effect in document.effects] == [
+        ("amends", "东云市渔港管理办法"),
+        ("amends", "东云市渔船管理办法"),
+        ("repeals", "东云市渔网管理办法"),
+        ("repeals", "东云市渔具管理办法"),
+    ]
