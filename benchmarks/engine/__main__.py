@@ -46,6 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
             found = process.submit(measure, place / str(records), records, options).result()
             everything = keep(found, options.results)
     print("\n".join(tables(everything)))
+    options.plots.mkdir(parents=True, exist_ok=True)
     write_plots(everything, options.plots)
     return 0
 
