@@ -60,15 +60,20 @@ def narrowest(numbers: Array) -> Array:
     return numbers.astype(np.min_scalar_type(int(numbers.max()) if len(numbers) else 0))
 
 
-def begins(ordered: Array) -> NDArray[np.int64]:
+def firsts(ascending: Array) -> NDArray[np.bool_]:
+    """Which numbers are not the same as the one before."""
+    marks = np.ones(len(ascending), np.bool_)
+    np.not_equal(ascending[1:], ascending[:-1], out=marks[1:])
+    return marks
+
+
+def begins(ascending: Array) -> NDArray[np.int64]:
     """Where each number begins in an ascending row.
 
     >>> begins(np.array([3, 3, 8]))
     array([0, 2])
     """
-    differs = np.ones(len(ordered), np.bool_)
-    np.not_equal(ordered[1:], ordered[:-1], out=differs[1:])
-    return np.flatnonzero(differs)
+    return np.flatnonzero(firsts(ascending))
 
 
 def read_arrays(path: Path) -> dict[str, Array]:

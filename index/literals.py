@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analyzer import is_word
+from index.arrayfile import begins, firsts
 from index.opened import OpenIndex, Part, Postings
 from index.records import DocumentText, Texts
-from index.recordset import NONE, Records, firsts
+from index.recordset import NONE, Records
 from index.textfile import Found, Sort, code_units
 from index.tree import Place
 
@@ -102,7 +103,7 @@ class Literals:
         for part, right, found in self._standing(key, Place.ANYWHERE, within=True):
             text = part.segment.text
             standing = found.stretches[right]
-            first = firsts(standing).nonzero()[0]
+            first = begins(standing)
             stretches, often = standing[first], np.diff(first, append=len(standing))
             for at in np.flatnonzero(often > 1).tolist() if overlaps else ():
                 often[at] = text.key(int(stretches[at])).count(key)

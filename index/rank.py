@@ -21,6 +21,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from index.arrayfile import begins
 from index.impact import TITLE, Impact, fraction, impact_of, spread, spread_titles, string_rarity
 from index.literals import Level
 from index.match import Matcher
@@ -226,17 +227,17 @@ def _lifted(documents: NDArray[np.int32], scores: Floats, size: int) -> Floats:
     lifted = np.zeros(size)
     if not len(scores):
         return lifted
-    begins = np.flatnonzero(np.diff(documents, prepend=-1))
-    group = np.repeat(np.arange(len(begins)), np.diff(begins, append=len(documents)))
+    firsts = begins(documents)
+    group = np.repeat(np.arange(len(firsts)), np.diff(firsts, append=len(documents)))
     left = scores.copy()
-    best = further = np.zeros(len(begins))
+    best = further = np.zeros(len(firsts))
     for at in range(1 + FURTHER_COUNTED):
-        most = np.maximum.reduceat(left, begins)
+        most = np.maximum.reduceat(left, firsts)
         if at:
             further = further + most
         else:
             best = most
         (reaching,) = (left == most.take(group)).nonzero()
         left[reaching[np.diff(group.take(reaching), prepend=-1) > 0]] = 0.0  # taken once; no score is below it
-    lifted[documents.take(begins)] = best + FURTHER * further
+    lifted[documents.take(firsts)] = best + FURTHER * further
     return lifted

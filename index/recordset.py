@@ -20,6 +20,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.arrayfile import firsts
+
 Ids = NDArray[np.int32]
 Marks = NDArray[np.bool_]
 Places = NDArray[np.intp]
@@ -147,13 +149,6 @@ class Records:
 
     def __repr__(self) -> str:
         return f"Records({self.ids.tolist()})"
-
-
-def firsts(ascending: NDArray[Any]) -> Marks:
-    """Which numbers are not the same as the one before."""
-    marks = np.ones(len(ascending), np.bool_)
-    np.not_equal(ascending[1:], ascending[:-1], out=marks[1:])
-    return marks
 
 
 NONE = Records(np.empty(0, np.int32))

@@ -144,7 +144,8 @@ def opening_of(provision: Provision, referred: dict[str, OpenList]) -> tuple[boo
         return False, None
     last = next((each.text for each in reversed(said) if not _SAYS_NO_MORE.fullmatch(each.text)), said[-1].text)
     match = _OPENS.search(last)
-    if match is None and not titled and not _AMENDS.search(last):
+    amends = _AMENDS.search(last)
+    if match is None and not titled and amends is None:
         return False, None
     if any(mark.is_document for mark in marks(said[-1].text)):
         return False, None
@@ -154,7 +155,7 @@ def opening_of(provision: Provision, referred: dict[str, OpenList]) -> tuple[boo
     if match is not None and not matters and not _NOT_OPENED.search(last):
         verb = match["verb"] or match["late"] or match["gone"] or match["withdrawn"]
         return True, OpenList(_KINDS[verb], last, announced(last), _scope(last))
-    if _AMENDS.search(last) and not _NOT_OPENED.search(last) and not _PROPOSED.search(last):
+    if amends and not _NOT_OPENED.search(last) and not _PROPOSED.search(last):
         return True, OpenList(EffectKind.AMENDS, last)
     return _titled(last) if titled and len(said) == 1 else (False, None)
 

@@ -39,8 +39,8 @@ from ingest.titles import (
 from ingest.unlisted import find_unlisted, only_title
 
 ORDER_WORDS = ("令", "公告", "通告", "命令")
-ORDER_WORD = re.compile("(?:令|公告|通告|命令)$")
 """The last line of an order's heading, where its issuers stand on lines of their own."""
+ORDER_WORD = re.compile(f"(?:{'|'.join(ORDER_WORDS)})$")
 
 
 _HEAD_NOTE = re.compile(r"(?:通过|公布|发布|施行|实施|修订|修正)$|^来源[:：]")
