@@ -15,6 +15,7 @@ from corpus.check import basis_json
 from corpus.model import Citation, Document, Effect, Provision, ProvisionKind, TermPoint, units
 from corpus.page_facts import page_doubts
 from corpus.provisions import as_printed, label_of, labels_of, provision_by_name
+from corpus.rows import iso
 from corpus.store import Archive, HeldDocument, Repeal
 from corpus.validity import StatusOnDay
 
@@ -63,8 +64,8 @@ def document_json(held: HeldDocument, status: StatusOnDay | None = None) -> Json
         "kind": document.kind,
         "addressee": document.addressee,
         "section": document.section,
-        "issued_on": _iso(document.issued_on),
-        "published_on": _iso(document.published_on),
+        "issued_on": iso(document.issued_on),
+        "published_on": iso(document.published_on),
         "effective_on": _term(document.effective_on, labels),
         "expires_on": _term(document.expires_on, labels),
         "publication": {
@@ -124,10 +125,6 @@ def document_json(held: HeldDocument, status: StatusOnDay | None = None) -> Json
     return exported
 
 
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
 def _place(provision_id: str, labels: Labels) -> Json:
     return {"provision": labels.get(provision_id), "provision_id": provision_id}
 
@@ -135,7 +132,7 @@ def _place(provision_id: str, labels: Labels) -> Json:
 def _term(term: TermPoint | None, labels: Labels) -> Json | None:
     if term is None:
         return None
-    stated: Json = {"date": _iso(term.date), "presumed": term.presumed}
+    stated: Json = {"date": iso(term.date), "presumed": term.presumed}
     return stated | _place(term.provision, labels) | {"sentence": term.sentence}
 
 
@@ -169,16 +166,16 @@ def _effect(effect: Effect, target: str | None, labels: Labels, document: Docume
         "target_title": effect.target_title,
         "target_number": effect.target_number,
         "target": target,
-        "on": _iso(effect.on),
+        "on": iso(effect.on),
         "scope": effect.scope.value,
         **_place(effect.provision, labels),
         "sentence": effect.sentence,
         "target_part": effect.target_part,
-        "target_date": _iso(effect.target_date),
+        "target_date": iso(effect.target_date),
     }
     if effect.on is None:
         effective = document.effective_on.date if document.effective_on else None
-        exported["takes_effect_on"] = _iso(effective or document.issued_on or document.published_on)
+        exported["takes_effect_on"] = iso(effective or document.issued_on or document.published_on)
     return exported
 
 
@@ -202,9 +199,9 @@ def csv_rows(archive: Archive, as_of: date | None = None) -> Iterator[dict[str, 
                 document.number,
                 "、".join(document.issuers),
                 document.kind,
-                _iso(document.issued_on),
-                _iso(effective.date) if effective else None,
-                _iso(expires.date) if expires else None,
+                iso(document.issued_on),
+                iso(effective.date) if effective else None,
+                iso(expires.date) if expires else None,
                 statuses[held.id].status.value,
                 document.section,
                 str(printed.page) if printed and printed.page is not None else None,
@@ -224,17 +221,17 @@ def repeal_row(repeal: Repeal) -> Json:
     return {
         "target_title": effect.target_title,
         "target_number": effect.target_number,
-        "target_date": _iso(effect.target_date),
+        "target_date": iso(effect.target_date),
         "target": repeal.target,
         "kind": effect.kind.value,
         "scope": effect.scope.value,
         "target_part": effect.target_part,
-        "on": _iso(repeal.takes_effect_on),
+        "on": iso(repeal.takes_effect_on),
         "document": repeal.document,
         "number": repeal.number,
         "title": repeal.title,
         "issuers": list(repeal.issuers),
-        "issued_on": _iso(repeal.issued_on),
+        "issued_on": iso(repeal.issued_on),
         "provision": repeal.provision_label,
         "provision_id": effect.provision,
         "sentence": effect.sentence,

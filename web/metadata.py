@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from corpus.model import EffectKind, Relation
+from corpus.rows import iso
 from corpus.store import HeldDocument
 from corpus.validity import Status, StatusOnDay
 from web.downloads import FORMATS
@@ -99,10 +99,10 @@ def legislation(held: HeldDocument, status: StatusOnDay) -> Linked:
         "name": document.title,
         "legislationIdentifier": document.number,
         "legislationType": document.kind,
-        "legislationDate": _iso(document.issued_on),
-        "datePublished": _iso(document.published_on),
-        "legislationDateOfApplicability": _iso(effective.date) if effective else None,
-        "expires": _iso(expires.date) if expires else None,
+        "legislationDate": iso(document.issued_on),
+        "datePublished": iso(document.published_on),
+        "legislationDateOfApplicability": iso(effective.date) if effective else None,
+        "expires": iso(expires.date) if expires else None,
         "legislationPassedBy": [{"@type": "GovernmentOrganization", "name": name} for name in document.issuers],
         "legislationLegalForce": f"https://schema.org/{force}" if force else None,
         "inLanguage": "zh-CN",
@@ -143,7 +143,3 @@ def _named(title: str | None, number: str | None, target: str | None) -> Linked:
 
 def _once(others: Iterable[Linked]) -> list[Linked]:
     return list({repr(other): other for other in others}.values())
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
