@@ -97,9 +97,10 @@ class OpenIndex:
         self.parts: list[Part] = []
         base = 0
         for entry in generation.segments:
-            if entry.directory not in opened:
+            segment = opened.get(entry.directory)
+            if segment is None:
                 verify(archive, entry)
-            segment = opened.get(entry.directory) or OpenSegment(index_directory(archive) / entry.directory)
+                segment = OpenSegment(index_directory(archive) / entry.directory, entry.files)
             self.segments[entry.directory] = segment
             self.parts.append(Part(segment, entry.dead, base))
             base += self.parts[-1].records

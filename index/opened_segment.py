@@ -6,6 +6,8 @@ while the segment is opened; searching reads mapped files.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import closing
 from functools import cached_property
 from pathlib import Path
 
@@ -27,21 +29,31 @@ LENGTHS_OF_BYTES = np.array([byte_to_length(byte) for byte in range(256)], np.fl
 class OpenSegment:
     """Records are numbered from 0 within the segment: a document's own, then its units', document after document."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, files: Iterable[str]) -> None:
+        """Raises FileNotFoundError where one of the files it is made of has vanished."""
+        try:
+            self._open(directory)
+        except Exception as fault:
+            # Whoosh meets a file that is missing with errors of its own, a TypeError here, a ValueError there.
+            for name in files:
+                if not (directory / name).exists():
+                    raise FileNotFoundError(f"{name} has vanished from {directory}") from fault
+            raise
+
+    def _open(self, directory: Path) -> None:
         storage = FileStorage(str(directory), readonly=True)
         index = storage.open_index(schema=schema())  # the schema is our own, not the pickled one in the index
         (segment,) = index._segments()
         self.records = int(segment.doc_count_all())
-        reader = segment.codec().per_document_reader(storage, segment)
         rows: list[Row] = []
         starts: list[int] = []
         record = 0
-        while record < self.records:  # each row says how many records to step over to the next
-            row = Row.from_json(reader.stored_fields(record)["row"])
-            rows.append(row)
-            starts.append(record)
-            record += 1 + row.units
-        reader.close()
+        with closing(segment.codec().per_document_reader(storage, segment)) as reader:
+            while record < self.records:  # each row says how many records to step over to the next
+                row = Row.from_json(reader.stored_fields(record)["row"])
+                rows.append(row)
+                starts.append(record)
+                record += 1 + row.units
         self.rows = tuple(rows)
         self.starts: NDArray[np.int64] = np.array(starts, np.int64)
         self.text = TextFile(directory / TEXTS)

@@ -15,6 +15,8 @@ import pytest
 from corpus.model import Document, units
 from corpus.store import Archive
 from index.catalogue import Catalogue
+from index.generations import read_current
+from index.opened_segment import OpenSegment
 from index.records import DocumentText, TextCache, Texts, document_text
 from index.recordset import Records
 from index.rows import Row
@@ -252,3 +254,21 @@ def test_units_carry_the_nearest_label() -> None:
     ]
     assert text.body == "一、总体要求坚持以人为本。特此通知。"
     assert text.units[0].text.splitlines()[-1] == "各区县:"
+
+
+def test_a_segment_whose_files_vanish_while_it_is_opened_is_told_missing(archive: Archive) -> None:
+    """Another process has put a new index in its place: whichever file goes first, the new one is opened then."""
+    build(archive)
+    (entry,) = read_current(archive.directory).segments
+    whole = archive.directory / "index" / entry.directory
+    missed = set()
+    for name in entry.files:
+        broken = archive.directory / "broken"
+        shutil.copytree(whole, broken)
+        (broken / name).unlink()
+        try:
+            OpenSegment(broken, entry.files)
+        except FileNotFoundError:
+            missed.add(name)
+        shutil.rmtree(broken)
+    assert {"texts", "lengths", "MAIN_1._stored.col", "_MAIN_1.toc", "MAIN_1.posts"} <= missed
