@@ -506,9 +506,9 @@ def test_what_prints_nothing_is_no_word(query: str, mode: str, unseen: str, ask:
     scope=st.sampled_from(["documents", "provisions"]),
 )
 def test_noise_is_answered_at_once(query: str, mode: str, scope: str, ask: Ask) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     ask(query, mode=mode, scope=scope).as_json()
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 # --- the sample gazette ----------------------------------------------------------------------------------------------
@@ -557,7 +557,7 @@ def test_a_search_of_the_sample_is_quick(sample: Archive, sample_searcher: Searc
     queries = ["食品安全 考核", "重污染天气应急预案", '"同时废止"', "2017年11月", "淄政办字(2017)139号", "市政府 名单"]
     for query in queries:
         sample_searcher.search(SearchRequest(query), sample)
-    started = time.perf_counter()
+    started = time.process_time()
     for query in queries:
         sample_searcher.search(SearchRequest(query), sample)
-    assert (time.perf_counter() - started) / len(queries) < 0.05
+    assert (time.process_time() - started) / len(queries) < 0.05
