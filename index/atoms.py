@@ -8,11 +8,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from corpus.numerals import chinese, read_numeral
 from corpus.text import search_key
+from index.labels import labelled
 from index.lexer import Sort, Token
 from index.notes import Said, note
 from index.periods import read_period, written_forms
@@ -24,7 +23,6 @@ from index.tree import (
     Issued,
     Issuer,
     Kind,
-    Labelled,
     Leaf,
     Near,
     Node,
@@ -37,11 +35,6 @@ from index.tree import (
     both,
     either,
 )
-
-# 第三十八条, 第38条; also with what is asked for within it: 第六条第二款第(一)项
-_LABEL = re.compile(r"第(?P<number>[0-9〇零一二三四五六七八九十百]{1,7})(?P<unit>[条章节编])(?:第[^第]{1,6}[款项目])*")
-_BARE = re.compile(r"[1-9][0-9]{0,2}")
-_LARGEST_LABEL = 9999
 
 
 class Atoms:
@@ -65,7 +58,7 @@ class Atoms:
             case _ if only_text:
                 return self.words(token.text, Place.ANYWHERE)
             case _:
-                return self.text(token.text)
+                return self.text(token.text, token.typed or token.text)
 
     def prefixed(self, prefix: Token, value: Token) -> Node:
         """标题:医联体; a value that is no such thing is taken as words, with a note."""
@@ -136,8 +129,11 @@ class Atoms:
         self.reading.numbers.append(number.name)
         return Or((number, Phrase(search_key(typed), aside=True)))
 
-    def text(self, text: str) -> Node:
-        """What was typed without a sign: a number, issuers and dates, a label, or words."""
+    def text(self, text: str, typed: str) -> Node:
+        """What was typed without a sign: a number, issuers and dates, a label, or words.
+
+        `text` is what it stands for, 第38条, where 38 was typed.
+        """
         if any((each.start, each.end) == (0, len(text)) for each in self._recogniser.numbers(text)):
             return self.number(text)
         if self._mode == "words":
@@ -151,14 +147,10 @@ class Atoms:
         label = labelled(text)
         if label is not None:
             self.reading.provisions.append(label.name)
-            return Or((label, replace(self.words(text, Place.ANYWHERE), aside=True)))
+            words = replace(self.words(text, Place.ANYWHERE), aside=True)
+            whole = [Phrase(self.reading.literal, aside=True)] if typed != text else []  # 甲法38, where it stands so
+            return Or((label, words, *whole))
         return self.words(text, Place.ANYWHERE)
-
-    def bare_label(self, text: str) -> Node | None:
-        """38 beside a document's number: its 第三十八条, or the word."""
-        if not _BARE.fullmatch(search_key(text)):
-            return None
-        return self.text(f"第{search_key(text)}条")
 
     def words(self, text: str, place: Place) -> Words:
         cut = pieces(text, drop=self._mode == "auto")
@@ -178,16 +170,6 @@ class Atoms:
                 self.reading.numbers.append(name)
             case _:
                 pass
-
-
-def labelled(text: str) -> Labelled | None:
-    """A label in all the forms in which it is printed: 第38条 is 第三十八条."""
-    match = _LABEL.fullmatch(search_key(text))
-    number = read_numeral(match["number"]) if match is not None else None
-    if match is None or number is None or number > _LARGEST_LABEL:
-        return None
-    forms = [f"第{form}{match['unit']}" for form in (chinese(number), str(number), match["number"])]
-    return Labelled(forms[0], tuple(dict.fromkeys(forms)))
 
 
 def as_printed(key: str) -> list[Node]:

@@ -9,7 +9,8 @@ What free text is taken for:
 - Everything else is words. A word counts wherever its characters stand together, whatever the segmenter thinks of the
   text around it; so a document that holds the literal query holds all its words. What stands as a word ranks higher.
 
-- 第38条 is the provision of that label, 第三十八条, and the words; beside a number 38 alone is so too. Not in `words`.
+- 第38条 is the provision of that label, 第三十八条, and the words, also right after a name: 旅游法第38条. After a
+  number, or the name of what is written in articles, 38 alone is so too: 旅游法38条, 旅游法 38. Not in `words`.
 
 Signs: quotes; AND OR NOT, 和 或 非, -x; brackets; a prefix before a word, a quoted string or a bracket, as in
 标题:(甲 OR 乙). "甲 乙"~5 or 甲 ~5 乙: all in one provision with at most five other characters between them, in any
@@ -27,6 +28,7 @@ from itertools import takewhile
 
 from corpus.text import search_key, visible
 from index.atoms import Atoms, as_printed, together
+from index.labels import bare, in_articles, parted
 from index.lexer import LONGEST_QUERY, QUOTES, TOGETHER, Sort, Token, tokens
 from index.notes import Said, note
 from index.periods import read_period
@@ -78,8 +80,8 @@ class _Reader:
     def read(self, query: str) -> Reading:
         cut = tokens(query)
         self._reading.notes += cut.notes
-        self._tokens = tuple(self._with_numbers(query, cut.tokens))
         self._signs = any(token.sort is not Sort.TEXT for token in cut.tokens)
+        self._tokens = tuple(self._with_labels(self._with_numbers(query, cut.tokens)))
         if not self._tokens:
             if query.strip():
                 self._reading.notes.append(note(Said.NOTHING))
@@ -148,6 +150,22 @@ class _Reader:
                     parts.append(Token(Sort.TEXT, typed, typed))
                     at += length
                     break
+        return parts
+
+    def _with_labels(self, cut: list[Token]) -> list[Token]:
+        """旅游法第38条 is what it is of, and 第38条; so are 旅游法 38, and a document's number and 38."""
+        if self._mode == "words" or self._signs:
+            return cut
+        if len(cut) == 2 and (cut[0].text == "cited" or in_articles(cut[0].text)) and (label := bare(cut[1].text)):
+            return [cut[0], Token(Sort.TEXT, label, cut[1].text)]
+        parts: list[Token] = []
+        for token in cut:
+            named = parted(token.text) if token.sort is Sort.TEXT else None
+            if named is None:
+                parts.append(token)
+                continue
+            name, label = named
+            parts += [Token(Sort.TEXT, name, name), Token(Sort.TEXT, label, token.text.removeprefix(name))]
         return parts
 
     def _or(self) -> Node:
@@ -226,8 +244,6 @@ class _Reader:
                 return self._prefixed(token)
             case _ if self._prefix is not None and not self._only_text:
                 return self._atoms.prefixed(self._prefix, token)
-            case Sort.TEXT if self._beside_number and (label := self._atoms.bare_label(token.text)) is not None:
-                return label
             case _:
                 return self._atoms.node(token, only_text=self._only_text)
 
@@ -270,11 +286,6 @@ class _Reader:
                     self._at += length
                     return Token(Sort.TEXT, text, text)
         return value
-
-    @property
-    def _beside_number(self) -> bool:
-        """Whether the query is a document's number and one other stretch: 淄政办字〔2017〕139号 14."""
-        return self._mode != "words" and len(self._tokens) == 2 and self._tokens[0].text == "cited"
 
 
 def _unquoted(text: str) -> str:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.text import search_key
 from index.catalogue import Catalogue
 from index.expansion import expand
 from index.issuers import IssuerNames, names_of, split_places
@@ -230,6 +231,37 @@ def test_a_label_in_any_form(typed: str) -> None:
 def test_a_bare_number_beside_a_documents_number_is_a_label() -> None:
     assert read("丙政办字〔2017〕139号 38").provisions == ["第三十八条"]
     assert read("煤炭 38").provisions == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "label"),
+    [
+        ("甲乙法第三十八条", "甲乙法", "第三十八条"),  # as a lawyer writes it
+        ("甲乙法第38条第二款", "甲乙法", "第三十八条"),
+        ("《甲乙法》第三十八条", "甲乙", "第三十八条"),
+        ("甲乙法38条", "甲乙法", "第三十八条"),
+        ("甲乙法 38条", "甲乙法", "第三十八条"),
+        ("甲乙条例 38", "甲乙", "第三十八条"),
+        ("甲乙法第一千二百零三条", "甲乙法", "第一千二百零三条"),
+        ("违反第三章", "违反", "第三章"),
+    ],
+)
+def test_a_label_right_after_a_name(typed: str, name: str, label: str) -> None:
+    reading = read(typed)
+    assert reading.provisions == [label]
+    assert name in "".join(reading.words)
+    assert search_key(typed) in {
+        reading.literal,
+        *(leaf.key for leaf in leaves(reading.tree) if isinstance(leaf, Phrase)),
+    }
+    assert read(typed, "words").provisions == []
+
+
+@pytest.mark.parametrize(
+    "typed", ["措施20条", "煤炭 20条", "第一条第二条路", "-甲乙法第三十八条", "煤炭第一", "法第条"]
+)
+def test_what_is_no_label_after_a_name(typed: str) -> None:
+    assert read(typed).provisions == []
 
 
 def test_read_as_names_the_field_a_word_was_asked_of() -> None:

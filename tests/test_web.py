@@ -441,6 +441,9 @@ def test_a_surprise_is_told_without_its_details(app: Flask, monkeypatch: pytest.
         ("医联体 消防", ("expansions", "医联体 → 医疗联合体"), '"医联体" 消防'),  # literally, it is not expanded
         ("标题:市卫健委", ("expansions", "卫健委 → 卫生健康委"), '标题:"市卫健委"'),
         ("重污柒~", ("expansions", "重污柒 → 重污染"), '"重污柒"'),
+        ("旅游法第35条第一款", ("provision", "第三十五条"), "旅游法"),
+        ("旅游法 35", ("provision", "第三十五条"), "旅游法"),
+        ("第三章 第三条", ("provision", "第三条"), "第三章"),
         ("国III", ("expansions", "iii → ⅲ"), "国III"),  # typed otherwise: stays
     ],
 )

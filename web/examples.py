@@ -88,19 +88,23 @@ def asked(document: Document) -> Iterator[tuple[str, list[str]]]:
         yield N_("同一句、同一条，或相距不远"), [f"同句:({words[0]} {words[1]})", f'"{words[0]} {words[1]}"~9']
     articles = [one for one in document.provisions if one.kind is ProvisionKind.ARTICLE and one.label]
     if articles and words:
-        yield N_("某一条"), [f"{articles[-1].label} {word}" for word in ("施行", words[0])]
+        yield N_("某一条"), [f"{subject(document)}{articles[-1].label}", f"{articles[-1].label} {words[0]}"]
     if words:
         yield N_("只在标题或正文里找"), [f"标题:{words[0]}", f"正文:{words[0]}"]
 
 
 def title_words(document: Document) -> list[str]:
     """The words of the title that say what it is about, as the search reads them."""
-    named = document.instrument.title if document.instrument else document.title
-    about = named.removeprefix(document.issuers[0]) if document.issuers else named
-    read = search(SearchRequest(about, mode="words", limit=1)).read_as.get("words")
+    read = search(SearchRequest(subject(document), mode="words", limit=1)).read_as.get("words")
     words = [str(word) for word in read] if isinstance(read, list) else []
     known = "".join(document.issuers)  # 甲市 of 甲市人民政府 says nothing of the subject
     return [word for word in dict.fromkeys(words) if len(word) > 1 and word not in PLAIN and word not in known][:4]
+
+
+def subject(document: Document) -> str:
+    """What the document, or what it carries, is called without its issuer."""
+    named = document.instrument.title if document.instrument else document.title
+    return named.removeprefix(document.issuers[0]) if document.issuers else named
 
 
 def quoted(document: Document) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from corpus.dates import find_dates
 from corpus.numbers import find_numbers, read_number
+from index.labels import labelled
 from index.notes import Note
 from web.labels import STATUS, label
 from web.language import day
@@ -17,6 +18,7 @@ WORD = re.compile(r"\S+")
 PREFIX = re.compile(r"^\w{1,6}[:：]")  # 标题:
 QUOTE = re.compile(r"[\"“”「」()（）]")
 SIGN = re.compile(r"[~～〜∼]$")
+PLACE = re.compile(r"第?(?P<number>[0-9零〇一二三四五六七八九十百千]+)(?P<unit>[条章节编]?)(?:第[^第\s]{1,6}[款项目])*")
 ARROW = " → "  # 医联体 → 医疗联合体
 BEFORE = re.compile(r'(?:\w{1,6}[:：]\s?)?-?["“「]?$')  # what belongs to a part: 标题:"…", -…
 AFTER = re.compile(r'["”」]?')
@@ -80,6 +82,8 @@ def without(query: str, part: Part) -> str:
         spans = [found.span for found in find_dates(query)]
     elif part.kind == "issuer":  # a short name leaves out characters of the full one: 市政府办公厅
         spans = [word.span() for word in WORD.finditer(query) if leaves_out(bare(word.group()), part.value)]
+    elif part.kind == "provision":
+        spans = [found.span() for found in PLACE.finditer(query) if is_label(found, part.value)]
     if not spans and part.value in query:
         spans = [(query.index(part.value), query.index(part.value) + len(part.value))]
     for first, last in reversed(spans):
@@ -97,6 +101,12 @@ def literally(query: str, form: str) -> str:
             lead = prefix.group() if prefix else ""
             return f'{query[: word.start()]}{lead}"{SIGN.sub("", text)}"{query[word.end() :]}'
     return query
+
+
+def is_label(found: re.Match[str], name: str) -> bool:
+    """Whether a stretch is this label: 第38条, 38条 and 38 are 第三十八条."""
+    label = labelled(f"第{found['number']}{found['unit'] or name[-1]}")
+    return label is not None and label.name == name
 
 
 def means(word: str, number: str) -> bool:
