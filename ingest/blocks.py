@@ -46,6 +46,9 @@ ENDS = ("。", "；", ";")
 LABELLED = frozenset((LineKind.DIVISION, LineKind.ARTICLE, LineKind.OUTLINE, LineKind.DECIMAL))
 FEWEST_ENTRIES = 3
 LONGEST_ENTRY = 25
+OPENING = "（(《〔"
+MARKS_OF_A_PAIR = re.compile(r"[（(《〔）)》〕]")
+LONGEST_LABEL = 1  # characters before the mark of "1）", which closes nothing
 
 
 # 《甲通知》（甲价发〔1999〕17号）, 甲价费〔2003〕5号《乙函》: a line that is one document's name, and no more
@@ -288,7 +291,7 @@ class _Reader:
             return self._full() and not self._ended()
         if self._ended() or _next_reference(last.text, line.text):
             return False
-        if last.text.endswith(("，", ",", "、", "（", "(", "《", "“")):
+        if last.text.endswith(("，", ",", "、", "（", "(", "《", "“")) or _closes(last.text, line.text):
             return True
         label = self.open.label
         if label is None:
@@ -340,7 +343,9 @@ class _Reader:
             text += (" " if latin else "") + line.text
         lettered = LETTER.search(text) is not None
         self._record_spaces(parts, lettered=lettered)
-        text = mend_slips(text) if lettered else text
+        if lettered:
+            beside = label.printed[-1] if label else ""  # a slip stands after something Chinese: 一、and加强
+            text = mend_slips(beside + text)[len(beside) :]
         span = (parts[0].number, parts[-1].number)
         self.blocks.append(Block("label" if label else "text", tidy(text), span, label))
         if label is not None and label.level > Level.ARTICLE and SENTENCE.search(text):
@@ -451,6 +456,17 @@ class _Reader:
         self._record_list(members, bodies)
         self.blocks.append(Block("note", lead + "\n".join(bodies), span))
         return position + len(used)
+
+
+def _closes(above: str, below: str) -> bool:
+    """Whether a line closes the bracket that the one above leaves open: 《甲办法》（甲政发〔2010〕⏎5号）同时废止。"""
+    closed = MARKS_OF_A_PAIR.search(below)
+    if closed is None or closed[0] in OPENING or closed.start() <= LONGEST_LABEL:
+        return False
+    depth = 0
+    for mark in MARKS_OF_A_PAIR.findall(above):
+        depth = depth + 1 if mark in OPENING else max(depth - 1, 0)
+    return depth > 0
 
 
 def _ends_a_sentence(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from corpus.model import (
     ContentsEntry,
@@ -23,7 +24,9 @@ from ingest.appointments import read_appointments
 from ingest.blocks import Block, is_ended, read_blocks
 from ingest.carried import printed_title, published_title
 from ingest.citations import read_citations
+from ingest.cut_dates import joined_dates
 from ingest.effects import read_effects
+from ingest.imprint import printed_on
 from ingest.kinds import ORDERS, ends_as_title, kind_of_title, names_appointments, without_marks
 from ingest.lines import FURNITURE, Line, LineKind
 from ingest.notes import Note, read_note
@@ -45,6 +48,8 @@ ORDER = re.compile(rf"(.*?)(?:令|命令|公告)(?:{NUMBERED})?$")
 ORDINAL = re.compile(rf"(?:(?<=令)|(?<=公告)){NUMBERED}")
 PLACELESS = re.compile("[省市县区州旗]")
 BRACKETED_NUMBER = re.compile(r"(?P<title>.{4,}?)\s*[(（](?P<number>[^()（）]{4,40}号)[)）]$")
+IMPRINT = "imprint"
+"""The id of the paragraph that is a document's imprint."""
 NAMED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 
 
@@ -77,6 +82,12 @@ def read_document(
     write_outline(outline, lead, None)
     all_notes = (*notes, *(note for a in appendices for note in _notes(lines, list(a.body))))
     written, more = write_appendices(lines, outline, appendices, all_notes, announced if sends_out else (), wrapping)
+    if parts.imprint:
+        text = "\n".join(tidy(lines[i].text.replace("\t", " ")) for i in parts.imprint)
+        span = (lines[parts.imprint[0]].number, lines[parts.imprint[-1]].number)
+        outline.add(IMPRINT, ProvisionKind.PARAGRAPH, text, span, None)
+    printed = printed_on(lines, parts.imprint)
+    issued_on, date_issues = _issued_on(lines, parts, printed)
     provisions = tuple(outline.provisions)
     issuers = _issuers(lines, parts) or _of_number(number)
     own = written.instrument.title if written.instrument else None
@@ -93,7 +104,7 @@ def read_document(
     )
     effects, effect_issues = read_effects(wording, own_title=title)
     effective, expires, interpreter, term_issues = read_terms(
-        wording, issued_on=parts.dated, published_on=None, own_title=title
+        wording, issued_on=issued_on, published_on=None, own_title=title
     )
     page = entry.page if entry else None
     return Document(
@@ -103,8 +114,8 @@ def read_document(
         kind=kind,
         addressee=parts.addressee,
         section=entry.section if entry else None,
-        issued_on=parts.dated,
-        published_on=None,
+        issued_on=issued_on,
+        published_on=printed,
         effective_on=effective,
         expires_on=expires,
         publication=replace(publication or Publication(None, None, None), page=page) if publication or page else None,
@@ -116,9 +127,18 @@ def read_document(
         appointments=read_appointments(provisions) if names_appointments(parts.title) else (),
         citations=citations,
         effects=effects,
-        issues=(*move_issues, *written.issues, *citation_issues, *effect_issues, *term_issues),
+        issues=(*date_issues, *move_issues, *written.issues, *citation_issues, *effect_issues, *term_issues),
         repairs=tuple(sorted((*_head_repairs(lines, draft), *repairs, *moved, *more), key=lambda repair: repair.line)),
     )
+
+
+def _issued_on(lines: list[Line], parts: Parts, printed: date | None) -> tuple[date | None, tuple[Issue, ...]]:
+    """The day of a document; that of its printing where no other stands in it, which is a doubt."""
+    if parts.dated is not None or printed is None:
+        return parts.dated, ()
+    line = next(lines[i] for i in parts.imprint if printed_on(lines, [i]))
+    message = "没有成文日期，依版记所载印发日期"
+    return printed, (Issue("date_of_imprint", line.number, line.text, message),)
 
 
 def _published(body: list[Block], appendices: list[Appendix]) -> str | None:
@@ -135,7 +155,8 @@ def _add_heading(lines: list[Line], outline: Outline, parts: Parts, number: str 
 
 
 def _span(lines: list[Line], draft: Draft) -> tuple[int, int]:
-    last = max((i for i in range(draft.start, draft.stop) if lines[i].kind not in FURNITURE), default=draft.start)
+    of_none = FURNITURE - {LineKind.IMPRINT}
+    last = max((i for i in range(draft.start, draft.stop) if lines[i].kind not in of_none), default=draft.start)
     return lines[draft.start].number, lines[last].number
 
 
@@ -202,6 +223,7 @@ def _head_repairs(lines: list[Line], draft: Draft) -> list[Repair]:
         )
         for a, b in zip(draft.title, draft.title[1:], strict=False)
     ]
+    repairs += joined_dates(lines, draft.start, draft.stop)
     return repairs + [
         Repair("space", lines[i].number, lines[i].text, tidy(lines[i].text))
         for i in head

@@ -5,7 +5,6 @@ bytes -> text -> lines with a kind -> 目录 -> drafts -> documents -> checks
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import replace
 from hashlib import sha256
@@ -16,11 +15,13 @@ from ingest.blocks import is_ended
 from ingest.carried import announced_titles
 from ingest.checks import check_document, reconcile
 from ingest.contents import SECTION_MARKS, Contents, read_contents
+from ingest.cut_dates import join_cut_dates
 from ingest.decimals import mark_decimals
 from ingest.decode import refuse_lines
-from ingest.document import read_document
+from ingest.document import IMPRINT, read_document
 from ingest.furniture import mark_furniture, read_publication
 from ingest.headless import find_headless, named_by_file
+from ingest.imprint import mark_imprints
 from ingest.inner_contents import mark_inner_contents
 from ingest.letterheads import mark_letterheads
 from ingest.lines import FURNITURE, RELEASE, Line, LineKind, of_kind, read_lines
@@ -34,9 +35,9 @@ from ingest.titles import announcement_title, title_of
 from ingest.wrapping import read_wrapping
 
 _KINDS = {kind: kind.value for kind in LineKind}
+_OF_NONE = FURNITURE - {LineKind.IMPRINT}
 _EXPLAINED = FURNITURE | {LineKind.CONTENTS, LineKind.CONTENTS_HEAD}
 LONGEST_MASTHEAD = 45
-IMPRINT = re.compile(r"日\s*印发$|^抄送")  # 甲市人民政府办公室 2017年10月23日印发
 SHORTEST_NAME = 6
 ALIKE = 0.6
 """Two titles that share more than this of their characters' pairs are one title printed differently."""
@@ -53,13 +54,13 @@ def read_source(content: bytes, name: str, *, publication: str | None = None, is
     """
     extract, plain = read_bytes(content)
     refuse_lines(extract.text)
-    whole = mark_inner_contents(mark_furniture(read_lines(extract.text)))
+    whole = mark_inner_contents(mark_furniture(join_cut_dates(read_lines(extract.text))))
     lines, said = read_saved_page(whole)
     by_itself = plain or extract.encoding in PAPER
     on_page = lines is not whole or not by_itself
     facts = (*extract.facts, *said)
     contents = read_contents(lines)
-    lines = mark_decimals(align_columns(mark_letterheads(_mark(lines, contents))))
+    lines = mark_decimals(align_columns(mark_letterheads(mark_imprints(_mark(lines, contents)))))
     printed = _published(read_publication(lines), publication, issue)
     drafts = find_documents(lines, contents.entries, extract.heading)
     if not drafts and by_itself:
@@ -203,21 +204,21 @@ def _account(lines: list[Line], drafts: list[Draft]) -> tuple[SourceLine, ...]:
     for position, draft in enumerate(drafts):
         owners[draft.start : draft.stop] = [position] * (draft.stop - draft.start)
     return tuple(
-        SourceLine(line.number, _KINDS[line.kind], None if line.kind in FURNITURE else owner)
+        SourceLine(line.number, _KINDS[line.kind], None if line.kind in _OF_NONE else owner)
         for line, owner in zip(lines, owners, strict=True)
     )
 
 
 def _check_end(document: Document) -> Document:
     """The last document of a source ends with a whole sentence, a row, a list or a signature."""
-    last = document.provisions[-1] if document.provisions else None
+    last = next((each for each in reversed(document.provisions) if each.id != IMPRINT), None)
     prose = (ProvisionKind.PARAGRAPH, ProvisionKind.ARTICLE, ProvisionKind.ITEM)
     if (
         last is None
         or last.kind not in prose
         or RELEASE.fullmatch(last.text)
-        or IMPRINT.search(last.text)
         or is_ended(last.text)
+        or (last.text.startswith(("(", "（")) and last.text.endswith((")", "）")))
         or document.attachments
     ):
         return document

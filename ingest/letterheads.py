@@ -4,37 +4,84 @@
 甲市人民政府通知                       a form's name, over a title that begins with the same organ
 乙省甲市人民政府                       the organ's full name, over a title that begins with the shorter one
 市政府办公室文件                       the name of a section, printed again over its documents
+甲政发〔2020〕15号　签发人：李明远      who signed a report to those above off, beside its number or below it
+特急  机密★1年  000012                 how urgent and how secret it is, and which copy
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from corpus.text import squeeze
-from ingest.lines import Line, LineKind
-from ingest.organs import leading_organs, split_organs
+from ingest.kinds import ends_as_title
+from ingest.lines import Line, LineKind, is_number_line
+from ingest.organs import HAN, leading_organs, split_organs
 from ingest.tidy import tidy
 
+_NAMES = rf"[{HAN}]\s?[{HAN}]{{1,3}}(?:[\s、，]+[{HAN}]\s?[{HAN}]{{1,3}})*"
 RED_HEAD = re.compile(r"(.{3,40})文件")
 FORM = re.compile(r"(.{3,40}?)(?:通知|公告|通告)?")
 SECTION = re.compile(r"[省市县区州]?(?:委|政府)?(?:办公[厅室])?")
 """What a section's name leaves of an organ: 市政府, 市政府办公室; a letterhead has the whole name."""
 
 
+SIGNED_OFF = re.compile(rf"(?P<number>.*?)\s*[(（]?签\s*发\s*人?\s*[:：]\s*(?P<names>{_NAMES})?[)）]?")
+NAMES = re.compile(_NAMES)
+REACH = 4
+"""Printed lines, between a number and who signed off."""
+STAMP = re.compile(
+    r"(?:(?:特急|加急|平急|特提|急件|绝密|机密|秘密)[★*☆]?\s*(?:[0-9]{1,2}年|长期)?\s*(?:明电)?|[0-9]{6})\s*"
+)
+
+
 def mark_letterheads(lines: list[Line]) -> list[Line]:
-    """The same lines, with letterheads marked as running heads, and sections so named as heads of sections."""
+    """The same lines, with letterheads marked as running heads, and sections so named as heads of sections.
+
+    A number beside which stands who signed off is a number's line, with no more than it as its text.
+    """
     blank = LineKind.BLANK
     printed = [line for line in lines if line.kind is not blank]
     marked = {
-        line.number: kind
+        line.number: replace(line, kind=kind)
         for line, below in pairwise([*printed, None])
         if line is not None and (kind := _kind(line, below)) is not None
     }
-    if not marked:
-        return lines
-    return [replace(line, kind=marked[line.number]) if line.number in marked else line for line in lines]
+    marked |= _signed_off(printed)
+    marked |= _stamps(printed)
+    return [marked.get(line.number, line) for line in lines] if marked else lines
+
+
+def _signed_off(printed: list[Line]) -> dict[int, Line]:
+    """The lines that tell who signed a document off, near its number: 签发人：李明远, more names under it."""
+    marked: dict[int, Line] = {}
+    for at, line in enumerate(printed):
+        match = SIGNED_OFF.fullmatch(line.text.replace("\t", " ")) if "签" in line.text else None
+        if match is None:
+            continue
+        if match["number"]:
+            if not is_number_line(match["number"]):
+                continue
+            marked[line.number] = replace(line, text=match["number"], kind=LineKind.NUMBER)
+        elif any(is_number_line(near.text) for near in printed[max(at - REACH, 0) : at + REACH]):
+            marked[line.number] = replace(line, kind=LineKind.RUNNING_HEAD)
+        else:
+            continue
+        names = takewhile(_is_names, printed[at + 1 :])
+        marked |= {below.number: replace(below, kind=LineKind.RUNNING_HEAD) for below in names}
+    return marked
+
+
+def _is_names(line: Line) -> bool:
+    """Whether a line may be names, and is no title's (会议纪要) nor an organ's (县财政局)."""
+    return bool(NAMES.fullmatch(line.text)) and not ends_as_title(line.text) and not split_organs(line.text)
+
+
+def _stamps(printed: list[Line]) -> dict[int, Line]:
+    """The stamps above all else on a sheet; further down they are text of a table or a form."""
+    above = takewhile(lambda line: STAMP.fullmatch(line.text), printed)
+    return {line.number: replace(line, kind=LineKind.RUNNING_HEAD) for line in above}
 
 
 def _kind(line: Line, below: Line | None) -> LineKind | None:

@@ -36,6 +36,8 @@ class LineKind(StrEnum):
     DECIMAL = "decimal"  # 1.1 编制目的: given by `ingest.decimals`
     ATTACHMENT_HEAD = "attachment_head"
     ATTACHMENT_NOTE = "attachment_note"
+    IMPRINT = "imprint"  # 抄送：…, 2020年3月1日印发: given by `ingest.imprint`
+    JOINED = "joined"  # the rest of a day that begins on the line above: given by `ingest.cut_dates`
     TEXT = "text"
 
 
@@ -45,9 +47,17 @@ RELEASE = re.compile(
 """（此件公开发布）: below a signature, said of the sheet and not of what is decided."""
 
 FURNITURE = frozenset(
-    (LineKind.BLANK, LineKind.RULE, LineKind.PAGE_NUMBER, LineKind.RUNNING_HEAD, LineKind.SECTION_HEAD)
+    (
+        LineKind.BLANK,
+        LineKind.RULE,
+        LineKind.PAGE_NUMBER,
+        LineKind.RUNNING_HEAD,
+        LineKind.SECTION_HEAD,
+        LineKind.IMPRINT,
+        LineKind.JOINED,
+    )
 )
-"""Kinds that carry no text of a document."""
+"""Kinds that carry no text of a document. An imprint is kept with its document, below all its text."""
 
 
 @dataclass(frozen=True, slots=True)

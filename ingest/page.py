@@ -162,7 +162,7 @@ def with_page(document: Document, facts: tuple[PageFact, ...], heading: str | No
         doubts.append(Issue("from_page", None, printed, f"正文没有发文机关，依{where}所载"))
     promulgated = value_of(facts, "promulgated_on")
     published = value_of(facts, "published_on") or promulgated
-    if published and document.published_on is None:
+    if published:
         document = replace(document, published_on=day_in(published))
     if promulgated and document.issued_on is None and (day := day_in(promulgated)):  # 公布, by which laws are dated
         document = replace(document, issued_on=day)

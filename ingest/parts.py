@@ -8,6 +8,7 @@
 淄博市人民政府办公厅 / 2017年10月24日     signature
 X                                         the carried instrument
 附件1 甲                                  attachments
+淄博市人民政府办公厅 2017年10月25日印发   imprint
 """
 
 from __future__ import annotations
@@ -60,6 +61,7 @@ class Parts:
     order: str | None = None  # the number of the order that published it, by the bracket under its title
     head_lines: list[int] = field(default_factory=list)  # further lines of the head: a date in brackets
     after: list[int] = field(default_factory=list)
+    imprint: list[int] = field(default_factory=list)
 
 
 def read_parts(lines: list[Line], draft: Draft) -> Parts:
@@ -74,6 +76,7 @@ def read_parts(lines: list[Line], draft: Draft) -> Parts:
     head = {*draft.title, *below, *(() if draft.number is None else (draft.number,))}
     begins = max(draft.start, min(head) + 1) if head else draft.start
     rest = [i for i in range(begins, draft.stop) if i not in head and lines[i].kind not in FURNITURE]
+    parts.imprint = [i for i in range(draft.start, draft.stop) if lines[i].kind is LineKind.IMPRINT]
     rest = _read_head(lines, rest, parts)
     rest = _read_addressee(lines, rest, parts)
     _read_signature(lines, rest, parts)

@@ -37,7 +37,9 @@ _NUMBER_FIRST = re.compile(
 )
 """甲政发〔2019〕3号《甲县人民政府关于乙的通知》"""
 OPENINGS = ("关于", "转发", "印发", "批转")
-_NOT_PRINTED = FURNITURE - {LineKind.RULE, LineKind.SECTION_HEAD}
+_ENDS = (LineKind.RULE, LineKind.SECTION_HEAD, LineKind.CONTENTS, LineKind.IMPRINT)
+"""What stands between documents, and ends the one above."""
+_NOT_PRINTED = FURNITURE.difference(_ENDS)
 
 
 @lru_cache(maxsize=8192)
@@ -323,7 +325,7 @@ def _reaching(lines: list[Line], last: int) -> list[int]:
 def set_apart(lines: list[Line], index: int) -> bool:
     """Whether what stands before a line has ended: a sentence, a date, a rule, a row, or nothing at all."""
     above = _printed_above(lines, index)
-    if above is None or above.kind in (LineKind.RULE, LineKind.SECTION_HEAD, LineKind.CONTENTS):
+    if above is None or above.kind in _ENDS:
         return True
     if above.kind == LineKind.ATTACHMENT_HEAD:
         return False
@@ -333,7 +335,7 @@ def set_apart(lines: list[Line], index: int) -> bool:
 def after_end(lines: list[Line], index: int) -> bool:
     """Whether a document, and no mere list or heading, ends before a line."""
     above = _printed_above(lines, index)
-    ends = (LineKind.RULE, LineKind.SECTION_HEAD, LineKind.CONTENTS, LineKind.DATE, LineKind.TABLE_ROW)
+    ends = (*_ENDS, LineKind.DATE, LineKind.TABLE_ROW)
     return above is None or above.kind in ends or above.text.endswith("。")
 
 

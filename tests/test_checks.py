@@ -110,6 +110,11 @@ RAISED: dict[str, tuple[str | bytes, int | None, str]] = {
     ),
     # one document
     "no_date": (HEAD + BODY + "甲市人民政府\n", 1, TITLE),
+    "date_of_imprint": (
+        HEAD + BODY + "抄送：市委各部门。\n甲市人民政府办公室 2017年10月23日印发\n",
+        6,
+        "甲市人民政府办公室 2017年10月23日印发",
+    ),
     "no_issuer": (
         "关于做好春耕工作的通知\n甲政发〔2017〕1号\n各县人民政府：\n" + BODY + "2017年10月22日\n",
         1,

@@ -66,7 +66,7 @@ def test_each_row_has_examples() -> None:
 
 
 def test_every_kind_has_a_row_or_is_given_by_what_stands_around() -> None:
-    from_context = {LineKind.CONTENTS, LineKind.RUNNING_HEAD, LineKind.DECIMAL}
+    from_context = {LineKind.CONTENTS, LineKind.RUNNING_HEAD, LineKind.DECIMAL, LineKind.IMPRINT, LineKind.JOINED}
     assert {kind for kind, *_ in TABLE} | from_context == set(LineKind)
     assert TABLE[-1][0] is LineKind.TEXT
 

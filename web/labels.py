@@ -180,6 +180,7 @@ ISSUE: dict[str, str] = {
     "item_gap": "项号缺失",
     "brackets": "括号不成对",
     "no_date": "无成文日期",
+    "date_of_imprint": "日期依版记",
     "no_issuer": "无发文机关",
     "text_cut": "文字截断",
     "figure_lost": "图缺失",
