@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 LineSpan = tuple[int, int]
 """First and last source line, 1-based, inclusive."""
@@ -247,8 +248,7 @@ class ContentsEntry:
     document: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
+class SourceLine(NamedTuple):
     """What became of a source line: `kind` names it, `document` is the position of the document it went to."""
 
     number: int

@@ -8,7 +8,7 @@ process that writes the archive does nothing but write.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpus import ids, rows
 from corpus.copies import work_of
@@ -18,16 +18,14 @@ from corpus.provisions import labels_of
 from corpus.resolution import full_number, names_of
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedReference:
+class PreparedReference(NamedTuple):
     """A citation or an effect: its columns, and the names by which it is looked up."""
 
     values: rows.Row
     cores: Sequence[rows.Row]
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedDocument:
+class PreparedDocument(NamedTuple):
     """A document: `own` are base, position, loose number and work, and `tables` its rows in each table that lists them,
     without the document's key."""
 
@@ -37,8 +35,7 @@ class PreparedDocument:
     references: dict[str, list[PreparedReference]]
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """A source: `values` are its columns after the key, `tables` as of a document."""
 
     name: str
@@ -65,7 +62,7 @@ def prepare(reading: Reading) -> Prepared:
             reading.text,
         ),
         {
-            "source_line": [(line.number, line.kind, line.document) for line in reading.lines],
+            "source_line": list(map(tuple, reading.lines)),
             "contents_entry": _placed(map(rows.of_contents, reading.contents)),
             "source_issue": _placed(map(rows.of_issue, reading.issues)),
         },

@@ -60,7 +60,7 @@ FURNITURE = frozenset(
 """Kinds that carry no text of a document. An imprint is kept with its document, below all its text."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a frozen one takes four times as long to make, and lines are made by the million
 class Line:
     """A source line. `text` is `raw` without decoration (indent, Markdown marks, bullets); tabs stay."""
 

@@ -126,7 +126,8 @@ _ALL = ("", "全文", "全部", "整件", "—", "-", "/", "无")
 def may_open(text: str) -> bool:
     """Whether a text has a word of ending or ends with one of changing, as all have that open a list, but for the title
     of an annex."""
-    return _ENDING.search(text) is not None or _AMENDS.search(text, max(0, len(text) - _AMENDING)) is not None
+    end = text[-_AMENDING:]
+    return _ENDING.search(text) is not None or ("修" in end and _AMENDS.search(end) is not None)
 
 
 def opening_of(provision: Provision, referred: dict[str, OpenList]) -> tuple[bool, OpenList | None]:
