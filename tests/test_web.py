@@ -243,12 +243,54 @@ def test_any_name_of_a_document_leads_to_it(client: FlaskClient, sample: Archive
         assert (answer.status_code, answer.location) == (302, f"/documents/{quote(TERM)}"), name
 
 
+def test_a_name_in_any_form_keeps_what_was_asked_with_it(client: FlaskClient) -> None:
+    loose = "淄政办发[2017]35号"
+    asked = client.get(f"/documents/{loose}?as_of=2023-01-01&format=json")
+    assert asked.location == f"/documents/{quote(TERM)}?as_of=2023-01-01&format=json"
+    assert client.get(f"/documents/{loose}?provision=1&as_of=x&as_of=y").location.endswith(
+        "?provision=1&as_of=x&as_of=y"
+    )
+    article = client.get(f"/documents/{loose}/6?as_of=2023-01-01", follow_redirects=True)
+    assert article.request.path == f"/documents/{TERM}/art_6"
+    assert "<strong>失效</strong>" in article.text
+
+
+@pytest.mark.parametrize(
+    ("page", "leads"),
+    [
+        ("/search?q=中青年专家&as_of=2023-01-01", True),
+        (f"/documents/{TERM}?as_of=2023-01-01", True),
+        (f"/documents/{TERM}/art_6?as_of=2023-01-01", True),
+        (f"/check?items={TERM}&as_of=2023-01-01", True),
+        ("/expired?as_of=2023-01-01", True),
+        (f"/documents/{TERM}?as_of=2020-06-01", False),  # which is today
+        (f"/documents/{TERM}", False),
+        ("/organs?as_of=someday", False),  # passed over, and not handed on
+    ],
+)
+def test_a_page_of_a_day_leads_to_documents_on_that_day(client: FlaskClient, page: str, leads: bool) -> None:
+    main = client.get(page).text.partition('<main id="main"')[2]
+    ways = [
+        way for way in re.findall(r'href="([^"]+)"', main) if way.startswith("/documents/") and "format=" not in way
+    ]
+    assert all(("as_of=2023-01-01" in way) is leads for way in ways)
+    assert ways or "/organs" in page
+
+
+def test_what_is_copied_is_of_no_day(client: FlaskClient) -> None:
+    for page in (f"/documents/{TERM}", f"/documents/{TERM}/art_6"):
+        text = client.get(f"{page}?as_of=2023-01-01").text
+        copied = text[text.index('aria-labelledby="cite"') :]
+        assert "as_of" not in "".join(re.findall(r'class="quote"[^>]*>([^<]*)<', copied))
+
+
 def test_a_document_that_is_only_repealed_has_a_page(client: FlaskClient) -> None:
     assert client.get(f"/documents/{REPEALED}").location == f"/unheld?number={quote(REPEALED)}"
     page = client.get(f"/unheld?number={REPEALED}").text
     assert "已废止" in page
     assert "淄博市重污染天气应急预案" in page
     assert "同时废止" in page
+    assert '<span class="status repealed">' not in client.get(f"/unheld?number={REPEALED}&as_of=2017-01-01").text
     assert client.get("/unheld?number=国发〔1901〕1号").status_code == 404
 
 
@@ -257,7 +299,10 @@ def test_a_provision_alone(client: FlaskClient) -> None:
     page = client.get(f"/documents/{TERM}/art_6").text
     assert '<h1 lang="zh-CN">第六条</h1>' in page
     assert "年龄不超过50周岁" in page
-    assert "第七条" not in page[page.index("<article") :]
+    text = page[page.index('<section class="text"') :]
+    assert "第七条" not in text[: text.index("</section>")]
+    neighbours = page[page.index('<nav class="neighbours"') :]
+    assert re.findall(r'rel="(\w+)"[^>]*>([^<]*)<', neighbours) == [("prev", "第五条"), ("next", "第七条")]
     assert client.get(f"/documents/{TERM}/第九十九条").status_code == 404
 
 

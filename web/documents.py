@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -29,7 +31,7 @@ from web.metadata import metadata
 from web.pictures import around as picture
 from web.refusals import RefusedError
 from web.relations import relations
-from web.rendering import document_url, unheld_url, whole
+from web.rendering import document_url, on_the_day, permanent_url, unheld_url
 from web.repealing import certainty_of
 
 blueprint = Blueprint("documents", __name__)
@@ -47,6 +49,8 @@ def show(name: str) -> ResponseReturnValue:
         whole, part = name.rsplit("/", 1)
         if document := held.document(whole):
             return provision_page(held, document, part)
+        if len(found := held.find(whole)) == 1 and not held.find(name):
+            return redirect(on_the_day(found[0], part, permalink=True))
     return elsewhere(held, name)
 
 
@@ -98,8 +102,7 @@ def page(held: Archive, document: HeldDocument) -> ResponseReturnValue:
 
 def citations_of(document: HeldDocument, provision: Provision | None = None) -> dict[str, str]:
     """What is copied into a brief and into a list of references."""
-    place = provision.id if provision else None
-    address = whole(document_url(document.id, place, permalink=True))
+    address = permanent_url(document.id, provision.id if provision else None)
     styles = ("legal", "gbt7714")
     return {style: cite(document, style, provision=provision, address=address, accessed=today()) for style in styles}
 
@@ -152,20 +155,34 @@ def provision_page(held: Archive, document: HeldDocument, name: str) -> Response
             status=404,
         )
     if provision.id != name:
-        return redirect(document_url(document.id, provision.id, permalink=True))
+        return redirect(on_the_day(document.id, provision.id, permalink=True))
     as_of = day(request.args.get("as_of"), "as_of") or today()
+    before, after = beside_provision(document.document, provision)
     return render_template(
         "provision.html",
         held=document,
         document=document.document,
         provision=provision,
         citations=citations_of(document, provision),
+        coverage=holdings.coverage(),
         path=[named(one) for one in ancestors(document, provision)],
+        before=before,
+        after=after,
         name=named(provision),
+        called=named,
         blocks=[block for block in blocks(document.document) if within(document, block.provision, provision)],
         status=held.status(document.id, as_of),
         as_of=as_of,
     )
+
+
+def beside_provision(document: Document, provision: Provision) -> tuple[Provision | None, Provision | None]:
+    """Those of its kind before and after one that is called by a label: 第五条 and 第七条 of 第六条."""
+    alike = [one for one in document.provisions if one.label and one.kind is provision.kind]
+    at = next((place for place, one in enumerate(alike) if one.id == provision.id), None)
+    if at is None:
+        return None, None
+    return alike[at - 1] if at else None, alike[at + 1] if at + 1 < len(alike) else None
 
 
 def ancestors(document: HeldDocument, provision: Provision) -> list[Provision]:
@@ -186,7 +203,8 @@ def elsewhere(held: Archive, name: str) -> ResponseReturnValue:
     """A name that is no id: the one document called so, the choice of several, or the page of one that is not held."""
     found = held.find(name)
     if len(found) == 1:
-        return redirect(document_url(found[0]))
+        asked = urlencode([*request.args.items(multi=True)])
+        return redirect(document_url(found[0]) + (f"?{asked}" if asked else ""))
     if found:
         return render_template("choice.html", name=name, documents=list(held.briefs(found).values())), 300
     other = known(held, name)
@@ -232,17 +250,18 @@ def unheld() -> ResponseReturnValue:
         raise RefusedError("missing_name", "Give number= or title=.", "请给出文号或标题。")
     found = held.find(name)
     if len(found) == 1:
-        return redirect(document_url(found[0]))
+        return redirect(on_the_day(found[0]))
+    as_of = day(request.args.get("as_of"), "as_of") or today()
     other = known(held, name)
     if not other.mentions and not other.effects:
         return strange(name)
-    status = check(held, [name], today())[0]
+    status = check(held, [name], as_of)[0]
     return render_template(
         "unheld.html",
         name=name,
         other=other,
         status=status,
-        as_of=today(),
+        as_of=as_of,
         certainty_of=certainty_of,
         **neighbourhood_of(other.number),
     )

@@ -22,7 +22,7 @@ from web.holdings import archive, search, series_held, today
 from web.language import marked as N_  # noqa: N812  # the name that catalogues know
 from web.lists import taken_away
 from web.marking import keys_of
-from web.rendering import document_url, search_url
+from web.rendering import on_the_day, search_url
 from web.spreadsheets import Rows
 
 blueprint = Blueprint("pages", __name__)
@@ -134,7 +134,7 @@ def carried(hit: Hit, asking: SearchRequest, provision: str | None = None) -> st
     own = asked is not None and asked.canonical == hit.number
     query = asking.query if TEXTUAL & set(hit.matched) and not own else None
     mode = asking.mode if query and asking.mode != "auto" else None
-    return document_url(hit.document, provision or (hit.provision[0] if hit.provision else None), q=query, mode=mode)
+    return on_the_day(hit.document, provision or (hit.provision[0] if hit.provision else None), q=query, mode=mode)
 
 
 def rows_of(hits: tuple[Hit, ...]) -> Rows:

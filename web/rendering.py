@@ -8,8 +8,11 @@ from flask import Flask, request, url_for
 from markupsafe import Markup
 
 from web import labels, language
+from web.asking import day
+from web.holdings import today
 from web.language import gettext as _
 from web.language import marked as N_  # noqa: N812  # the name that catalogues know
+from web.refusals import RefusedError
 
 SHOWN_RELATIONS = 30  # of one sort, before the rest is folded away
 NAMES = {
@@ -40,10 +43,11 @@ def register(app: Flask) -> None:
         NAMES,
         SHOWN_RELATIONS=SHOWN_RELATIONS,
         label=labels.label,
-        document_url=document_url,
+        document_url=on_the_day,
+        permanent_url=permanent_url,
+        day_asked=day_asked,
         search_url=search_url,
         address=address,
-        whole=whole,
         unheld_url=unheld_url,
         navigation=navigation,
         here=here,
@@ -105,6 +109,25 @@ def document_url(document_id: str, provision: str | None = None, *, permalink: b
     return address + (f"#{quote(provision, safe='')}" if provision and not permalink else "")
 
 
+def on_the_day(document_id: str, provision: str | None = None, *, permalink: bool = False, **asked: object) -> str:
+    """`document_url` as pages give it: one that was asked of another day leads to documents on that day."""
+    return document_url(document_id, provision, permalink=permalink, **{"as_of": day_asked(), **asked})
+
+
+def day_asked() -> str | None:
+    """The day of which this page was asked, if it is not today."""
+    try:
+        asked = day(request.values.get("as_of"), "as_of")
+    except RefusedError:  # by a page that has no day, and passes over it
+        return None
+    return asked.isoformat() if asked and asked != today() else None
+
+
+def permanent_url(document_id: str, provision: str | None = None) -> str:
+    """What is copied into a brief: whole, and of no day."""
+    return whole(document_url(document_id, provision, permalink=True))
+
+
 def whole(address: str) -> str:
     """The same address with scheme and host, for what is read elsewhere: feeds, citations, metadata."""
     return request.host_url.rstrip("/") + address
@@ -113,6 +136,8 @@ def whole(address: str) -> str:
 def unheld_url(number: str | None, title: str | None) -> str:
     """The page of a document that is only cited or repealed."""
     asked = {"number": number} if number else {"title": title or ""}
+    if as_of := day_asked():
+        asked["as_of"] = as_of
     return f"{request.script_root}/unheld?{urlencode(asked)}"
 
 
