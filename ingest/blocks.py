@@ -264,6 +264,8 @@ class _Reader:
 
     def _would_join(self) -> bool:
         assert self.open is not None
+        if self.open.label is not None and self.open.label.level < Level.ARTICLE:
+            return False  # 第二章 组成人员⏎四、县长…: the count goes on through chapters
         return self._full() if self.wrapping.width else self.open.length >= SHORT
 
     def _full(self) -> bool:

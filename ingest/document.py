@@ -63,10 +63,12 @@ def read_document(
     carried = CARRIES.search(as_simplified(parts.title))
     kind = kind_of_title(ORDINAL.sub("", parts.title))
     order = bool(ORDER.fullmatch(parts.title)) and kind in (*ORDERS, "公告")
-    carrier = bool(carried) or order
-    sends_out = order or (carried is not None and carried.group(1) not in ("公布", "发布"))
     outline = Outline()
     body, repairs = read_blocks(lines, parts.body, wrapping)
+    # a site has set the title of what an order issues above the order: 甲条例⏎主席令第5号⏎《甲条例》已由…通过，现予公布
+    itself = bool(body) and published_title(body[0].text) == squeeze(parts.title)
+    carrier = bool(carried) or order or itself
+    sends_out = order or itself or (carried is not None and carried.group(1) not in ("公布", "发布"))
     announced = _announced(body, parts.title[slice(*carried.span(2))] if carried else None)
     notes = _notes(lines, parts.body)
     appendices = read_after(lines, parts.after, announced, notes, carrier=carrier)

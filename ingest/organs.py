@@ -38,6 +38,7 @@ NOT_NAMES = re.compile(
 
 
 NO_NAME_ENDS = frozenset(("", "。", "；", "："))
+PARTY = "中共"
 OF_A_SITE = re.compile(r"(?:下载|资讯|会员|用户|个人|帮助|新闻|客服|资料|消息|服务|信息|数据)中心")
 """What the menus of websites call their parts."""
 
@@ -86,9 +87,10 @@ def _whole_names(parts: list[str]) -> list[str]:
 
 
 def _unglued(text: str) -> tuple[str, ...]:
-    """Joint issuers set without a space ("山东省财政厅山东省民政厅") share their first two characters."""
-    lead = text[:2]
-    starts = [match.start() for match in re.finditer(re.escape(lead), text)]
+    """Joint issuers set without a space share the first two characters of their place: 山东省财政厅山东省民政厅,
+    中共山东省委办公厅山东省人民政府办公厅."""
+    lead = text.removeprefix(PARTY)[:2]
+    starts = [match.start() for match in re.finditer(f"(?:{PARTY})?{re.escape(lead)}", text)]
     pieces = [text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
     return tuple(pieces) if len(pieces) > 1 and all(is_organ(piece) for piece in pieces) else (text,)
 

@@ -38,8 +38,11 @@ NOT_ADDRESSEE = re.compile(
 ADDRESSED = re.compile(r"各|同志们|厅|局|委|政府|部门|单位|公司|院|校|机构|组织|企业|会|署|部|办|中心|县|市|区|你")
 OFFICE = r"(?:代|副)?(?:省|市|县|区|州|主席|会|部|署|局|校|院|主)?\s*(?:长|席|任|理|书记|行长|主席|主任|总理|署长|会长)"
 PERSON_SIGNATURE = re.compile(
-    rf"(?:[\u4e00-\u9fff]{{2,14}}[部委局署会行厅院办])?{OFFICE}\s*[:：]?\s*[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){{1,3}}"
+    rf"(?:(?:[\u4e00-\u9fff]{{2,14}}[部委局署会行厅院办])?{OFFICE}|[\u4e00-\u9fff]{{2,12}}(?:主席|[省市县区州旗]长))"
+    r"\s*[:：]?\s*[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){1,3}"
 )
+OFFICE_ALONE = re.compile(r"(?:代|副)?(?:主席|总理|[省市县区州旗部署局]长|主任|行长)")
+"""Over a day: the name is left out, as some who pass on a text do."""
 DATE_AND_ORGAN = re.compile(r"([0-9０-９〇零○OＯ一二三四五六七八九]{4}\s*年.{2,8}日)\s*[,，、]?\s*(\S.{1,40})")
 ORGAN_AND_DATE = re.compile(r"(.{2,40}?)\s*[,，]?\s*([0-9０-９〇零○OＯ一二三四五六七八九]{4}\s*年.+日)")
 
@@ -227,7 +230,9 @@ def _signature_at(lines: list[Line], rest: list[int], position: int) -> list[int
             ended = bool(block) or position == 0 or _ends(lines[rest[position - 1]])
             return [*block, i] if ended else []
         dated_next = below is not None and lines[below].kind == LineKind.DATE
-        signs = split_organs(line.text) or (dated_next and is_organ(unspaced(line.text)))  # 甲市 人民政府⏎2017年…
+        signs = split_organs(line.text) or (
+            dated_next and (is_organ(unspaced(line.text)) or OFFICE_ALONE.fullmatch(unspaced(line.text)))
+        )  # 甲市 人民政府⏎2017年…; 省长⏎二○一○年…
         if line.kind != LineKind.TEXT or not (signs or PERSON_SIGNATURE.fullmatch(line.text)):
             return []
         block.append(i)
