@@ -64,6 +64,7 @@ def read_document(
     kind = kind_of_title(ORDINAL.sub("", parts.title))
     order = bool(ORDER.fullmatch(parts.title)) and kind in (*ORDERS, "公告")
     outline = Outline()
+    above, mended = read_blocks(lines, parts.above, wrapping)
     body, repairs = read_blocks(lines, parts.body, wrapping)
     # a site has set the title of what an order issues above the order: 甲条例⏎主席令第5号⏎《甲条例》已由…通过，现予公布
     itself = bool(body) and published_title(body[0].text) == squeeze(parts.title)
@@ -78,7 +79,7 @@ def read_document(
         _add_heading(lines, outline, parts, number)
     if parts.head_lines:
         add_signature(lines, outline, "head" if parts.signature else "signature", parts.head_lines, None)
-    write_outline(outline, body, None)
+    write_outline(outline, [*above, *body], None)
     if parts.signature:
         add_signature(lines, outline, "signature", parts.signature, None)
     write_outline(outline, lead, None)
@@ -130,7 +131,7 @@ def read_document(
         citations=citations,
         effects=effects,
         issues=(*date_issues, *move_issues, *written.issues, *citation_issues, *effect_issues, *term_issues),
-        repairs=tuple(sorted((*_head_repairs(lines, draft), *repairs, *moved, *more), key=lambda repair: repair.line)),
+        repairs=tuple(sorted((*_head_repairs(lines, draft), *mended, *repairs, *moved, *more), key=lambda repair: repair.line)),
     )
 
 

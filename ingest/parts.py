@@ -56,6 +56,7 @@ class Parts:
     number_line: int | None
     addressee: str | None = None
     addressee_lines: list[int] = field(default_factory=list)
+    above: list[int] = field(default_factory=list)  # lines between head and addressee that are of neither
     body: list[int] = field(default_factory=list)
     signature: list[int] = field(default_factory=list)
     signers: tuple[str, ...] = ()
@@ -130,20 +131,30 @@ def _read_head(lines: list[Line], rest: list[int], parts: Parts) -> list[int]:
 
 
 def _read_addressee(lines: list[Line], rest: list[int], parts: Parts) -> list[int]:
-    joined = ""
+    """Take the lines up to the colon after those to whom it goes; lines that ended above are none of it."""
+    begins, joined = 0, ""
     for count, i in enumerate(rest[:MOST_ADDRESSEE_LINES], start=1):
         if lines[i].kind not in (LineKind.TEXT, LineKind.CONTENTS):
             break
+        if count > 1 and not _goes_on(lines[rest[count - 2]], lines[i]):
+            begins, joined = count - 1, ""
         joined += " " + lines[i].text
         if len(joined) > LONGEST_ADDRESSEE or NOT_ADDRESSEE.search(joined.strip()):
             break
         if joined.endswith((":", "：")):
             if ADDRESSED.search(joined):
                 parts.addressee = tidy(joined)[:-1].rstrip()
-                parts.addressee_lines = rest[:count]
+                parts.above, parts.addressee_lines = rest[:begins], rest[begins:count]
                 return rest[count:]
             break
     return rest
+
+
+def _goes_on(above: Line, below: Line) -> bool:
+    """Whether a line may be cut and go on below: 收录于⏎甲市人民政府： would have had room for more; 发布日期:… ends."""
+    if ":" in above.text or "：" in above.text:
+        return False
+    return above.text.endswith(("、", "，", ",")) or len(above.text) >= len(below.text.partition("，")[0])
 
 
 def _read_signature(lines: list[Line], rest: list[int], parts: Parts) -> None:

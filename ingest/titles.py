@@ -36,6 +36,8 @@ _NUMBER_FIRST = re.compile(
     r"(?P<number>[^\s（）()〔\[【《]{1,16}[〔\[【（(]\d{4}[〕\]】）)]\d{1,5}号)\s*(?P<title>《.{6,}》|\S{2,20}关于.{4,})"
 )
 """甲政发〔2019〕3号《甲县人民政府关于乙的通知》"""
+_SITES_PLACE = re.compile(r"^\[[^\[\]]{2,30}\](?=.)")
+"""【甲市】, by which some who collect documents say where one is from; folded."""
 OPENINGS = ("关于", "转发", "印发", "批转")
 _ENDS = (LineKind.RULE, LineKind.SECTION_HEAD, LineKind.CONTENTS, LineKind.IMPRINT)
 """What stands between documents, and ends the one above."""
@@ -152,14 +154,18 @@ def without_history(lines: list[Line], indices: tuple[int, ...]) -> tuple[int, .
 def once(lines: list[Line], indices: tuple[int, ...]) -> tuple[int, ...]:
     """The lines on which a title stands, without those on which its site or its reader has set it above itself.
 
-    【甲市】关于渡口管理的通知⏎关于渡口管理的⏎通知   the second line and the third
+    【甲市】关于渡口管理的通知⏎关于渡口管理的⏎通知              the second line and the third
+    【甲市】关于渡口管理的通知⏎甲市交通局关于渡口管理的通知   the second line
     """
     whole = title_key(lines, indices)
+    bare = _SITES_PLACE.sub("", whole)
     below = next((i for i in range(indices[-1] + 1, len(lines)) if lines[i].kind not in FURNITURE), len(lines))
     for window in (*(indices[k:] for k in range(1, len(indices))), *windows(lines, below)):
         again = title_key(lines, window)
         above = whole.removesuffix(again) if window[-1] == indices[-1] else whole
         if len(again) >= SHORTEST_TITLE and above.strip("<>").endswith(again):
+            return window
+        if len(bare) >= SHORTEST_TITLE and again.endswith(bare) and split_organs(again.removesuffix(bare)):
             return window
     return indices
 
