@@ -64,7 +64,7 @@ def read_document(
     kind = kind_of_title(ORDINAL.sub("", parts.title))
     order = bool(ORDER.fullmatch(parts.title)) and kind in (*ORDERS, "公告")
     outline = Outline()
-    above, mended = read_blocks(lines, parts.above, wrapping)
+    above, joined = read_blocks(lines, parts.above, wrapping)
     body, repairs = read_blocks(lines, parts.body, wrapping)
     # a site has set the title of what an order issues above the order: 甲条例⏎主席令第5号⏎《甲条例》已由…通过，现予公布
     itself = bool(body) and published_title(body[0].text) == squeeze(parts.title)
@@ -89,6 +89,7 @@ def read_document(
         text = "\n".join(tidy(lines[i].text.replace("\t", " ")) for i in parts.imprint)
         span = (lines[parts.imprint[0]].number, lines[parts.imprint[-1]].number)
         outline.add(IMPRINT, ProvisionKind.PARAGRAPH, text, span, None)
+    mended = (*_head_repairs(lines, draft), *joined)
     printed = printed_on(lines, parts.imprint)
     issued_on, date_issues = _issued_on(lines, parts, printed)
     provisions = tuple(outline.provisions)
@@ -131,7 +132,7 @@ def read_document(
         citations=citations,
         effects=effects,
         issues=(*date_issues, *move_issues, *written.issues, *citation_issues, *effect_issues, *term_issues),
-        repairs=tuple(sorted((*_head_repairs(lines, draft), *mended, *repairs, *moved, *more), key=lambda repair: repair.line)),
+        repairs=tuple(sorted((*mended, *repairs, *moved, *more), key=lambda repair: repair.line)),
     )
 
 

@@ -151,7 +151,7 @@ def _read_addressee(lines: list[Line], rest: list[int], parts: Parts) -> list[in
 
 
 def _goes_on(above: Line, below: Line) -> bool:
-    """Whether a line may be cut and go on below: 收录于⏎甲市人民政府： would have had room for more; 发布日期:… ends."""
+    """Whether a line may be cut and go on below: 收录于⏎甲市人民政府： had room; a label does not."""
     if ":" in above.text or "：" in above.text:
         return False
     return above.text.endswith(("、", "，", ",")) or len(above.text) >= len(below.text.partition("，")[0])

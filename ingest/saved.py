@@ -37,12 +37,11 @@ from ingest.organs import order_head, split_organs
 from ingest.page_labels import (
     BYLINE,
     CODE,
-    LABELS,
-    LISTED,
     PLACE,
     UNTITLED,
     facts_of,
     is_among_labels,
+    is_labelled,
     is_site,
     is_text,
     is_value,
@@ -103,7 +102,7 @@ def _above_byline(texts: list[str]) -> _Head | None:
     byline = next((at for at, text in enumerate(texts[:HEAD]) if BYLINE.fullmatch(as_simplified(text))), None)
     if byline is None:
         return None
-    labelled = [at for at, text in enumerate(texts[:HEAD]) if LABELS.match(text)]
+    labelled = [at for at, text in enumerate(texts[:HEAD]) if is_labelled(text)]
     end = max(byline, *labelled, 0) + 1
     while end < len(texts) and (is_page_line(texts[end]) or CODE.fullmatch(texts[end])):
         end += 1
@@ -127,9 +126,9 @@ def _around_labels(texts: list[str]) -> _Head | None:
     """A head that is known by the path to the page or by a table of labels: all above them, and the site's lines
     between them and the text."""
     told = next((at for at, text in enumerate(texts[:REACH]) if text.endswith("。")), min(REACH, len(texts)))
-    path = next((at for at in reversed(range(told)) if PATH.fullmatch(texts[at])), None)
-    labels = [at for at in range(told) if LABELS.match(texts[at]) or LISTED.fullmatch(texts[at])]
-    if path is None and len(labels) < 2:
+    path = next((at for at in reversed(range(told)) if _is_path(texts[at])), None)
+    labels = [at for at in range(told) if is_labelled(texts[at])]
+    if path is None and not _is_table(texts, labels):
         return None
     begin = path + 1 if path is not None else labels[0]
     stop = next((at for at in range(begin, len(texts)) if is_text(texts, at)), len(texts))
@@ -143,6 +142,15 @@ def _around_labels(texts: list[str]) -> _Head | None:
         own |= frozenset(_own(texts[:begin], title))
     facts = facts_of([texts[at] for at in sorted(site)])
     return _Head(max(site, default=begin - 1) + 1, own, tuple(facts))
+
+
+def _is_path(text: str) -> bool:
+    return bool(PATH.fullmatch(as_simplified(text)))
+
+
+def _is_table(texts: list[str], labels: list[int]) -> bool:
+    """Whether labels are more than one, or one beside a line of the site's: 发布日期：2026-07-03⏎浏览次数："""
+    return len(labels) > 1 or any(at + 1 < len(texts) and is_page_line(texts[at + 1]) for at in labels)
 
 
 def _menu(texts: list[str]) -> _Head | None:
@@ -159,7 +167,7 @@ def _title_above(texts: list[str], begin: int, end: int) -> set[int]:
     for stop in range(end, begin, -1):
         for first in range(stop - 1, max(begin, stop - MOST_TITLE_LINES) - 1, -1):
             joined = squeeze("".join(texts[first:stop]))
-            words = len(texts[first]) >= SHORTEST_TITLE and not PATH.fullmatch(texts[first])
+            words = len(texts[first]) >= SHORTEST_TITLE and not _is_path(texts[first])
             acts = words and any(word in joined for word in OPENINGS)
             if acts and ends_as_title(joined) and len(joined) >= SHORTEST_TITLE:
                 return set(range(first, stop))
@@ -167,7 +175,8 @@ def _title_above(texts: list[str], begin: int, end: int) -> set[int]:
 
 
 def _title_in(head: list[str]) -> str | None:
-    titles = (text for text in reversed(head) if ends_as_title(squeeze(text)) and not PATH.fullmatch(text))
+    said = (text for text in reversed(head) if not (_is_path(text) or is_labelled(text)))
+    titles = (text for text in said if ends_as_title(squeeze(text)))
     return next((text for text in titles if len(squeeze(text)) >= SHORTEST_TITLE), None)
 
 

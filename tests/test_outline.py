@@ -96,6 +96,18 @@ OUTLINES = {
             "hd_2__2 item 2. -",
         ],
     ),
+    "a numbering that goes on through chapters": (
+        "第一章 总则\n一、本规则依法制定。\n二、县政府依法行政。\n第二章 组成人员和政府职能\n"
+        "三、县政府由县长等组成。\n四、实行县长负责制。",
+        [
+            "chp_1 chapter 第一章 总则",
+            "hd_1 item 一、 -",
+            "hd_2 item 二、 -",
+            "chp_2 chapter 第二章 组成人员和政府职能",
+            "hd_3 item 三、 -",
+            "hd_4 item 四、 -",
+        ],
+    ),
     "tables, lists and notes": (
         "一、名单\n王立江 甲公司\n田 东 乙学校\n李大海 丙工厂\n二、标准\n序号\t项目\n1\t供水\n附件：名单",
         [

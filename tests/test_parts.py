@@ -38,6 +38,8 @@ ADDRESSEES = [
     ("乙县人民政府：\n你县《关于修路的请示》收悉。\n", "乙县人民政府"),  # a reply
     ("市财政局：\n你局报来的方案收悉。\n", "市财政局"),
     ("同志们：\n今天我们开会。\n", "同志们"),
+    ("本件收录于某公报\n第一辑\n乙县人民政府：\n你县《关于修路的请示》收悉。\n", "乙县人民政府"),  # what ended above it
+    ("发布日期：2017-10-23 各处室都已收到这份文件\n各有关单位：\n" + BODY, "各有关单位"),
     # a colon that ends no addressee
     ("为做好工作，现通知如下：\n一、加强领导。\n", None),
     ("市政府决定：\n一、表彰以下单位。\n", None),
@@ -50,7 +52,7 @@ ADDRESSEES = [
 def test_reads_the_addressee(rest: str, addressee: str | None) -> None:
     lines, parts = divided(HEAD + rest + SIGNED)
     assert parts.addressee == addressee
-    printed = "".join(texts(lines, parts.body)) + "".join(texts(lines, parts.addressee_lines))
+    printed = "".join(texts(lines, [*parts.above, *parts.addressee_lines, *parts.body]))
     assert sorted(printed) == sorted(rest.replace("\n", "").strip())  # nothing is lost between the two
 
 

@@ -78,6 +78,23 @@ def test_an_order_goes_by_what_it_issues_where_its_page_says_so() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("heading", "signed", "number"),
+    [
+        ("政府令〔2008〕第48号", "市长", "政府令〔2008〕第48号"),
+        ("平江市人民政府令第48号", "平江市市长　何 某", "平江市人民政府令第48号"),
+        ("中华人民共和国主席令（九届第37号）", "中华人民共和国主席 何某某", "中华人民共和国主席令〔九届〕第37号"),
+    ],
+)
+def test_an_order_between_a_title_and_the_same_title_again(heading: str, signed: str, number: str) -> None:
+    text = "平江市渡口管理规定\n\n" + ORDER.replace("平江市人民政府令\n第48号\n", heading + "\n\n")
+    document = read("平江市渡口管理规定", text.replace("市长：何某", signed))
+    assert (document.title, document.number, document.issued_on) == ("平江市渡口管理规定", number, date(2008, 10, 13))
+    assert document.instrument is not None
+    assert document.instrument.title == document.title
+    assert [each.id for each in document.provisions] == ["p_1", "signature", "instrument", "art_1", "art_2"]
+
+
 def test_what_an_order_issues_may_repeat_its_number() -> None:
     text = ORDER.replace("日\n平江市渡口管理规定\n", "日\n平江市渡口管理规定\n平江市令第48号\n")
     document = read("平江市渡口管理规定", text)
@@ -189,6 +206,12 @@ def test_a_title_set_twice_is_one_title() -> None:
     assert document.title == "关于渡口管理的通知"
 
 
+def test_a_title_with_its_organ_stands_below_the_one_that_a_collector_made() -> None:
+    text = "【甲省平江市】关于渡口管理的通知\n平江市交通局关于渡口管理的通知\n" + UNTITLED
+    (document,) = read_source(text.encode(), "页.txt").documents
+    assert (document.title, document.addressee) == ("平江市交通局关于渡口管理的通知", "各有关单位")
+
+
 def test_the_signature_names_in_full_whom_the_title_names_in_short() -> None:
     text = "市交通局关于渡口管理的通知\n" + UNTITLED
     (document,) = read_source(text.encode(), "页.txt").documents
@@ -236,6 +259,18 @@ SITES = {
         "您的位置：首页>文件\n文号：平交〔2026〕10号\n时 效：本通知自2026年7月1日起施行，有效期5年。\n索引号：0001\n",
         TITLE,
         (("文号", "平交〔2026〕10号"),),
+    ),
+    "labels in traditional characters, some without colons": (
+        "繁 體 RSS訂閱\n首 頁 > 信息公開 > 正文\n平江市交通局渡口\n發布時間:2026-07-03 16:32 來源:市交通局\n"
+        "索 引 號 0001/2026-3 成文日期 2026-07-02\n名  稱 平江市交通局關於渡口管理的通知\n"
+        "文  號 平交〔2026〕10號 主 題 詞 交通 渡口\n",
+        TITLE,
+        (("索引号", "0001/2026-3"), ("文号", "平交〔2026〕10號"), ("主题词", "交通 渡口")),
+    ),
+    "a heading of the site's, and its two lines": (
+        "政务服务丨平江市交通局关于渡口管理的通知\n- 发布日期：2026-07-03\n- 浏览次数：\n平江市交通局\n",
+        "关于渡口管理的通知",
+        (("发布日期", "2026-07-03"),),
     ),
     "a mark before the title and a day after it": (
         "您的位置：首页>文件\n发布日期：2026-07-03 字号：【大中小】\n",
