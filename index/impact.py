@@ -28,7 +28,9 @@ K1 = 1.2  # how soon repeating a word stops to count
 B = 0.6  # how much long provisions are held back
 HEADING = 2.0  # a word in a heading counts as so many in the text
 TITLE = 1.5  # weight of the title's score beside that of the best provision
-HALF = 10.0  # the score that gives the fraction one half
+# Of what is computed for a few records most of the time goes into turning Python's numbers into arrays; so these are.
+HALF = np.array(10.0)  # the score that gives half of the highest fraction
+_HIGHEST = np.array(0.499)
 _FEW = 3  # times fewer than the values, records are looked up by bisection
 
 Floats = NDArray[np.float64]
@@ -163,4 +165,4 @@ def spread(values: Floats, having: Records, records: Records, elsewhere: Callabl
 
 def fraction(scores: Floats) -> Floats:
     """Below one half, and the higher the higher the score."""
-    return 0.499 * scores / (scores + HALF)
+    return np.asarray(_HIGHEST * scores / (scores + HALF))

@@ -22,11 +22,15 @@ class Kept(Generic[Key, Value]):
         self._weight = 0
 
     def get(self, key: Key) -> Value | None:
-        with self._lock:
-            value = self._values.get(key)
-            if value is not None:
-                self._values.move_to_end(key)
-            return value
+        # Without the lock, which would take longer than the two steps, each of which is whole by itself.
+        value = self._values.get(key)
+        if value is None:
+            return None
+        try:
+            self._values.move_to_end(key)
+        except KeyError:  # another thread has just dropped it
+            return None
+        return value
 
     def put(self, key: Key, value: Value) -> None:
         with self._lock:

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from index.analyzer import is_word
 from index.arrayfile import begins, firsts
 from index.opened import OpenIndex, Part, Postings
-from index.records import DocumentText, Texts
 from index.recordset import NONE, Records
 from index.textfile import Found, Sort, code_units
 from index.tree import Place
@@ -34,11 +33,10 @@ _OF_DOCUMENTS = (Place.TITLE, Place.ADDRESSEE)  # what is said of a document as 
 
 
 class Literals:
-    """Looks for strings in one index; what was found is kept with it. `texts` are as printed, from the archive."""
+    """Looks for strings in one index; what was found is kept with it."""
 
-    def __init__(self, index: OpenIndex, texts: Texts) -> None:
+    def __init__(self, index: OpenIndex) -> None:
         self._index = index
-        self._texts = texts
         self._columns = index.columns
         # Where each string stands: it is looked for once a search.
         self._everywhere: dict[str, list[tuple[Part, Found]]] = {}
@@ -110,10 +108,6 @@ class Literals:
             records.append(part.outward(text.records[stretches]))
             counts.append(often.astype(np.int32))
         return Postings(Records(np.concatenate(records)), np.concatenate(counts))
-
-    def text(self, document: int) -> DocumentText:
-        """The text of a document as printed."""
-        return self._texts[self._index.catalogue.rows[document].id]
 
     def title_key(self, document: int) -> str:
         """The searchable titles of a document."""

@@ -11,7 +11,6 @@ from corpus.text import search_key
 from index.literals import Level, Literals
 from index.nearness import are_near, holds
 from index.opened import OpenIndex
-from index.records import Texts
 from index.recordset import Records, intersection, union
 from index.tree import (
     And,
@@ -45,9 +44,9 @@ class Matcher:
     middle of 城市场馆). It serves ranking and labels, never to leave anything out.
     """
 
-    def __init__(self, index: OpenIndex, texts: Texts, *, as_words: bool = False) -> None:
+    def __init__(self, index: OpenIndex, *, as_words: bool = False) -> None:
         self._as_words = as_words
-        self.literals = Literals(index, texts)
+        self.literals = Literals(index)
         self._catalogue = index.catalogue
         self._found: dict[tuple[Leaf, Level], Records] = {}
 
@@ -69,16 +68,11 @@ class Matcher:
 
     def answer(self, node: Node, level: Level) -> Records:
         """The records that answer a node, whatever it asks for."""
-        if isinstance(node, Phrase):  # kept with the index
-            return self.literals.holding(node.key, node.place, level)
-        if isinstance(node, Leaf):
-            found = self._found.get((node, level))
-            if found is None:
-                found = self._found[node, level] = self._leaf(node, level)
-            return found
         match node:
-            case And(children):
-                return intersection([self.answer(child, level) for child in children])
+            case Phrase():  # kept with the index
+                return self.literals.holding(node.key, node.place, level)
+            case And():
+                return intersection([self.answer(child, level) for child in node.children])
             case Or(children):
                 return union([self.answer(child, level) for child in children])
             case Not(child):
@@ -87,6 +81,11 @@ class Matcher:
                 return self.answer(child, level)
             case Same(stretch, child):
                 return self.literals.at_level(self._together(stretch, child), level)
+            case _:
+                found = self._found.get((node, level))
+                if found is None:
+                    found = self._found[node, level] = self._leaf(node, level)
+                return found
 
     def _leaf(self, leaf: Leaf, level: Level) -> Records:
         match leaf:

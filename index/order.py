@@ -14,7 +14,7 @@ from index.columns import Columns
 from index.recordset import Records
 
 EXACTNESS = 10_000  # of a score: one has four decimals
-_DOUBTFUL = 1e-6  # nearer than this to a half, a score is rounded by its decimal digits
+_SURE = 0.5 - 1e-6  # ten-thousandths: farther than this from a whole one, a score is rounded by its decimal digits
 _MARGIN = 1.1  # ten-thousandths by which scores that are rounded to the same may differ, and a little
 _PLACE_BITS = 32
 _FEW = 24  # so many are rounded and sorted as plain numbers
@@ -28,15 +28,19 @@ def best(records: Records, scores: Floats, page: slice, columns: Columns) -> lis
     ids, last = records.ids, page.stop
     if last <= 0 or not len(ids):
         return []
-    if last < len(ids):
+    if _FEW < len(ids) > last:
         # Whatever may be rounded to no less than the last hit of the page may stand on it.
         least = np.partition(scores, len(ids) - last)[len(ids) - last] - _MARGIN / EXACTNESS
         chosen = (scores >= least).nonzero()[0]
         ids, scores = ids.take(chosen), scores.take(chosen)
     places = columns.newest_first.take(ids)
     if len(ids) <= _FEW:
-        lowered = [-_rounded(score) for score in scores.tolist()]
-        hits = sorted(zip(lowered, places.tolist(), ids.tolist(), strict=True))
+        hits = []
+        for score, place, record in zip(scores.tolist(), places.tolist(), ids.tolist(), strict=True):
+            scaled = score * EXACTNESS
+            whole = int(scaled + 0.5)
+            hits.append((-whole if abs(scaled - whole) < _SURE else -_by_digits(score), place, record))
+        hits.sort()
         return [(record, -score) for score, _, record in hits[page]]
     exact = rounded(scores)
     shown = _first(places - (exact << _PLACE_BITS), page)
@@ -66,15 +70,10 @@ def rounded(scores: Floats) -> NDArray[np.int64]:
     """
     scaled = scores * EXACTNESS
     whole = np.rint(scaled)
-    for at in (np.abs(scaled - whole) > 0.5 - _DOUBTFUL).nonzero()[0].tolist():
-        whole[at] = _rounded(float(scores[at]))
+    for at in (np.abs(scaled - whole) >= _SURE).nonzero()[0].tolist():
+        whole[at] = _by_digits(float(scores[at]))
     return whole.astype(np.int64)
 
 
-def _rounded(score: float) -> int:
-    """One score in ten-thousandths; `round(score, 4)` takes longer, and is asked only where it is needed."""
-    scaled = score * EXACTNESS
-    whole = round(scaled)
-    if abs(scaled - whole) > 0.5 - _DOUBTFUL:
-        return round(round(score, 4) * EXACTNESS)
-    return whole
+def _by_digits(score: float) -> int:
+    return round(round(score, 4) * EXACTNESS)

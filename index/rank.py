@@ -193,12 +193,12 @@ def _pieces(tree: Node) -> dict[str, float]:
 def _note_pieces(node: Node, typed: dict[str, float], added: dict[str, float]) -> None:
     """Note what is positively asked for; what expansions ask for is `added`."""
     match node:
-        case Phrase(key=key):
-            typed[key] = 1.0
+        case Phrase():
+            typed[node.key] = 1.0
         case Words(pieces=pieces) | Near(keys=pieces):
             typed |= dict.fromkeys(pieces, 1.0)
-        case And(children) | Or(children):
-            for child in children:
+        case And() | Or():
+            for child in node.children:
                 _note_pieces(child, typed, added)
         case Same(_, child):
             _note_pieces(child, typed, added)

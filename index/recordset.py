@@ -14,7 +14,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import and_
 from typing import Any
 
 import numpy as np
@@ -200,9 +201,4 @@ def union(sets: Iterable[Records]) -> Records:
 
 def intersection(sets: Iterable[Records]) -> Records:
     """The members of all, the smallest sets first so that the work ends early; at least one set must be given."""
-    smallest, *others = sorted(sets, key=len)
-    for other in others:
-        if not smallest:
-            break
-        smallest &= other
-    return smallest
+    return reduce(and_, sorted(sets, key=len))

@@ -72,11 +72,11 @@ class Searcher:
         index = self._current()
         level = Level(request.scope)
         texts = Texts(archive, index.texts)
-        plain = Matcher(index, texts)
+        plain = Matcher(index)
         reading = interpret(request.query, request.mode, index, plain)
         statuses = self._statuses_on(request.as_of or date.today(), archive, index)
         documents = admitted(request, index, statuses, archive)
-        found = self._find(reading, documents, level, index, plain, texts)
+        found = self._find(reading, documents, level, index, plain)
         page = _page(request, reading, found, level, index, plain)
         texts.of(_id(index, record) for record, _ in page)  # all at once, for the presenter
         presenter = Presenter(index, plain.literals, texts, reading, found.sets, level, found.relaxed)
@@ -107,12 +107,12 @@ class Searcher:
         return Texts(archive, self._current().texts).of(document_ids)
 
     def _find(
-        self, reading: Reading, documents: Records | None, level: Level, index: OpenIndex, plain: Matcher, texts: Texts
+        self, reading: Reading, documents: Records | None, level: Level, index: OpenIndex, plain: Matcher
     ) -> _Found:
         """All that matches, or if nothing does and the mode allows it what matches in part."""
         answering = plain.search(reading.tree, level)
         records = answering if documents is None else index.columns.within(documents, answering)
-        sets = sets_of(reading, level, plain, Matcher(index, texts, as_words=True))
+        sets = sets_of(reading, level, plain, Matcher(index, as_words=True))
         native = without_expansions(reading.tree) or reading.tree
         absent = tuple(nowhere(native, plain))
         unknown = _unknown_numbers(native, index)

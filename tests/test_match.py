@@ -15,7 +15,6 @@ from index.generations import read_current
 from index.literals import Level
 from index.match import Matcher
 from index.opened import OpenIndex
-from index.records import Texts
 from index.search import build
 from index.tree import (
     And,
@@ -80,7 +79,7 @@ def pair(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     with factories.archive(tmp_path_factory.mktemp("random"), *documents) as archive:
         build(archive)
         index = OpenIndex(archive.directory, read_current(archive.directory))
-        matcher = Matcher(index, Texts(archive, index.texts))
+        matcher = Matcher(index)
         yield Pair(matcher, PlainSearch([held.document for held in archive.documents()]))
 
 

@@ -22,7 +22,7 @@ from index.literals import Level
 from index.match import Matcher
 from index.opened import OpenIndex
 from index.rank import Scorer, _lifted
-from index.records import SEAM, Texts, document_text
+from index.records import SEAM, document_text
 from index.recordset import Records, union
 from index.rows import Row
 from index.search import build, update
@@ -104,7 +104,7 @@ def indexed(
         index = OpenIndex(archive.directory, read_current(archive.directory))
         held = [archive.document(index.catalogue.rows[record].id) for record in index.catalogue.documents]
         plain = Plain([each.document for each in held if each is not None])
-        yield plain, Matcher(index, Texts(archive, index.texts))
+        yield plain, Matcher(index)
 
 
 PIECES = st.text(alphabet="甲乙丙丁1a", min_size=1, max_size=3)

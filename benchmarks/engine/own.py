@@ -18,7 +18,6 @@ from index.match import Matcher
 from index.opened import OpenIndex
 from index.order import best, by_date
 from index.rank import Scorer
-from index.records import Texts
 from index.results import SearchRequest
 from index.tree import Node, Phrase, both, either
 
@@ -58,7 +57,7 @@ class Engine:
 
     def ask(self, question: Question) -> int:
         index, page = self._index, slice(question.offset, question.offset + PAGE)
-        matcher = Matcher(index, Texts(self._archive, index.texts))
+        matcher = Matcher(index)
         tree = _tree(question)
         found = matcher.answer(tree, Level.UNITS)
         if question.issuer is not None or question.days is not None:
