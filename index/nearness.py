@@ -13,7 +13,7 @@ from corpus.text import search_key
 from index.tree import And, Everything, Expansion, Near, Node, Not, Or, Phrase, Same, Words
 
 # As searched. A sentence ends at the line's end too: an item or a table's row is a sentence by itself.
-_SENTENCE_END = re.compile("(?<=[。!?])")
+_SENTENCE = re.compile("[^。!?]*[。!?]|[^。!?]+")
 
 
 def places(key: str, piece: str) -> list[int]:
@@ -65,8 +65,7 @@ def sentences(text: str) -> list[str]:
     >>> sentences("启动预警。\\n(一)立即 响应;\\n(二)报告。")
     ['启动预警。', '(一)立即响应;', '(二)报告。']
     """
-    keys = (key for line in text.split("\n") for key in _SENTENCE_END.split(search_key(line)))
-    return [key for key in keys if key]
+    return [sentence for line in text.split("\n") for sentence in _SENTENCE.findall(search_key(line))]
 
 
 def holds(node: Node, key: str) -> bool:
