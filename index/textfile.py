@@ -22,11 +22,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.arrayfile import Array, begins, narrowest, read_arrays, write_arrays
+from index.arrayfile import Array, begins, narrowest, paired, read_arrays, write_arrays
 from index.records import SEAM
 
 _CODE = "utf-16-le"
 _LOW, _HIGH = (0xDC00, 0xDFFF), (0xD800, 0xDBFF)  # the halves of a character beyond U+FFFF
+_UNIT_BITS = np.uint32(16)
 _BLOCK_BITS = 4  # a block has 16 code units, about a quarter of a provision
 
 _PACKED = 3  # bytes of a place, as long as all of them can be named so
@@ -109,16 +110,12 @@ class TextWriter:
     def write(self, path: Path) -> None:
         self.part()
         text = np.frombuffer(self._text, np.uint16)
-        # One number for each place, the units before it: numpy sorts numbers many times faster than it finds an order.
-        keys = text.astype(np.uint64)
-        keys <<= np.uint64(16)
-        keys |= np.append(text[1:], text[-1:])
-        keys <<= np.uint64(32)
-        keys |= np.arange(len(keys), dtype=np.uint32)
+        keys, (order, pairs) = paired(len(text))
+        pairs[:] = text
+        pairs <<= _UNIT_BITS
+        pairs |= np.append(text[1:], text[-1:])
+        order[:] = np.arange(len(text), dtype=np.uint32)
         keys.sort()
-        order = keys.astype(np.uint32)
-        keys >>= np.uint64(32)
-        pairs = keys.astype(np.uint32)
         firsts = begins(pairs)
         write_arrays(
             path,
@@ -233,7 +230,7 @@ def _packed(places: NDArray[np.uint32]) -> Array:
     if len(places) > _NAMED:
         return places
     raw = np.zeros(len(places) * _PACKED + 1, np.uint8)
-    raw[:-1].reshape(-1, _PACKED)[:] = places.astype("<u4", copy=False).view(np.uint8).reshape(-1, 4)[:, :_PACKED]
+    raw[:-1].reshape(-1, _PACKED)[:] = places[:, np.newaxis].view(np.uint8)[:, :_PACKED]
     return raw
 
 
@@ -246,7 +243,7 @@ def _unpacked(raw: Array) -> tuple[Array, int]:
 
 
 def _pairs(one: Array, two: Array) -> NDArray[np.uint32]:
-    return (one.astype(np.uint32) << np.uint32(16)) | two
+    return (one.astype(np.uint32) << _UNIT_BITS) | two
 
 
 def code_units(key: str) -> int:

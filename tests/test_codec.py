@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -173,8 +174,7 @@ def test_formats_that_it_does_not_keep_are_refused(tmp_path: Path, kind: Any) ->
 def test_numbers_beyond_four_bytes_are_refused(tmp_path: Path) -> None:
     inversion = Inversion()
     inversion.add(1, ["甲"])
-    field = inversion.field()
-    field.ids[0] = 1 << 33
+    field = replace(inversion.field(), ids=np.array([1 << 33]))
     with pytest.raises(ValueError, match="from 0 to"):
         write_postings(tmp_path / "p", {"body": field})
     assert np.iinfo(np.uint32).max < field.ids[0]

@@ -13,14 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.util.numeric import byte_to_length
 
-from index.arrayfile import begins
+from index.arrayfile import begins, halves, paired
 from index.codec.postings import Field
 
 # Whoosh's one-byte code of each length.
 _STEPS = np.array([byte_to_length(code) for code in range(256)])
 LENGTH_BYTES = np.minimum(np.searchsorted(_STEPS, np.arange(1 << 17)), 255).astype(np.uint8)
-
-_HALF = 32  # bits of a record in a key, below its word
 
 
 class _Numbers(dict[str, int]):
@@ -68,13 +66,12 @@ class Inversion:
         """The postings of all that was added."""
         terms = [(word.encode("utf-8", "surrogatepass"), number) for word, number in self._numbers.items()]
         terms.sort()
-        rank = np.empty(len(terms), np.int64)
-        rank[[number for _, number in terms]] = np.arange(len(terms))
+        rank = np.empty(len(terms), np.uint32)
+        rank[[number for _, number in terms]] = np.arange(len(terms), dtype=np.uint32)
         lengths = np.frombuffer(self._lengths, np.uint32).astype(np.int64)
-        ordinals = np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)
-        keys = rank[np.frombuffer(self._words, np.uint32)]
-        keys <<= _HALF
-        keys |= ordinals
+        keys, (ordinals, ranks) = paired(len(self._words))
+        ranks[:] = rank[np.frombuffer(self._words, np.uint32)]
+        ordinals[:] = np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)
         positions = None
         if self._positions:
             order = np.argsort(keys, kind="stable")
@@ -83,16 +80,14 @@ class Inversion:
         else:
             keys.sort()
         firsts = begins(keys)
-        often = np.diff(firsts, append=len(keys))
-        keys = keys[firsts]
-        found, holding = keys >> _HALF, keys & (1 << _HALF) - 1
-        sizes = np.bincount(found, minlength=len(terms))
-        first = np.cumsum(sizes) - sizes
+        often = np.diff(firsts, append=len(keys)).astype(np.int32)
+        holding, found = halves(keys[firsts])
+        first = begins(found)
         coded = LENGTH_BYTES[np.minimum(lengths, len(LENGTH_BYTES) - 1)][holding]
         return Field(
             [term for term, _ in terms],
-            sizes,
-            np.frombuffer(self._records, np.uint32).astype(np.int64)[holding],
+            np.diff(first, append=len(found)),
+            np.frombuffer(self._records, np.uint32).astype(np.int32)[holding],
             often,
             positions,
             np.minimum.reduceat(coded, first) if len(first) else coded,

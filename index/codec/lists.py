@@ -6,19 +6,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
-Numbers = NDArray[np.int64]
+Numbers = NDArray[np.signedinteger[Any]]
 Bytes = NDArray[np.uint8]
 
 WIDTHS = (1, 2, 4)  # bytes
+_KIND_BITS = 3  # of a width, where it is told with its column
 _LARGEST = np.array([(1 << 8 * width) - 1 for width in WIDTHS], np.int64)
 
 
 def gaps(ids: Numbers, begins: Numbers) -> Numbers:
     """Ascending lists, one after the other, as what each number is more than the one before it in its list."""
-    apart = np.diff(ids, prepend=np.int64(0))
+    apart = np.empty_like(ids)
+    np.subtract(ids[1:], ids[:-1], out=apart[1:])
     apart[begins] = ids[begins]
     return apart
 
@@ -36,19 +41,29 @@ def widths(numbers: Numbers, begins: Numbers, *, ones: bool = False) -> Bytes:
     return found
 
 
-def place(into: Bytes, numbers: Numbers, sizes: Numbers, wide: Bytes, at: Numbers) -> None:
-    """Write lists, one after the other in `numbers`, of so many numbers and so wide, to these places."""
-    each = np.repeat(wide, sizes)
-    rank = np.arange(len(numbers)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    places = np.repeat(at, sizes) + rank * each
-    for width in WIDTHS:
-        these = each == width
-        raw = numbers[these].astype(f"<u{width}").view(np.uint8).reshape(-1, width)
-        into[places[these][:, None] + np.arange(width)] = raw
+def woven(columns: Sequence[tuple[Numbers, Numbers, Bytes]]) -> Bytes:
+    """Lists as bytes: the first of every column, then the second of every column, and so on.
+
+    A column is its lists, one after the other, how many numbers each has, and how wide they are.
+
+    >>> one = np.array([7, 8, 9]), np.array([2, 1]), np.array([1, 1])  # 7 8 and 9, of one byte each
+    >>> two = np.array([5]), np.array([0, 1]), np.array([1, 2])  # nothing, and 5 in two bytes
+    >>> woven([one, two])
+    array([7, 8, 9, 5, 0], dtype=uint8)
+    """
+    kinds = [np.asarray(column << _KIND_BITS | wide, np.uint8) for column, (_, _, wide) in enumerate(columns)]
+    lengths = [np.multiply(sizes, wide, dtype=np.int64) for _, sizes, wide in columns]
+    owners = np.repeat(np.stack(kinds, axis=1).ravel(), np.stack(lengths, axis=1).ravel())  # whose each byte is
+    raw = np.empty(len(owners), np.uint8)
+    for column, (numbers, sizes, wide) in enumerate(columns):
+        each = np.repeat(wide, sizes)
+        for width in WIDTHS:
+            raw[owners == (column << _KIND_BITS | width)] = numbers[each == width].astype(f"<u{width}").view(np.uint8)
+    return raw
 
 
 def read(raw: Bytes, at: int, size: int, width: int) -> Numbers:
-    """A list that `place` wrote."""
+    """A list that `woven` wrote."""
     if width == 0:
         return np.ones(size, np.int64)
     return np.frombuffer(raw, f"<u{width}", size, at).astype(np.int64)

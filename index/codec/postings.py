@@ -84,14 +84,11 @@ def write_postings(path: Path, fields: Mapping[str, Field]) -> None:
     between = lists.gaps(positions, np.cumsum(in_record) - in_record)
     position_widths = np.zeros(len(sizes), np.uint8)
     position_widths[placed] = lists.widths(between, (np.cumsum(counted) - counted)[placed])
-    in_bytes = [np.multiply(*each, dtype=np.int64) for each in ((sizes, id_widths), (sizes, often_widths))]
-    in_bytes.append(np.multiply(counted, position_widths, dtype=np.int64))
-    ends = np.cumsum(np.sum(in_bytes, axis=0, dtype=np.int64))
-    starts = ends - np.sum(in_bytes, axis=0, dtype=np.int64)
-    raw = np.zeros(int(ends[-1]) if len(ends) else 0, np.uint8)
-    lists.place(raw, apart, sizes, id_widths, starts)
-    lists.place(raw, often, sizes, often_widths, starts + in_bytes[0])
-    lists.place(raw, between, counted, position_widths, starts + in_bytes[0] + in_bytes[1])
+    columns = [(apart, sizes, id_widths), (often, sizes, often_widths), (between, counted, position_widths)]
+    in_bytes = np.sum([np.multiply(many, wide, dtype=np.int64) for _, many, wide in columns], axis=0, dtype=np.int64)
+    ends = np.cumsum(in_bytes)
+    starts = ends - in_bytes
+    raw = lists.woven(columns)
     names = json.dumps([[name, fields[name].positions is not None] for name in sorted(fields)])
     terms = [term for field in ordered for term in field.terms]
     write_arrays(
