@@ -220,8 +220,11 @@ def _own(head: list[str], title: str | None) -> Iterator[int]:
 
 
 def _opens(below: list[str], title: str) -> bool:
-    """Whether the document prints a title of its own below the head: its title again, its beginning, or an order's."""
-    return any(squeeze(text)[:_PREFIX] == squeeze(title)[:_PREFIX] or bool(order_head(text)) for text in below)
+    """Whether the document begins below the head: with its title again, or its beginning, an order's, a number."""
+    return any(
+        squeeze(text)[:_PREFIX] == squeeze(title)[:_PREFIX] or order_head(text) or is_number_line(text)
+        for text in below
+    )
 
 
 def _foot(lines: list[Line], printed: list[int]) -> int:

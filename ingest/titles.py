@@ -203,7 +203,9 @@ def with_issuers(lines: list[Line], above: tuple[int, ...], first: int, signers:
     apart = (
         not signers and lines[above[start] - 1].kind == LineKind.BLANK and above[first] - above[start] == first - start
     )
-    return above[start:] if apart or after_end(lines, above[start]) else above[first:]
+    over = _printed_above(lines, above[start])
+    again = over is not None and _key(over.text).endswith(title_key(lines, above[first:]))  # a site's heading over it
+    return above[start:] if apart or again or after_end(lines, above[start]) else above[first:]
 
 
 def _signs(organ: str, signers: tuple[str, ...]) -> bool:
