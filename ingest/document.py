@@ -14,7 +14,7 @@ from corpus.model import (
     Publication,
     Repair,
 )
-from corpus.numbers import read_number
+from corpus.numbers import find_numbers, read_number
 from corpus.resolution import one_organ
 from corpus.text import squeeze
 from corpus.traditional import as_simplified
@@ -59,7 +59,8 @@ def read_document(
     """The document on the lines of a draft. `entry` is its line in the 目录, if it has one."""
     parts = read_parts(lines, draft)
     in_title = _take_number(parts)
-    number = number_of(lines, draft) or in_title or parts.order or _closing_number(lines, draft)
+    number = number_of(lines, draft) or in_title or parts.order or _head_number(lines, parts)
+    number = number or _closing_number(lines, draft)
     carried = CARRIES.search(as_simplified(parts.title))
     kind = kind_of_title(ORDINAL.sub("", parts.title))
     order = bool(ORDER.fullmatch(parts.title)) and kind in (*ORDERS, "公告")
@@ -172,6 +173,14 @@ def _take_number(parts: Parts) -> str | None:
         return None
     parts.title = without_marks(match["title"])
     return found.canonical
+
+
+def _head_number(lines: list[Line], parts: Parts) -> str | None:
+    """The number in a line that repeats the whole head: 关于甲的批复 国函〔1996〕38号 国务院 1996年5月31日."""
+    title = squeeze(parts.title)
+    heads = (text for i in parts.above if squeeze(text := lines[i].text).startswith(title))
+    found = [each.value for text in heads for each in find_numbers(text)]
+    return found[-1].canonical if found else None
 
 
 def _closing_number(lines: list[Line], draft: Draft) -> str | None:

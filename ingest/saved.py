@@ -35,6 +35,7 @@ from ingest.kinds import ends_as_title
 from ingest.lines import FURNITURE, Line, LineKind, is_number_line
 from ingest.organs import order_head, split_organs
 from ingest.page_labels import (
+    ANY_LABEL,
     BYLINE,
     CODE,
     PLACE,
@@ -108,8 +109,12 @@ def _above_byline(texts: list[str]) -> _Head | None:
         end += 1
     facts = facts_of(texts[labelled[0] : end]) if len(labelled) > 1 else []
     title = _title_in(texts[:end])
+    cut = _title_above(texts, 0, byline)  # 甲市交通局关于渡口⏎管理的通知
+    cut = cut if title and len(cut) > 1 and texts[max(cut)] == title else set()
     if title is None and byline and PLAIN_TITLE.fullmatch(texts[byline - 1]):
         title = texts[byline - 1]  # 关于促进…的四条举措
+    if cut:
+        title = "".join(texts[at] for at in sorted(cut))
     if title:
         facts.append(PageFact("标题", title, PLACE))
     if title and end + 1 < len(texts) and squeeze(texts[end]) == squeeze(title):
@@ -118,8 +123,10 @@ def _above_byline(texts: list[str]) -> _Head | None:
             facts.append(PageFact("发文机关", " ".join(organs), PLACE))
             end += 2
     begins = end + 1 if end < len(texts) and is_number_line(texts[end]) else end
-    own = _own(texts[:end], title) if begins < len(texts) and UNTITLED.search(texts[begins]) else ()
-    return _Head(end, frozenset(own), tuple(facts))
+    while begins < len(texts) and ANY_LABEL.match(texts[begins]) and not UNTITLED.search(texts[begins]):
+        begins += 1  # 类别：C类, over the addressee of a reply
+    untitled = begins < len(texts) and UNTITLED.search(texts[begins])
+    return _Head(end, frozenset({*_own(texts[:end], title), *cut}) if untitled else frozenset(), tuple(facts))
 
 
 def _around_labels(texts: list[str]) -> _Head | None:

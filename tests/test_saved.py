@@ -95,6 +95,19 @@ def test_an_order_between_a_title_and_the_same_title_again(heading: str, signed:
     assert [each.id for each in document.provisions] == ["p_1", "signature", "instrument", "art_1", "art_2"]
 
 
+def test_an_order_whose_number_is_its_only_heading_goes_by_the_title_over_it() -> None:
+    text = ORDER.replace("平江市人民政府令\n第48号\n", "平府令第 48 号\n").replace("市长：何某", "市 长")
+    document = read(
+        "平江市人民政府关于渡口管理的通告", text.replace("平江市渡口管理规定", "平江市人民政府关于渡口管理的通告")
+    )
+    assert (document.title, document.number, document.issuers, document.kind) == (
+        "平江市人民政府关于渡口管理的通告",
+        "平府令第48号",
+        ("平江市人民政府",),
+        "通告",
+    )
+
+
 def test_what_an_order_issues_may_repeat_its_number() -> None:
     text = ORDER.replace("日\n平江市渡口管理规定\n", "日\n平江市渡口管理规定\n平江市令第48号\n")
     document = read("平江市渡口管理规定", text)
@@ -175,6 +188,12 @@ TABLE = """索 引 号:0001/2026-3主题分类:
             "平江市交通局关于渡口管理的通知",
             "平交〔2026〕10号",
         ),
+        (
+            "平江市交通局关于对市政协四届三次会议\n第2042号提案答复的函\n发布时间:2026-07-02 09:31 来源:本网 字体:\n"
+            "平交〔2026〕10号\n类别：A类\n",
+            "平江市交通局关于对市政协四届三次会议第2042号提案答复的函",
+            "平交〔2026〕10号",
+        ),
         ("关于渡口的四条举措\n发布时间:2026-07-02 15:39 来源:市交通局\n", "关于渡口的四条举措", None),
         (TABLE + "平江市交通局\n关于渡口管理的\n通知\n", "平江市交通局关于渡口管理的通知", "平交〔2026〕10号"),
     ],
@@ -204,6 +223,19 @@ def test_a_title_set_twice_is_one_title() -> None:
     text = "【平江市】关于渡口管理的通知\n关于渡口管理的\n通知\n" + UNTITLED
     (document,) = read_source(text.encode(), "页.txt").documents
     assert document.title == "关于渡口管理的通知"
+
+
+def test_a_heading_over_a_title_and_the_line_of_its_organ_is_the_sites() -> None:
+    text = "平江市交通局关于渡口管理的通知\n平江市交通局\n关于渡口管理的通知\n平交〔2026〕10号\n"
+    (document,) = read_source((text + UNTITLED.replace("平江市交通局\n", "")).encode(), "页.txt").documents
+    assert (document.title, document.issuers) == ("平江市交通局关于渡口管理的通知", ("平江市交通局",))
+
+
+def test_a_line_that_repeats_the_whole_head_has_its_number() -> None:
+    title = "平江市交通局关于渡口管理的通知"
+    text = f"{title}\n外观\n{title} 平交〔2026〕10号 平江市交通局 2026年7月2日 |\n|\n" + UNTITLED
+    (document,) = read_source(text.encode(), "页.txt").documents
+    assert (document.title, document.number, document.addressee) == (title, "平交〔2026〕10号", "各有关单位")
 
 
 def test_a_title_with_its_organ_stands_below_the_one_that_a_collector_made() -> None:

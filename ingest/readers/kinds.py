@@ -14,6 +14,7 @@ from ingest.readers.mhtml import is_mhtml, read_mhtml
 from ingest.readers.office import is_old_document, read_old_document
 from ingest.readers.pdf import is_pdf, read_pdf
 from ingest.readers.refused import refuse_known
+from ingest.readers.tagged import without_tags
 
 READERS: tuple[tuple[str, Callable[[bytes], bool], Callable[[bytes], Extract]], ...] = (
     ("a PDF", is_pdf, read_pdf),
@@ -32,7 +33,8 @@ def read_bytes(content: bytes) -> tuple[Extract, bool]:
         return read_bytes(unpacked(content))[0], False
     for _, is_kind, read in READERS:
         if is_kind(content):
-            return read(content), False
+            return without_tags(read(content)), False
     refuse_known(content)
-    text, encoding, issues = decode(content)
-    return Extract(text, encoding, issues), True
+    plain = Extract(*decode(content))
+    bare = without_tags(plain)
+    return bare, bare is plain
