@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from web.terminal import BOLD, RESET, cut, marked, safe, table, width, wrap
+from web.terminal import BOLD, RESET, marked, safe, table, width, wrap
 
 
 @pytest.mark.parametrize(
@@ -21,13 +21,6 @@ def test_width(text: str, columns: int) -> None:
     assert width(text) == columns
 
 
-@given(st.text(max_size=60), st.integers(2, 40))
-def test_cut_fits_and_keeps_the_beginning(text: str, columns: int) -> None:
-    shorter = cut(text, columns)
-    assert width(shorter) <= columns
-    assert text.startswith(shorter.removesuffix("…")) or shorter == text
-
-
 def test_table_columns_are_aligned() -> None:
     lines = table(["文号", "件"], [["国发〔2015〕68号", "489"], ["a", "1"]]).splitlines()
     assert lines == [
@@ -37,6 +30,24 @@ def test_table_columns_are_aligned() -> None:
         "a                 1",
     ]
     assert {width(line[: line.rindex(" ") + 1]) for line in lines} == {18}
+
+
+ROW = ["1", "国发〔2015〕68号", "未见废止记载", "本办法自2018年1月1日起施行，有效期至2022年12月31日。" * 2]
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_a_table_fits_its_terminal_and_loses_nothing(columns: int) -> None:
+    lines = table(["#", "文号", "时效性", "原句"], [ROW], columns).splitlines()
+    assert max(map(width, lines)) <= columns
+    assert lines[2].startswith("1  国发")
+    assert "未见废止记载" in lines[2]
+    at = lines[1].rindex(" ") + 1  # columns up to the last cell
+    last = [next((line[i:] for i in range(len(line)) if width(line[:i]) == at), "") for line in lines[2:]]
+    assert "".join(last) == ROW[3]
+
+
+def test_a_table_is_as_wide_as_it_is_where_there_is_no_terminal() -> None:
+    assert table(["a", "b"], [ROW[2:]]).splitlines()[2] == f"{ROW[2]}  {ROW[3]}"
 
 
 def test_table_keeps_a_row_on_one_line() -> None:
@@ -50,6 +61,10 @@ def test_wrap_breaks_chinese_anywhere_and_numbers_nowhere() -> None:
 @given(st.text(alphabet="全市2017 a,。\n", max_size=80), st.integers(12, 40))
 def test_wrap_loses_nothing_but_spaces(text: str, columns: int) -> None:
     assert "".join(wrap(text, columns).split()) == "".join(text.split())
+
+
+def test_wrap_breaks_what_is_longer_than_a_line() -> None:
+    assert wrap("a" * 25, 10) == "\n".join(["a" * 10, "a" * 10, "a" * 5])
 
 
 def test_marks_are_bold_or_nothing() -> None:

@@ -36,12 +36,12 @@ class Listing:
     text: Callable[[int | None], str]
     objects: list[dict[str, object]] | None = None
 
-    def printed(self, shape: str, most: int | None) -> str:
+    def printed(self, shape: str, columns: int | None) -> str:
         if shape == "json":
             return json.dumps(self.rows if self.objects is None else self.objects, ensure_ascii=False, indent=2) + "\n"
         if shape == "csv":
             return "".join(csv_lines(self.rows))
-        return self.text(most) + "\n"
+        return self.text(columns) + "\n"
 
 
 def list_options(command: Command) -> Command:
@@ -82,12 +82,12 @@ def write(listing: Listing, shape: str, output: Path | None) -> None:
     elif shape == "xlsx":
         click.echo(xlsx_bytes(listing.rows), nl=False)
     else:
-        click.echo(listing.printed(shape, widest()), nl=False)
+        click.echo(listing.printed(shape, terminal_columns()), nl=False)
 
 
-def widest() -> int | None:
-    """How wide a column may be: on a terminal so that rows stay readable, in a pipe or a file as wide as it is."""
-    return max(shutil.get_terminal_size().columns // 3, 16) if sys.stdout.isatty() else None
+def terminal_columns() -> int | None:
+    """In how many columns a table must fit: those of the terminal; in a pipe or a file it is as wide as it is."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 @click.command(
@@ -126,7 +126,7 @@ def check_names(
         write(
             Listing(
                 list(check_rows(results)),
-                lambda most: check_text(results, most),
+                lambda columns: check_text(results, columns),
                 [one.as_json() for one in results],
             ),
             shape,
@@ -179,7 +179,11 @@ def repeals(
     shape = shape_of(shape, as_json, output)
     with opened(directory) as archive:
         rows = repealing.rows_of(archive, repealing.repeal_filter(asked | {"from": from_}))
-    write(Listing(rows, lambda most: repeals_text(rows, most, filtered=any([from_, *asked.values()]))), shape, output)
+    write(
+        Listing(rows, lambda columns: repeals_text(rows, columns, filtered=any([from_, *asked.values()]))),
+        shape,
+        output,
+    )
 
 
 @click.command(
@@ -215,4 +219,4 @@ def expiring(
         else:
             found = deadlines.expiring(archive, day, within or deadlines.WITHIN)
         rows = list(deadlines.rows_of(archive, found, day))
-    write(Listing(rows, lambda most: deadlines_text(rows, most)), shape, output)
+    write(Listing(rows, lambda columns: deadlines_text(rows, columns)), shape, output)

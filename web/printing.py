@@ -84,7 +84,7 @@ def facet_value(name: str, entry: Mapping[str, object]) -> str:
     return label(labels.STATUS, value) if name == "status" else value
 
 
-def check_text(results: Iterable[CheckResult], most: int | None = None) -> str:
+def check_text(results: Iterable[CheckResult], columns: int | None = None) -> str:
     """The list as a table: what was asked, its status, and the proof."""
     rows = []
     for number, result in enumerate(results, 1):
@@ -101,7 +101,7 @@ def check_text(results: Iterable[CheckResult], most: int | None = None) -> str:
                 proof_text(result),
             ]
         )
-    return table(["#", "所问", "文号", "时效性", "日期", "依据", "原句"], rows, most)
+    return table(["#", "所问", "文号", "时效性", "日期", "依据", "原句"], rows, columns)
 
 
 def proof_text(result: CheckResult) -> str:
@@ -117,7 +117,7 @@ def proof_text(result: CheckResult) -> str:
     return f"{proof}（同名文件：{others}）" if others else proof
 
 
-def repeals_text(rows: Sequence[Mapping[str, object]], most: int | None = None, *, filtered: bool = False) -> str:
+def repeals_text(rows: Sequence[Mapping[str, object]], columns: int | None = None, *, filtered: bool = False) -> str:
     """The repeals as a table: what, by what, since when, how surely, and the sentence."""
     if not rows:
         return (
@@ -132,10 +132,10 @@ def repeals_text(rows: Sequence[Mapping[str, object]], most: int | None = None, 
         ]
         for row in rows
     ]
-    return table(["文号", "被废止文件", "自", "依据", "认定方式", "原句"], cells, most)
+    return table(["文号", "被废止文件", "自", "依据", "认定方式", "原句"], cells, columns)
 
 
-def deadlines_text(rows: Sequence[Mapping[str, object]], most: int | None = None) -> str:
+def deadlines_text(rows: Sequence[Mapping[str, object]], columns: int | None = None) -> str:
     """Documents with their last day in force, and the sentence that sets it."""
     if not rows:
         return "No document ends in that period."
@@ -143,7 +143,7 @@ def deadlines_text(rows: Sequence[Mapping[str, object]], most: int | None = None
         [str(row[key] or "") for key in ("last_day", "days", "number", "title", "provision", "sentence")]
         for row in rows
     ]
-    return table(["有效期至", "剩余天数", "文号", "标题", "依据", "原句"], cells, most)
+    return table(["有效期至", "剩余天数", "文号", "标题", "依据", "原句"], cells, columns)
 
 
 def status_text(status: StatusOnDay) -> str:

@@ -11,9 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from html import unescape
+from itertools import zip_longest
 from unicodedata import combining, east_asian_width
 
 BOLD, DIM, RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+WHOLE = 12  # columns up to which a cell is not wrapped: 未见废止记载
+NARROWEST = 10  # columns of one that is
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # a source may hold escape sequences; a terminal obeys them
 
 
@@ -27,24 +30,14 @@ def width(text: str) -> int:
     return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
-def cut(text: str, columns: int) -> str:
-    """The text in at most so many columns, with … where it was cut."""
-    if width(text) <= columns:
-        return text
-    taken = ""
-    for char in text:
-        if width(taken + char) > columns - 1:
-            break
-        taken += char
-    return taken + "…"
-
-
 def wrap(text: str, columns: int, indent: str = "") -> str:
-    """Break text into lines of at most so many columns; Chinese may break anywhere, Latin words and numbers may not."""
+    """Break text into lines of at most so many columns; Chinese may break anywhere, Latin words and numbers only where
+    they are longer than a line."""
     lines: list[str] = []
+    longest = max(columns - width(indent), 1)
     for paragraph in text.split("\n"):
         line = indent
-        for word in re.findall(r"[!-~]+|\s+|[^!-~\s]", paragraph):
+        for word in re.findall(rf"[!-~]{{1,{longest}}}|\s+|[^!-~\s]", paragraph):
             if width(line + word) > columns and line.strip():
                 lines.append(line.rstrip())
                 line = indent
@@ -55,16 +48,33 @@ def wrap(text: str, columns: int, indent: str = "") -> str:
     return "\n".join(lines)
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str]], most: int | None = None) -> str:
-    """Aligned columns, none wider than `most`."""
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], columns: int | None = None) -> str:
+    """Aligned columns; where they are together wider than a terminal of so many columns, the long cells are wrapped."""
     cells = [[" ".join(safe(cell).split()) for cell in row] for row in (head, *rows)]
-    cells = [[cut(cell, most) for cell in row] for row in cells] if most else cells
-    widths = [max(width(row[column]) for row in cells) for column in range(len(head))]
-    cells.insert(1, ["-" * columns for columns in widths])
+    widths = fitted(cells, columns)
+    cells.insert(1, ["-" * wide for wide in widths])
     return "\n".join(
-        "  ".join(cell + " " * (columns - width(cell)) for cell, columns in zip(row, widths, strict=True)).rstrip()
+        "  ".join(piece + " " * (wide - width(piece)) for piece, wide in zip(pieces, widths, strict=True)).rstrip()
         for row in cells
+        for pieces in zip_longest(
+            *(wrap(cell, wide).split("\n") for cell, wide in zip(row, widths, strict=True)), fillvalue=""
+        )
     )
+
+
+def fitted(cells: Sequence[Sequence[str]], columns: int | None) -> list[int]:
+    """How wide each column of a table is: as its widest cell, or where there is no room for all, so that the longer
+    ones need about as many lines each; none is narrower than NARROWEST."""
+    sizes = [[width(cell) for cell in column] for column in zip(*cells, strict=True)]
+    natural = [max(column) for column in sizes]
+    room = columns - 2 * (len(natural) - 1) if columns is not None else sum(natural)
+    if sum(natural) <= room:
+        return natural
+    widths = [wide if wide <= WHOLE else NARROWEST for wide in natural]
+    while sum(widths) < room:
+        wanting = [at for at, wide in enumerate(natural) if widths[at] < wide]
+        widths[max(wanting, key=lambda at: sum(sizes[at]) / widths[at])] += 1
+    return widths
 
 
 def marked(snippet: str, *, colour: bool) -> str:
