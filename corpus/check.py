@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from corpus.dates import find_dates
+from corpus.dates import find_dates, read_date
 from corpus.numbers import find_numbers, read_number
 from corpus.pasted import items_of
 from corpus.resolution import Candidate, Reference, Register, names_of
@@ -28,6 +28,10 @@ __all__ = ["CheckResult", "Item", "Known", "basis_json", "check", "items_of", "k
 # 1. | 2、 | (3) | （一） | 四、 | ① | - | •   in front of an entry; 2017年… is none
 _BULLET = re.compile(
     r"^\s*(?:[-*•·●■]\s*|[(（]?(?:\d{1,4}|[一二三四五六七八九十百]+)(?:[)）]|[.．、](?!\d))\s*|[①-⑳]\s*)"
+)
+# 甲办法 2010-05-01 | 甲办法（2010年5月1日发布）: a day that stands apart behind a title
+_DATED = re.compile(
+    r"(?P<title>.{2,}?)[\s,，;；(（\[〔]+(?P<day>[^\s,，;；(（\[〔]+?)\s*(?:发布|公布|印发|颁布|发文)?[)）\]〕]?"
 )
 _POINTS, _OPENING, _CLOSING = " \u3000,，;；:：、。.-—", "(（[〔", ")）]〕"
 SHORTEST_TITLE = 2
@@ -126,9 +130,19 @@ def read_item(line: str) -> Item:
             cell = cell[: found[0].span[0]] + "\t" + cell[found[0].span[1] :]
         cells += cell.split("\t")
     days = [found.value.date for found in find_dates(around) if found.value.date is not None]
-    title = marked or max((_trimmed(cell) for cell in cells), key=len, default="")
-    dated = days[0] if len(days) == 1 and marked is not None else None
+    named = [cell for cell in map(_trimmed, cells) if not _is_day(cell)]
+    title = marked or max(named, key=len, default="")
+    if marked is None and (apart := _DATED.fullmatch(title)) and _is_day(apart["day"]):
+        title = apart["title"]
+    stands_apart = marked is not None or not find_dates(title)
+    dated = days[0] if len(days) == 1 and stands_apart else None
     return Item(line, number, title if len(title) >= SHORTEST_TITLE else None, dated)
+
+
+def _is_day(text: str) -> bool:
+    """Whether it is a whole date and nothing else."""
+    found = read_date(text)
+    return found is not None and found.date is not None
 
 
 def _marked(text: str) -> str | None:

@@ -5,8 +5,9 @@
     根据《丙法》和乙政发〔2015〕3号文件，《丁办法》(乙政发〔2011〕7号)同时废止。
                                                     a notice: 《丙法》, 乙政发〔2015〕3号, 《丁办法》(乙政发〔2011〕7号)
 
-A notice is told by its sentences. Its items are its titles in marks, each with the number that stands right beside it,
-and the numbers that stand alone; each once, in the order in which they are printed.
+The head of a table that is pasted with it (序号 文件名称 文号) is no item. A notice is told by its sentences. Its items
+are its titles in marks, each with the number that stands right beside it, and the numbers that stand alone; each once,
+in the order in which they are printed.
 """
 
 from __future__ import annotations
@@ -21,15 +22,26 @@ _SENTENCES = re.compile(r"[。；;！？](?!\s*$)|^.{60,}[。；;]\s*$|^.{0,60}[
 _BRACKET = re.compile(
     r"\s*(?:[(（][^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)*[)）]|[〔\[【][^〕\]】]*[〕\]】][^，。；《》]{0,8}?号)"
 )
+_HEAD = re.compile(
+    r"(?:规范性)?(?:文件)?(?:序号|编号|标题|名称?|文号|发文字号)|规章名称|(?:发文|制定|发布|实施|起草)(?:机关|单位|部门)"
+    r"|(?:成文|发文|发布|印发|公布|施行)?(?:日期|时间)|备注|说明|(?:清理|处理)(?:结果|意见)|时效性|有效性"
+)
 _BESIDE = re.compile(r"\s*(?:文件|通知|号文)?(?:印发|发布|公布|转发)?的?\s*")
 
 
 def items_of(text: str) -> list[str]:
     """The items of a pasted text: one a line of a list, or all that a notice names."""
     lines = [line.strip() for line in text.replace("\ufeff", "").splitlines() if line.strip()]
+    lines = lines[1:] if lines and _is_head(lines[0]) else lines
     if any(_SENTENCES.search(_blanked(line)) for line in lines):
         return list(dict.fromkeys(item for line in lines for item in _named(line)))
     return [item for line in lines for item in _entries(line)]
+
+
+def _is_head(line: str) -> bool:
+    """Whether a line names the columns of a table: several cells, and each of them is such a name."""
+    cells = [cell for cell in re.split(r"[\t|,，]", line) if cell.strip()]
+    return len(cells) > 1 and all(_HEAD.fullmatch("".join(cell.split())) for cell in cells)
 
 
 def _entries(line: str) -> list[str]:

@@ -4,9 +4,9 @@
     1999年3月1日发布的《淄博市节约用水办法》               the title decides, and the date must agree
 
 A document is called by several names. 《甲市人民政府关于印发〈乙办法〉的通知》 is also 《关于印发乙办法的通知》 and, by
-the instrument it carries, 《乙办法》. Each name is split into the organ that stands in front and the core, which begins
-with 关于 (or 转发 …). Cores are equal or not; organs may be left out or shortened (市政府), but never contradict each
-other.
+the instrument it carries, 《乙办法》; a law of the state is called so without the state's name. Each name is split into
+the organ that stands in front and the core, which begins with 关于 (or 转发 …). Cores are equal or not; organs may be
+left out or shortened (市政府), but never contradict each other.
 
 Pure: the store fetches candidates that share a number or a core, and `resolve` chooses among them.
 """
@@ -33,6 +33,8 @@ shortened titles keep far more than half, titles of different matters hardly a t
 
 _OFFICE = re.compile(r"办公[厅室]$")
 _MARKS = re.compile(r"[<>《》\"'·,、。.\-~]")
+# 中华人民共和国旅游法 is cited as 旅游法
+_STATE = re.compile(r"(中华人民共和国)(.{2,}(?:法|法典|条例|细则|办法|规定|规则))")
 _VERBS = "关于|印发|转发|批转"
 _ORGAN_FIRST = re.compile(rf"(?!{_VERBS})([^<>]{{2,60}}?)(?={_VERBS})")
 _CARRIES = re.compile(
@@ -112,6 +114,8 @@ def names_of(title: str | None, instrument: str | None = None, issuers: tuple[st
         prefix = organ.group(1) if organ else ""
         matter = squeezed[len(prefix) :]
         found.add(Name(_core(prefix), _core(matter), carried))
+        if not prefix and (law := _STATE.fullmatch(matter)):
+            found.add(Name(law[1], _core(law[2]), carried))
         for issuer in map(squeeze, issuers):
             if not prefix and matter.startswith(issuer) and len(matter) - len(issuer) >= SHORTEST_REST:
                 found.add(Name(_core(issuer), _core(matter[len(issuer) :]), carried))

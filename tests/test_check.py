@@ -98,6 +98,21 @@ def test_a_line_is_read_for_number_and_title(line: str, number: str | None, titl
 def test_a_date_beside_a_title_is_its_date() -> None:
     assert read_item("(一)《甲市节约用水办法》(1999年3月1日市人民政府公布)").dated == date(1999, 3, 1)
     assert read_item("2017年3月1日关于甲事的通知").dated is None
+    assert read_item("关于公布截至2017年3月1日有效文件的通知").dated is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "甲市养犬条例 2017-09-30",
+        "甲市养犬条例（2017年9月30日公布）",
+        "3、甲市养犬条例，2017.9.30",
+        "3\t甲市养犬条例\t2017.9.30",
+    ],
+)
+def test_a_date_that_stands_apart_is_no_part_of_the_title(line: str) -> None:
+    item = read_item(line)
+    assert (item.title, item.dated) == ("甲市养犬条例", date(2017, 9, 30))
 
 
 @pytest.mark.parametrize(

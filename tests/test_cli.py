@@ -253,8 +253,9 @@ def test_show_by_any_form_of_the_number(gongbao: Gongbao, name: str) -> None:
 
 @pytest.mark.parametrize("name", ["第六条", "6", "第6条", "art_6"])
 def test_show_one_provision(gongbao: Gongbao, name: str) -> None:
-    told = gongbao("show", TERM, "--provision", name).stdout
+    told = gongbao("show", TERM, "--provision", name, "--as-of", "2019-01-01").stdout
     assert "第六条 淄博市有突出贡献的中青年专家应具有中国国籍" in told
+    assert "现行有效 (in_force) on 2019-01-01" in told
     assert "第七条" not in told
     one = json.loads(gongbao("show", TERM, "--provision", name, "--json").stdout)
     assert one["document"] == TERM

@@ -1,5 +1,6 @@
 """Pages from above, and the pictures: what is counted leads to what was counted, and what is missing is said."""
 
+import re
 from datetime import date
 from pathlib import Path
 from urllib.parse import quote
@@ -165,3 +166,15 @@ def test_the_pages_of_an_archive_without_anything_to_count(tmp_path: Path) -> No
     for address in ("/", "/organs", "/series", "/statistics", "/statistics?by=organ,kind", "/statistics?by=kind"):
         assert client.get(address).status_code in (200, 400), address
     assert "未载明" in client.get("/statistics").text
+
+
+def test_a_page_without_an_issue_is_called_by_its_document(tmp_path: Path) -> None:
+    pages = [
+        make.reading(make.document(title="甲市养犬办法"), name="a.html", publication=None),
+        make.reading(
+            make.document(number="甲〔2017〕8号"), make.document(number="甲〔2017〕9号"), name="b.txt", publication=None
+        ),
+    ]
+    with make.archive(tmp_path, readings=pages):
+        listed = create_app(tmp_path).test_client().get("/sources").text
+    assert re.findall(r'<a href="/sources/\d">([^<]*)</a>', listed) == ["甲市养犬办法", "b.txt"]

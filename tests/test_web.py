@@ -19,6 +19,7 @@ from tests import factories as make
 from tests.conftest import TODAY
 from web.app import create_app
 from web.checking import SHOWN
+from web.guidance import facets
 from web.labels import CERTAINTY, EFFECT, ISSUE, PROVISION, RELATION
 from web.printing import check_text
 from web.rendering import snippet
@@ -199,6 +200,13 @@ def test_facets_narrow_and_widen_again(client: FlaskClient) -> None:
     page = client.get("/search?q=通知&type=通知").text
     assert f"type={quote('通知')}&amp;issuer=" in page
     assert 'aria-label="去掉通知"' in page
+
+
+def test_years_are_offered_as_one_looks_for_them(app: Flask) -> None:
+    counted = {"year": [{"value": "2017", "count": 9}, {"value": "2019", "count": 3}, {"value": "2016", "count": 1}]}
+    with app.test_request_context("/search?q=通知"):
+        (years,) = facets(counted)
+    assert [value.text for value in years.values] == ["2019", "2017", "2016"]
 
 
 def test_paging_keeps_the_question(client: FlaskClient) -> None:

@@ -17,6 +17,7 @@ from corpus.export import document_json, document_markdown, document_text
 from corpus.model import Provision
 from corpus.provisions import label_of, provision_by_name
 from corpus.store import Archive, HeldDocument
+from corpus.validity import StatusOnDay
 from index.search import Searcher
 from web.asking import FILTERS, search_request
 from web.labels import DATED, MODE, SCOPE_OF_SEARCH, SORT, STATUS
@@ -90,7 +91,7 @@ def show(
         status = archive.status(held.id, as_of or date.today())
         exported = document_json(held, status)
         if provision is not None:
-            show_provision(held, provision, shape, exported)
+            show_provision(held, provision, shape, exported, status)
         elif shape == "json":
             emit_json(exported)
         elif shape == "markdown":
@@ -130,7 +131,7 @@ def provision_of(held: HeldDocument, name: str) -> Provision:
     return found
 
 
-def show_provision(held: HeldDocument, name: str, shape: str, exported: dict[str, object]) -> None:
+def show_provision(held: HeldDocument, name: str, shape: str, exported: dict[str, object], status: StatusOnDay) -> None:
     if shape == "akn":
         raise click.UsageError("Akoma Ntoso is of whole documents; leave out --provision.")
     found = provision_of(held, name)
@@ -147,7 +148,7 @@ def show_provision(held: HeldDocument, name: str, shape: str, exported: dict[str
     if shape == "markdown":
         click.echo(f"## {document.title}\n\n{text}\n\n({called})" if called else f"## {document.title}\n\n{text}")
     else:
-        click.echo(f"{safe(document.title)} {safe(called)}\n\n{text}")
+        click.echo(f"{safe(document.title)} {safe(called)}\n\n{text}\n\n{status_text(status)}")
 
 
 def named(archive: Archive, name: str) -> HeldDocument:

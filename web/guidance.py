@@ -46,7 +46,7 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """The values of one facet, the most frequent first; `rest` are those behind the first few."""
+    """The values of one facet, the most frequent (of years the latest) first; `rest` are those behind the first few."""
 
     name: str
     values: tuple[FacetValue, ...]
@@ -106,7 +106,10 @@ def filters(asked: Mapping[str, str]) -> list[Chip]:
 def facets(counted: Mapping[str, Iterable[Mapping[str, object]]]) -> list[Facet]:
     shown = []
     for name in FACET:
-        values = [facet_value(name, entry) for entry in islice(counted.get(name, ()), FACET_MOST)]
+        entries = counted.get(name, ())
+        if name == "year":  # as one looks for a year
+            entries = sorted(entries, key=lambda entry: str(entry["value"]), reverse=True)
+        values = [facet_value(name, entry) for entry in islice(entries, FACET_MOST)]
         if values:
             shown.append(Facet(name, tuple(values[:FACET_VALUES]), tuple(values[FACET_VALUES:FACET_MOST])))
     return shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 
 from flask import Blueprint, Response, render_template, request
@@ -28,9 +29,18 @@ def index() -> str:
         "sources.html",
         sources=shown,
         total=len(every),
+        titles=titles(held, shown),
         reconciled=held.reconciled(source.id for source in shown),
         pages=paging(len(every), offset, "sources.index"),
     )
+
+
+def titles(held: Archive, sources: Iterable[SourceInfo]) -> dict[int, str]:
+    """What a page or a file of one document is called by, its issue being unknown: that document's title."""
+    alone = (one.id for one in sources if one.publication_name is None and one.documents == 1)
+    first = {source: ids[0] for source in alone if (ids := held.source_documents(source))}
+    printed = held.titles(first.values())
+    return {source: printed[document] for source, document in first.items()}
 
 
 @blueprint.get("/sources/<int:number>")
