@@ -13,13 +13,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from corpus.model import Effect, EffectKind, Issue, Provision, ProvisionKind, Scope
+from corpus.model import Effect, EffectKind, Issue, Provision
 from corpus.resolution import core_of
 from ingest.acts import Act, acts
+from ingest.amending import amended
 from ingest.doubts import doubts
 from ingest.listed import Listed
 from ingest.marks import marks
-from ingest.sentences import sentences
 from ingest.wording import Wording
 
 _TITLE_ACTS = re.compile(
@@ -32,20 +32,10 @@ _DOES_NOTHING = re.compile(
 _ENCLOSED = re.compile(
     r"《(?P<title>[^《》]+)》(?:[(（][^()（）]*[)）])?$"
 )  # 《甲市关于废止〈乙〉的决定》（甲府令27号）
-# 关于修改《甲办法》的决定: what the sentences that name nothing amend
-_AMENDING = re.compile(
-    r"关于(?:修改|修订|修正)[^《]{0,12}(?P<marked>《.+》)(?:等[^》]*|部分条款|个别条款)?的(?:决定|通知|公告|命令|令)"
-)
-# 第三条修改为：“…” · 将第七条中的“…”改为 · 删去第十二条 · 第二十条后增加一条
-_CHANGES = re.compile(
-    r"^(?:将|把|在|对)?(?P<part>第[一二三四五六七八九十百零0-9]+[章节条款][^，。；：“]{0,30}?)(?:中的?|里的?)?(?:“[^”]*”)?[，,]?"
-    r"(?:统一)?(?:修改为|改为|修改|删去|删除|后增加|增加|作为)|^(?:删去|删除)(?P<gone>第[一二三四五六七八九十百零0-9]+[章节条款][^，。；：“]{0,30})"
-)
 _KIND_ALONE = re.compile(
     r"(?:原|本|上述)?(?:实施|若干|补充|暂行|管理|试行)?(?:通知|解释|办法|规定|细则|意见|方案|公告|通告|决定|条例|安排|规则|措施|规范|批复|制度)"
 )
 _ENDS = frozenset({EffectKind.REPEALS, EffectKind.DECLARES_INVALID, EffectKind.SUSPENDS})
-_NOT_READ = frozenset({ProvisionKind.SIGNATURE, ProvisionKind.FIGURE, ProvisionKind.TABLE})
 
 
 def read_effects(wording: Wording, *, own_title: str | None = None) -> tuple[tuple[Effect, ...], tuple[Issue, ...]]:
@@ -64,7 +54,7 @@ def read_effects(wording: Wording, *, own_title: str | None = None) -> tuple[tup
         if unit.within:
             effects += _listed(unit.provision, unit.within)
     effects, unclear = _by_full_names(effects, wording, own_title or "")
-    effects += _amended(wording, effects, own_title or "")
+    effects += amended(wording, effects, own_title or "")
     if own_title and wording.provisions and not any(effect.kind in _ENDS for effect in effects):
         effects += _numbered(wording, [*_titled(own_title, wording.provisions[0])])
     read = tuple(_once(effects))
@@ -138,30 +128,6 @@ def _numbered(wording: Wording, effects: list[Effect]) -> Iterator[Effect]:
     for effect in effects:
         mark = printed.get(core_of(effect.target_title or "")) if effect.target_number is None else None
         yield effect if mark is None else replace(effect, target_number=mark.number, target_date=mark.date)
-
-
-def _amended(wording: Wording, effects: list[Effect], own_title: str) -> Iterator[Effect]:
-    """Of a decision that amends one document, which only its title names: each sentence that changes an article."""
-    match = _AMENDING.search(own_title.replace("〈", "《").replace("〉", "》"))
-    if match is None or any(effect.kind is EffectKind.AMENDS for effect in effects):
-        return
-    named = [mark for mark in marks(match["marked"]) if mark.is_document]
-    if len(named) != 1:
-        return
-    target, touched = named[0], []
-    for unit in wording.units:
-        if unit.provision.kind in _NOT_READ:
-            continue
-        for sentence in sentences(unit.provision.text):
-            changed = _CHANGES.search(sentence.text)
-            if changed:
-                part = (changed["part"] or changed["gone"]).strip()
-                touched.append((part, unit.provision.id, sentence.text))
-    for part, provision, proof in touched:
-        yield Effect(EffectKind.AMENDS, target.title, target.number, None, Scope.PARTIAL, provision, proof, part)
-    if not touched and wording.provisions:
-        first = wording.provisions[0].id
-        yield Effect(EffectKind.AMENDS, target.title, target.number, None, Scope.WHOLE, first, own_title)
 
 
 def _effect(act: Act, unit: Provision, sentence: str) -> Effect:

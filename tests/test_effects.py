@@ -150,6 +150,61 @@ def test_an_amendment_known_by_its_title_alone() -> None:
     ]
 
 
+SEVERAL = "甲市人民政府关于修改和废止部分规章的决定"
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        (  # the change runs on after the name
+            ("《甲市渡口办法》（市政府令第1号）将第三条中的“船舶”修改为“船只”；删去第五条。",),
+            [("甲市渡口办法", "第三条", "partial"), ("甲市渡口办法", "第五条", "partial")],
+        ),
+        (  # a name over its changes, and another
+            (
+                "修改《甲市渡口办法》（市政府令第1号）",
+                "第三条修改为：“渡口由县政府管理；船舶由交通局管理。”",
+                "修改《甲市广告办法》（市政府令第2号）",
+                "将第四条修改为：",
+                "“第四条 按照《乙条例》执行。”",
+                "增加一条，作为第八条：“丙。”",
+            ),
+            [
+                ("甲市渡口办法", "第三条", "partial"),
+                ("甲市广告办法", "第四条", "partial"),
+                ("甲市广告办法", "第八条", "partial"),
+            ],
+        ),
+        (  # said already in one sentence
+            ("对《甲市渡口办法》（市政府令第1号）作如下修改：", "将第三条修改为：“丙。”"),
+            [("甲市渡口办法", None, "whole")],
+        ),
+        (  # of itself
+            ("《甲市关于修改〈乙办法〉的决定》已经市政府同意，现予公布。", "第三条修改为：“丙。”"),
+            [],
+        ),
+    ],
+)
+def test_amendments_under_the_name_of_each_document(
+    said: tuple[str, ...], read: list[tuple[str | None, str | None, str]]
+) -> None:
+    assert amending(SEVERAL, *said) == read
+
+
+def test_changes_are_read_in_decisions_alone() -> None:
+    assert amending("甲市人民政府2019年立法工作计划", "修改《甲市渡口办法》", "第三条修改为：“丙。”") == []
+
+
+def test_a_repeal_ends_what_is_amended() -> None:
+    said = ("修改《甲办法》", "第三条修改为：“丙。”", "废止《乙办法》。", "第五条修改为：“丁。”")
+    provisions = tuple(provision(f"p_{at}", each) for at, each in enumerate(said))
+    found = read_effects(read_wording(provisions), own_title=SEVERAL)[0]
+    assert [(each.kind.value, each.target_title, each.target_part) for each in found] == [
+        ("repeals", "乙办法", None),
+        ("amends", "甲办法", "第三条"),
+    ]
+
+
 def test_a_title_of_several_says_not_which_article_is_whose() -> None:
     assert amending("甲市关于修改《甲办法》和《乙办法》的决定", "将第四条修改为：“丙。”") == []
 
