@@ -17,14 +17,24 @@ REMOVED_PERSON = rf"(?P<person>(?:(?!的|同志)[{HAN}]){{2,4}}(?:·[{HAN}]{{1,8
 POST = r"(?P<post>[^；;。:：]+?)"
 APPOINT = re.compile(rf"(?:任命|聘任|聘请)?{PERSON}(?:同志)?(?:为|任|担任|兼任|挂任|试任){POST}(?:职务)?")
 REMOVE = re.compile(
-    rf"(?:免去|免除|解聘|解除)?{REMOVED_PERSON}(?:同志的?|的|所任|原任|(?<=去..)(?=[省市县区州])|(?<=去...)(?=[省市县区州])){POST}(?:职务)?"
+    rf"(?:免去|免除|解聘|解除)?{REMOVED_PERSON}(?:(?:同志)?不再(?:担任|兼任|任)|同志的?|的|所任|原任|(?<=去..)(?=[省市县区州])|(?<=去...)(?=[省市县区州])){POST}(?:职务)?"
 )
+BARE = re.compile(rf"{PERSON}任(?P<post>[^；;。:：，,的]*?(?:[长任员理监席使督师授]|书记|代表|秘书|助理|委员))")
+"""王五任市财政局副局长, without 同志: a person and a post, and nothing else."""
 LEAD = re.compile(r"(任命|免去|免除|聘任|解聘)[^:：;；。]{0,12}[:：]")
 READ = (ProvisionKind.PARAGRAPH, ProvisionKind.ITEM, ProvisionKind.HEADING, ProvisionKind.LIST)
 ENDS = (";", "；", "。", ")", "）", "职务", "长", "员", "任", "师", "书记")
 NOTE = re.compile(r"[(（]([^()（）]*)[)）]$")
 APPOINTS, DISMISSES = ("任命", "聘任", "聘请"), ("免去", "免除", "解聘", "解除")
 APPOINTED, REMOVED = "任命", "免去"
+
+
+ORDERED = re.compile(rf"(?:^|[:：。])(?:任命|免去)(?:[:：]|[{HAN}·、]{{2,40}}?(?:为|的)[{HAN}])")
+
+
+def appoints(provisions: tuple[Provision, ...]) -> bool:
+    """Whether an order, whose head says nothing of it, appoints or removes: 任命：, 免去王强的农业部部长职务."""
+    return any(each.kind in READ and ORDERED.search(each.text) for each in provisions)
 
 
 def read_appointments(provisions: tuple[Provision, ...]) -> tuple[Appointment, ...]:
@@ -60,14 +70,15 @@ def _read(clause: str, action: str | None, above: str | None) -> list[Appointmen
         clause = re.sub(r"^(免去|免除)其", rf"\1{above}的", clause)
     note = NOTE.search(clause)
     bare = clause[: note.start()] if note else clause
-    removal = bare.startswith(DISMISSES) or (action == REMOVED and not bare.startswith(APPOINTS))
+    removal = bare.startswith(DISMISSES) or "不再" in bare or (action == REMOVED and not bare.startswith(APPOINTS))
     pattern = REMOVE if removal else APPOINT
     several = SEVERAL.match(bare)
     names = several.group("names").split("、") if several else []
     if several:
         bare = (several.group("verb") or "") + names[0] + bare[several.end() :]
     match = pattern.fullmatch(bare)
-    if match is None or (not removal and action is None and not bare.startswith(APPOINTS) and "同志" not in bare):
+    said = removal or action or bare.startswith(APPOINTS) or "同志" in bare or BARE.fullmatch(bare)
+    if match is None or not said:
         return []
     post = match.group("post").removesuffix("职务").removesuffix("的")
     done = REMOVED if removal else APPOINTED

@@ -20,7 +20,7 @@ from corpus.text import squeeze
 from corpus.traditional import as_simplified
 from ingest.appended import add_signature, write_appendices
 from ingest.appendices import Appendix, read_after
-from ingest.appointments import read_appointments
+from ingest.appointments import appoints, read_appointments
 from ingest.blocks import Block, is_ended, read_blocks
 from ingest.carried import printed_title, published_title
 from ingest.citations import read_citations
@@ -63,7 +63,8 @@ def read_document(
     number = number or _closing_number(lines, draft)
     carried = CARRIES.search(as_simplified(parts.title))
     kind = kind_of_title(ORDINAL.sub("", parts.title))
-    order = bool(ORDER.fullmatch(parts.title)) and kind in (*ORDERS, "公告")
+    lost = _head_lost(lines, parts) if number is None else ()
+    order = bool(lost) or (bool(ORDER.fullmatch(parts.title)) and kind in (*ORDERS, "公告"))
     outline = Outline()
     above, joined = read_blocks(lines, parts.above, wrapping)
     body, repairs = read_blocks(lines, parts.body, wrapping)
@@ -76,7 +77,7 @@ def read_document(
     appendices = read_after(lines, parts.after, announced, notes, carrier=carrier)
     body, lead, moved, move_issues = _rejoin_cut_note(lines, body, appendices)
     published = _published(body, appendices) if order and kind not in ORDERS else None
-    if published:
+    if published and parts.title_lines:
         _add_heading(lines, outline, parts, number)
     if parts.head_lines:
         add_signature(lines, outline, "head" if parts.signature else "signature", parts.head_lines, None)
@@ -97,6 +98,9 @@ def read_document(
     issuers = _issuers(lines, parts) or _of_number(number)
     own = written.instrument.title if written.instrument else None
     title = own if own and (published or kind in ORDERS) else parts.title
+    if lost and not parts.title:
+        title = own or printed_title(lines[parts.body[0]].text) or ""
+        kind = kind_of_title(title)
     if kind == "公告" and order and own is None and body:  # what it publishes follows without its title
         title = printed_title(body[0].text) or title
     wording = read_wording(provisions)
@@ -111,6 +115,7 @@ def read_document(
     effective, expires, interpreter, term_issues = read_terms(
         wording, issued_on=issued_on, published_on=None, own_title=title
     )
+    appointing = names_appointments(parts.title) or (kind in ORDERS and own is None and appoints(provisions))
     page = entry.page if entry else None
     return Document(
         title=title,
@@ -129,12 +134,24 @@ def read_document(
         interpreter=interpreter,
         provisions=provisions,
         attachments=written.attachments,
-        appointments=read_appointments(provisions) if names_appointments(parts.title) else (),
+        appointments=read_appointments(provisions) if appointing else (),
         citations=citations,
         effects=effects,
-        issues=(*date_issues, *move_issues, *written.issues, *citation_issues, *effect_issues, *term_issues),
+        issues=(*lost, *date_issues, *move_issues, *written.issues, *citation_issues, *effect_issues, *term_issues),
         repairs=tuple(sorted((*mended, *repairs, *moved, *more), key=lambda repair: repair.line)),
     )
+
+
+def _head_lost(lines: list[Line], parts: Parts) -> tuple[Issue, ...]:
+    """The doubt of an order whose head is lost: 第48号 alone, or 《甲办法》已经…通过，现予发布 right at the top."""
+    if not parts.title and parts.body and published_title(lines[parts.body[0]].text):
+        at = parts.body[0] if parts.number_line is None else parts.number_line
+    elif parts.lost is not None:
+        at = parts.lost
+    else:
+        return ()
+    message = "令或公告的名称和发布机关在来源中缺失，文号不全；补上后重新导入即可更正"
+    return (Issue("order_head_lost", lines[at].number, lines[at].text, message),)
 
 
 def _issued_on(lines: list[Line], parts: Parts, printed: date | None) -> tuple[date | None, tuple[Issue, ...]]:

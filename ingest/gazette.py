@@ -5,6 +5,7 @@ bytes -> text -> lines with a kind -> 目录 -> drafts -> documents -> checks
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import replace
 from hashlib import sha256
@@ -39,6 +40,8 @@ _OF_NONE = FURNITURE - {LineKind.IMPRINT}
 _EXPLAINED = FURNITURE | {LineKind.CONTENTS, LineKind.CONTENTS_HEAD}
 LONGEST_MASTHEAD = 45
 SHORTEST_NAME = 6
+_BRACKET_OR_NAMES = re.compile(r"[(（].*[)）]|[^，。：:]{2,8}[:：](?:[\u4e00-\u9fff]{2,4}[、，])*[\u4e00-\u9fff]{2,4}")
+"""（联系人：…）, 出席：李明、王强: what ends no sentence, and is not cut."""
 ALIKE = 0.6
 """Two titles that share more than this of their characters' pairs are one title printed differently."""
 
@@ -72,7 +75,7 @@ def read_source(content: bytes, name: str, *, publication: str | None = None, is
     for position, draft in enumerate(drafts):
         entry = matches.get(position)
         document = read_document(lines, draft, wrapping, entry, printed)
-        if not draft.title:
+        if not document.title:
             document = named_by_file(document, name)
         if document.section is None and sections[position]:
             document = replace(document, section=sections[position])
@@ -218,7 +221,7 @@ def _check_end(document: Document) -> Document:
         or last.kind not in prose
         or RELEASE.fullmatch(last.text)
         or is_ended(last.text)
-        or (last.text.startswith(("(", "（")) and last.text.endswith((")", "）")))
+        or _BRACKET_OR_NAMES.fullmatch(last.text)
         or document.attachments
     ):
         return document

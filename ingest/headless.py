@@ -17,6 +17,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from corpus.model import Document, Issue
+from ingest.carried import published_title
 from ingest.lines import FURNITURE, Line, LineKind
 from ingest.organs import split_organs
 from ingest.segment import Draft
@@ -45,8 +46,9 @@ def find_headless(lines: list[Line]) -> list[Draft]:
     told = any("。" in text for text in texts)
     addressed = any(_ADDRESSEE.match(text) for text in texts[:_OPENING])
     signed = len(printed) > 2 and lines[printed[-1]].kind == LineKind.DATE and bool(split_organs(texts[-2]))
+    publishes = any(map(published_title, texts[:1]))
     articles = sum(lines[index].kind == LineKind.ARTICLE for index in printed) >= _ARTICLES
-    if not told or not (addressed or signed or articles or any(_HOLDS.search(text) for text in texts)):
+    if not told or not (addressed or signed or articles or publishes or any(_HOLDS.search(text) for text in texts)):
         return []
     heading: tuple[int, ...] = ()
     if addressed:

@@ -22,11 +22,11 @@ from corpus.dates import find_dates, read_date
 from corpus.text import unspaced
 from ingest.history import MOST_LINES, bracket_lines, is_act, read_history
 from ingest.kinds import without_marks
-from ingest.lines import FURNITURE, Line, LineKind, number_and_date
-from ingest.organs import is_organ, split_organs
+from ingest.lines import FURNITURE, Line, LineKind, is_ordinal_only, number_and_date
+from ingest.organs import ORGAN, is_organ, split_organs
 from ingest.segment import Draft
 from ingest.tidy import tidy
-from ingest.titles import announcement_title, title_of
+from ingest.titles import NTH_MEETING, announcement_title, title_of
 
 MOST_SIGNERS = 12
 SIGNING = frozenset((LineKind.TEXT, LineKind.DATE))
@@ -63,6 +63,7 @@ class Parts:
     issued_by: tuple[str, ...] = ()  # of an announcement: the organs of the heading over its number
     dated: date | None = None
     order: str | None = None  # the number of the order that published it, by the bracket under its title
+    lost: int | None = None  # the line of a number without the head of the order that it is of
     head_lines: list[int] = field(default_factory=list)  # further lines of the head: a date in brackets
     after: list[int] = field(default_factory=list)
     imprint: list[int] = field(default_factory=list)
@@ -73,7 +74,7 @@ def read_parts(lines: list[Line], draft: Draft) -> Parts:
     parts = Parts(without_marks(title_of(lines, draft.title)), draft.title, draft.number)
     below = announcement_title(lines, draft.title, draft.number)
     if below:
-        parts.issued_by = split_organs(title_of(lines, draft.title).removesuffix("公告").removesuffix("通告"))
+        parts.issued_by = _of_heading(parts.title)
         parts.title = title_of(lines, below)
     if draft.number is not None and (found := number_and_date(lines[draft.number].text)):
         parts.dated = found[1]
@@ -87,11 +88,19 @@ def read_parts(lines: list[Line], draft: Draft) -> Parts:
     return parts
 
 
+def _of_heading(heading: str) -> tuple[str, ...]:
+    """Whose heading it is: 中华人民共和国海关总署公告, 甲市人民政府常务会议纪要."""
+    organ = ORGAN.match(heading) if heading.endswith("纪要") else None
+    return split_organs(organ.group() if organ else heading.removesuffix("公告").removesuffix("通告"))
+
+
 def _read_head(lines: list[Line], rest: list[int], parts: Parts) -> list[int]:
     """Take dates and brackets printed under the title: "（2016年5月3日）", "二〇一七年十一月六日"."""
+    while rest and parts.title.endswith("纪要") and NTH_MEETING.fullmatch(lines[rest[0]].text):
+        parts.head_lines.append(rest.pop(0))
     block = _signature_at(lines, rest, 0) if rest and lines[rest[0]].kind != LineKind.DATE else []
     if block and len(rest) > len(block):  # a speech: the speaker and the day stand under its title
-        parts.head_lines, rest = block, rest[len(block) :]
+        parts.head_lines, rest = [*parts.head_lines, *block], rest[len(block) :]
         parts.dated = _dated(lines, block)
         parts.signers = tuple(organ for i in block for organ in _signers(lines[i].text))
     while rest and parts.number_line is None and split_organs(lines[rest[0]].text):  # a byline
@@ -100,6 +109,10 @@ def _read_head(lines: list[Line], rest: list[int], parts: Parts) -> list[int]:
     told = ""
     while rest:
         text = lines[rest[0]].text
+        if parts.number_line is None and parts.lost is None and is_ordinal_only(text):
+            parts.lost = rest[0]  # 第48号 under the title of what an order issued
+            parts.head_lines.append(rest.pop(0))
+            continue
         if lines[rest[0]].kind == LineKind.DATE and (found := read_date(text.strip("()（） "))):
             parts.dated = found.date
             parts.head_lines.append(rest.pop(0))

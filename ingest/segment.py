@@ -51,7 +51,7 @@ ORDER_NUMBER = re.compile(r"令第([0-9]+)号$")
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A document's lines: `start` to `stop` (indices, half open), those of its title, and that of its number; a text
-    handed on without its head has neither title nor number."""
+    handed on without its head has neither, an order whose head is lost no more than its number."""
 
     start: int
     stop: int
@@ -66,7 +66,7 @@ class _Anchor:
 
     @property
     def start(self) -> int:
-        return min(self.title) if self.number is None else min(*self.title, self.number)
+        return min(self.title) if self.number is None else min((*self.title, self.number))
 
 
 def _start(anchor: _Anchor) -> int:
@@ -112,7 +112,7 @@ def find_documents(lines: list[Line], entries: tuple[ContentsEntry, ...], headin
             starts[at + 1] = starts[at]
     stops = [*starts[1:], len(lines)]
     drafts = [
-        Draft(start, stop, once(lines, anchor.title), anchor.number)
+        Draft(start, stop, once(lines, anchor.title) if anchor.title else (), anchor.number)
         for start, stop, anchor in zip(starts, stops, anchors, strict=True)
     ]
     return [draft for draft in drafts if draft.start < draft.stop]
@@ -156,7 +156,7 @@ def _at_number(lines: list[Line], index: int, titles: set[str]) -> _Anchor | Non
         if text.endswith("令") and split_organs(head):
             return _Anchor((*above, index), index)  # 甲市人民政府⏎第112号令
         if number is None:
-            return None
+            return _Anchor((), index) if _publishes_below(lines, index) else None
     titled = without_history(lines, title_above(lines, index, above, titles))
     if number is not None and number.organ and re.search(r"(?:令|公告)", text):
         if titled and ends_as_title(title_of(lines, titled)) and not order_head(title_of(lines, titled)):
@@ -168,6 +168,12 @@ def _at_number(lines: list[Line], index: int, titles: set[str]) -> _Anchor | Non
     if below:
         return _Anchor(below, index)
     return _Anchor((index,), index) if _untitled(lines, index) else None
+
+
+def _publishes_below(lines: list[Line], index: int) -> bool:
+    """Whether 第48号 stands alone, its order's head lost, over what the order says: 《甲办法》已经…通过，现予发布."""
+    below = line_below(lines, index)
+    return below is not None and after_end(lines, index) and published_title(below.text) is not None
 
 
 def _numbered_again(lines: list[Line], above: _Anchor, below: _Anchor) -> bool:
@@ -222,7 +228,7 @@ def _printed_twice(lines: list[Line], above: _Anchor, below: _Anchor) -> bool:
         return False
     titles = [title_key(lines, each.title).replace("、", "") for each in (above, below)]
     subjects = [title[title.find("关于") :] for title in titles]  # with its number before it, or without its organ
-    return titles[0] == titles[1] or ("关于" in titles[0] and subjects[0] == subjects[1])
+    return titles[0] == titles[1] != "" or ("关于" in titles[0] and subjects[0] == subjects[1])
 
 
 def _heads_what_publishes_it(lines: list[Line], above: _Anchor, below: _Anchor) -> bool:
@@ -232,7 +238,7 @@ def _heads_what_publishes_it(lines: list[Line], above: _Anchor, below: _Anchor) 
     """
     if above.number is not None or below.number is None:
         return False
-    said = line_below(lines, max(*below.title, below.number))
+    said = line_below(lines, max((*below.title, below.number)))
     if said is None or published_title(said.text) != title_key(lines, above.title):
         return False
     between = (line for line in lines[max(above.title) + 1 : below.start] if line.kind not in FURNITURE)

@@ -23,6 +23,7 @@ from ingest.titles import (
     SENTENCE_END,
     SHORTEST_TEXT,
     after_end,
+    announcement_title,
     line_below,
     opens_document,
     set_apart,
@@ -52,14 +53,16 @@ def find_unlisted(lines: list[Line], taken: set[int]) -> list[tuple[tuple[int, .
             title = title_of(lines, window)
             if len(title) > 2 * LONGEST_TITLE_LINE or title.endswith(SENTENCE_END):
                 break
+            below = announcement_title(lines, window, None)
             sure = (
                 _opens_with_organ(lines, window, title)
                 or _told_below(lines, window, title)
                 or _publishes(lines, window, title)
+                or bool(below)
             )
             if sure or _stands_by_itself(lines, window, title):
                 found.append((window, sure))
-                used |= set(window)
+                used |= {*window, *below}
                 break
     return found
 

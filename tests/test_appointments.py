@@ -2,7 +2,8 @@
 
 import pytest
 
-from corpus.model import Appointment, Provision
+from corpus.model import Appointment, Provision, ProvisionKind
+from ingest import read_source
 from ingest.appointments import read_appointments
 from tests.factories import provision
 
@@ -33,6 +34,15 @@ READ: list[tuple[str, list[Row]]] = [
     ("免去钱四县发展和改革局局长职务。", [("钱四", "免", "县发展和改革局局长", None)]),
     ("聘任赵三为县第一中学校长（聘期三年）；", [("赵三", "任", "县第一中学校长", "聘期三年")]),
     ("解聘周五的县第一中学校长职务。", [("周五", "免", "县第一中学校长", None)]),
+    (
+        "赵四任市教育局局长（试用期一年），免去其市教育局副局长职务；",
+        [
+            ("赵四", "任", "市教育局局长", "试用期一年"),
+            ("赵四", "免", "市教育局副局长", None),
+        ],
+    ),
+    ("钱七不再担任市财政局副局长职务。", [("钱七", "免", "市财政局副局长", None)]),
+    ("王五同志不再兼任市防汛办公室主任。", [("王五", "免", "市防汛办公室主任", None)]),
     ("经研究决定，任命李四为市教育局局长。", [("李四", "任", "市教育局局长", None)]),
     (  # the same person on both sides of a comma
         "任命李四为市教育局局长，免去其市教育局副局长职务。",
@@ -77,3 +87,28 @@ def test_gives_values_of_the_model() -> None:
     assert read_appointments((provision(text="任命李四为市教育局局长。"),)) == (
         Appointment("李四", "市教育局局长", "任命", None),
     )
+
+
+HEAD = "甲省人民政府令\n第十二号\n"
+ORDERS = [
+    (
+        "根据甲国国会第十次会议的决定：\n任命李明远为农业部部长；\n免去王强的农业部部长职务。\n",
+        [("任命", "李明远", "农业部部长"), ("免去", "王强", "农业部部长")],
+    ),
+    (
+        "任命：\n李明远为农业部部长；\n王强为林业部部长。\n",
+        [("任命", "李明远", "农业部部长"), ("任命", "王强", "林业部部长")],
+    ),
+    ("各级政府要为企业做好服务，任命干部应当依法进行。\n", []),
+    ("市长有权任命和免去局长的职务。\n", []),
+]
+
+
+@pytest.mark.parametrize(("said", "appointments"), ORDERS)
+@pytest.mark.parametrize("signed", ["甲省省长　林大山\n2009年8月27日\n", "省长：林大山\n2009年8月27日\n"])
+def test_an_order_that_appoints_without_saying_so_in_its_head(
+    said: str, appointments: list[tuple[str, str, str]], signed: str
+) -> None:
+    (document,) = read_source((HEAD + said + signed).encode(), "any").documents
+    assert [(each.action, each.person, each.post) for each in document.appointments] == appointments
+    assert (document.provisions[-1].kind, document.issues) == (ProvisionKind.SIGNATURE, ())

@@ -25,6 +25,34 @@ def test_a_text_without_a_head_goes_by_the_name_of_its_file_and_says_so(text: st
     assert "no_title" in {issue.rule for issue in document.issues}
 
 
+ISSUED = (
+    "《平江市供水管理办法》已经2001年3月1日市人民政府第5次常务会议通过，现予发布，自2001年5月1日起施行。\n"
+    "市长　李明远\n二○○一年三月五日\n平江市供水管理办法\n第一条 为了供水，制定本办法。\n第二条 甲。\n"
+)
+
+
+@pytest.mark.parametrize(("lost", "line"), [("", 1), ("第48号\n", 1), ("\n（2001年第48号）\n", 2)])
+def test_an_order_whose_head_is_lost_goes_by_what_it_issues_and_says_so(lost: str, line: int) -> None:
+    (document,) = read_source((lost + ISSUED).encode(), "令.txt").documents
+    assert (document.title, document.number, document.kind) == ("平江市供水管理办法", None, "办法")
+    assert (str(document.issued_on), document.instrument is not None) == ("2001-03-05", True)
+    assert [(issue.rule, issue.line) for issue in document.issues if issue.rule != "no_issuer"] == [
+        ("order_head_lost", line)
+    ]
+
+
+def test_an_order_whose_head_is_lost_begins_after_the_document_above_it() -> None:
+    above = "平江市人民政府关于防汛的通知\n平政发〔2001〕9号\n抓好落实。\n平江市人民政府\n2001年3月2日\n"
+    first, second = read_source((above + "第48号\n" + ISSUED).encode(), "公报.txt").documents
+    assert (first.number, second.title) == ("平政发〔2001〕9号", "平江市供水管理办法")
+
+
+def test_a_number_alone_under_the_title_of_what_was_issued_is_doubted() -> None:
+    (document,) = read_source(f"平江市供水管理办法\n第48号\n{ARTICLES}".encode(), "办法.txt").documents
+    assert (document.title, document.number) == ("平江市供水管理办法", None)
+    assert ("order_head_lost", 2) in [(issue.rule, issue.line) for issue in document.issues]
+
+
 def test_what_the_body_says_is_read() -> None:
     (document,) = read_source(HOLDS.encode(), "决定.txt").documents
     assert [(effect.target_title, effect.target_number) for effect in document.effects] == [
