@@ -136,6 +136,7 @@ TABLE: tuple[tuple[LineKind, str, int, Callable[[str], object], tuple[str, ...]]
             "〔十五届〕第36号",
             "第112号令",
             "（甲检〔1989〕5号　一九八九年十月十六日）",
+            "（1985年5月4日甲政〔1985〕38号）",
         ),
     ),
     (
@@ -205,12 +206,18 @@ def is_number_line(text: str) -> bool:
     return read_number(bare) is not None or number_and_date(text) is not None
 
 
+# 1985年5月4日甲政〔1985〕38号
+_DAY_FIRST = re.compile(r"\s*(\S{4,9}\s*年.{2,8}?日)\s*(?=\S)")
+
+
 def number_and_date(text: str) -> tuple[str, date] | None:
-    """A number and a day that share one bracket: （国检监〔1989〕565号　一九八九年十月十六日）."""
+    """A number and a day that share one bracket, in either order: （国检监〔1989〕565号　一九八九年十月十六日）."""
     inner = text.strip()
     if inner[:1] not in ("(", "（") or inner[-1:] not in (")", "）"):
         return None
     number, _, day = inner[1:-1].strip().rpartition(" ")
+    if led := _DAY_FIRST.match(inner[1:-1]):
+        day, number = led[1], inner[1 + led.end() : -1]
     found, when = read_number(number), read_date(day)
     return (found.canonical, when.date) if found and when and when.date else None
 

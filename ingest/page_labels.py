@@ -67,6 +67,12 @@ def is_labelled(text: str) -> bool:
     return bool(LABELS.match(bare) or LISTED.fullmatch(bare) or _spaced_labels(bare))
 
 
+def is_row(text: str) -> bool:
+    """Whether a line has two labels or more that are known: 颁布时间：1985-05-04 发文单位：甲省人民政府."""
+    bare = as_simplified(text)
+    return bool(LABELS.match(bare)) and len(LABELS.findall(bare)) > 1
+
+
 def _spaced_labels(row: str, offset: int = 0) -> list[tuple[str, int, int]]:
     """The labels without colons of a row that begins with one, letter-spaced or not alone: label, start, end."""
     found = [*SPACED.finditer(row)]

@@ -19,7 +19,7 @@ from datetime import date
 from itertools import takewhile, zip_longest
 
 from corpus.dates import find_dates, read_date
-from corpus.text import unspaced
+from corpus.text import squeeze, unspaced
 from ingest.history import MOST_LINES, bracket_lines, is_act, read_history
 from ingest.kinds import without_marks
 from ingest.lines import FURNITURE, Line, LineKind, is_ordinal_only, number_and_date
@@ -45,6 +45,7 @@ OFFICE_ALONE = re.compile(r"(?:代|副)?(?:主席|总理|[省市县区州旗部�
 """Over a day: the name is left out, as some who pass on a text do."""
 DATE_AND_ORGAN = re.compile(r"([0-9０-９〇零○OＯ一二三四五六七八九]{4}\s*年.{2,8}日)\s*[,，、]?\s*(\S.{1,40})")
 ORGAN_AND_DATE = re.compile(r"(.{2,40}?)\s*[,，]?\s*([0-9０-９〇零○OＯ一二三四五六七八九]{4}\s*年.+日)")
+LEADING_BRACKET = re.compile(r"[(（][^()（）]{8,60}[)）](?=\s*\S)")
 
 
 @dataclass(slots=True)
@@ -117,6 +118,9 @@ def _read_head(lines: list[Line], rest: list[int], parts: Parts) -> list[int]:
             parts.dated = found.date
             parts.head_lines.append(rest.pop(0))
             continue
+        if parts.number_line is not None and squeeze(text) == squeeze(lines[parts.number_line].text):
+            rest.pop(0)  # printed twice
+            continue
         day = DATE_AND_ORGAN.fullmatch(text)
         if day and (found := read_date(day.group(1))) and split_organs(day.group(2)):  # 1990年3月10日，甲部
             parts.dated, parts.signers = found.date, split_organs(day.group(2))
@@ -140,6 +144,10 @@ def _read_head(lines: list[Line], rest: list[int], parts: Parts) -> list[int]:
                 parts.dated, parts.signers, parts.order = history.day, history.organs, history.number
         parts.head_lines += rest[:count]
         rest = rest[count:]
+    opening = LEADING_BRACKET.match(lines[rest[0]].text) if rest and parts.number_line is None else None
+    if opening and (said_first := number_and_date(opening[0])):  # （1985年5月4日甲政〔1985〕38号） 根据…
+        parts.order, day = said_first
+        parts.dated = parts.dated or day
     return rest
 
 

@@ -43,6 +43,7 @@ from ingest.page_labels import (
     facts_of,
     is_among_labels,
     is_labelled,
+    is_row,
     is_site,
     is_text,
     is_value,
@@ -156,8 +157,9 @@ def _is_path(text: str) -> bool:
 
 
 def _is_table(texts: list[str], labels: list[int]) -> bool:
-    """Whether labels are more than one, or one beside a line of the site's: 发布日期：2026-07-03⏎浏览次数："""
-    return len(labels) > 1 or any(at + 1 < len(texts) and is_page_line(texts[at + 1]) for at in labels)
+    """Whether labels are more than one, on lines or in a row, or one over a line of the site's (浏览次数：)."""
+    below = (texts[at + 1] for at in labels if at + 1 < len(texts))
+    return len(labels) > 1 or any(is_row(texts[at]) for at in labels) or any(map(is_page_line, below))
 
 
 def _menu(texts: list[str]) -> _Head | None:

@@ -133,7 +133,7 @@ def title_above(lines: list[Line], index: int, above: tuple[int, ...], titles: s
     for start, i in enumerate(near):
         if split_organs(lines[i].text):
             continue
-        if leading_organs(title_of(lines, near[start:]))[0] or tidy(lines[i].text).startswith(OPENINGS):
+        if leading_organs(without_marks(title_of(lines, near[start:])))[0] or tidy(lines[i].text).startswith(OPENINGS):
             return with_issuers(lines, near, start, signers)
     if all(split_organs(lines[i].text) for i in near) or not (
         ends_as_title(title_of(lines, near)) or set_apart(lines, near[0])
@@ -177,6 +177,8 @@ def _ends_listed(lines: list[Line], indices: tuple[int, ...], titles: set[str]) 
 
 def _nearest(lines: list[Line], above: tuple[int, ...]) -> tuple[int, ...]:
     """Up to the nearest line that opens with an organ and goes on, with the issuers' lines above it."""
+    if above and ends_as_title(marked := tidy(lines[above[-1]].text).strip("《》")) and leading_organs(marked)[0]:
+        return above[-1:]  # 《甲市人民政府关于乙的通知》, whole in its marks
     for start in range(len(above) - 1, -1, -1):
         if not split_organs(lines[above[start]].text) and leading_organs(tidy(lines[above[start]].text))[0]:
             while start and split_organs(lines[above[start - 1]].text):

@@ -231,6 +231,20 @@ def test_a_heading_over_a_title_and_the_line_of_its_organ_is_the_sites() -> None
     assert (document.title, document.issuers) == ("平江市交通局关于渡口管理的通知", ("平江市交通局",))
 
 
+def test_a_title_in_marks_with_its_number_before_and_twice_below() -> None:
+    title, number = "平江市交通局关于渡口管理的通知", "平交〔2026〕10号"
+    text = f"{number}《{title}》\n《{title}》\n{number}\n{number}\n" + UNTITLED
+    (document,) = read_source(text.encode(), "页.txt").documents
+    assert (document.title, document.number, document.addressee) == (title, number, "各有关单位")
+    assert document.provisions[0].text == "现将有关事项通知如下。"
+
+
+def test_a_bracket_before_the_first_words_has_day_and_number() -> None:
+    text = "平江市交通局关于渡口管理的通知\n（1985年5月4日平交〔1985〕38号） 根据国家规定，渡口由交通局管理。\n一、各县照办。\n"
+    (document,) = read_source(text.encode(), "文.txt").documents
+    assert (document.number, document.issued_on) == ("平交〔1985〕38号", date(1985, 5, 4))
+
+
 def test_a_line_that_repeats_the_whole_head_has_its_number() -> None:
     title = "平江市交通局关于渡口管理的通知"
     text = f"{title}\n外观\n{title} 平交〔2026〕10号 平江市交通局 2026年7月2日 |\n|\n" + UNTITLED
@@ -303,6 +317,11 @@ SITES = {
         "政务服务丨平江市交通局关于渡口管理的通知\n- 发布日期：2026-07-03\n- 浏览次数：\n平江市交通局\n",
         "关于渡口管理的通知",
         (("发布日期", "2026-07-03"),),
+    ),
+    "a row of labels and nothing else": (
+        "颁布时间：2026-07-02 00:00:00.000 发文单位：平江市交通局\n",
+        TITLE,
+        (("发文单位", "平江市交通局"),),
     ),
     "a mark before the title and a day after it": (
         "您的位置：首页>文件\n发布日期：2026-07-03 字号：【大中小】\n",
