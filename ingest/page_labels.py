@@ -25,10 +25,16 @@ from ingest.parts import ADDRESSED
 from ingest.readers.site_lines import is_byline, is_page_line
 from ingest.titles import OPENINGS
 
-BYLINE = re.compile(
-    r"(?:(?:作者|编辑|时间|日期|来源|浏览(?:次数|量)?|阅读(?:次数|量)?|点击(?:次数|量|率)?|发布(?:时间|日期)|字体(?:大小)?|字号)\s*[:：]\s*[^:：]*?(?:\d:\d\d(?::\d\d)?[^:：]*?)?){2,}"
+_BY = (
+    r"(?:作者|编辑|时间|日期|来源|浏览(?:次数|量)?|阅读(?:次数|量)?|点击(?:次数|量|率)?|发布(?:时间|日期)"
+    r"|字体(?:大小)?|字号)\s*[:：]"
 )
-"""Two labels or more on one line: a single 来源：… may be the note under a table."""
+_CLOCK = r"\d{1,2}:\d\d(?::\d\d)?"
+BYLINE = re.compile(
+    rf"(?:{_BY}\s*[^:：]*?(?:{_CLOCK}[^:：]*?)?){{2,}}"
+    rf"|[12]\d{{3}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}\s+{_CLOCK}(?:\s+{_BY}[^:：]*)*"
+)
+"""Two labels or more on one line: a single 来源：… may be the note under a table. Or a day with the time of day."""
 UNTITLED = re.compile(r"[。；;：:]$|^.{60,}$")
 """A line that is no title: an addressee, or text."""
 CODE = re.compile(r"[A-Z]{2,8}[-—A-Z0-9 ]{4,20}号?|[0-9]{3,12}")

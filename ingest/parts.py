@@ -146,8 +146,7 @@ def _read_head(lines: list[Line], rest: list[int], parts: Parts) -> list[int]:
         rest = rest[count:]
     opening = LEADING_BRACKET.match(lines[rest[0]].text) if rest and parts.number_line is None else None
     if opening and (said_first := number_and_date(opening[0])):  # （1985年5月4日甲政〔1985〕38号） 根据…
-        parts.order, day = said_first
-        parts.dated = parts.dated or day
+        parts.order, parts.dated = said_first[0], parts.dated or said_first[1]
     return rest
 
 

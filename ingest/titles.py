@@ -159,7 +159,9 @@ def once(lines: list[Line], indices: tuple[int, ...]) -> tuple[int, ...]:
     """
     whole = title_key(lines, indices)
     bare = _SITES_PLACE.sub("", whole)
-    below = next((i for i in range(indices[-1] + 1, len(lines)) if lines[i].kind not in FURNITURE), len(lines))
+    below = _next_printed(lines, indices[-1])
+    if below < len(lines) and len(_key(lines[below].text)) > len(whole) and _key(lines[below].text).startswith(whole):
+        below = _next_printed(lines, below)  # the title with the first words of the text, which a list of pages shows
     for window in (*(indices[k:] for k in range(1, len(indices))), *windows(lines, below)):
         again = title_key(lines, window)
         above = whole.removesuffix(again) if window[-1] == indices[-1] else whole
@@ -168,6 +170,10 @@ def once(lines: list[Line], indices: tuple[int, ...]) -> tuple[int, ...]:
         if len(bare) >= SHORTEST_TITLE and again.endswith(bare) and split_organs(again.removesuffix(bare)):
             return window
     return indices
+
+
+def _next_printed(lines: list[Line], index: int) -> int:
+    return next((i for i in range(index + 1, len(lines)) if lines[i].kind not in FURNITURE), len(lines))
 
 
 def _ends_listed(lines: list[Line], indices: tuple[int, ...], titles: set[str]) -> bool:

@@ -127,6 +127,9 @@ def test_a_title_cut_by_its_number_is_given_whole() -> None:
     [
         ("作者:某某网 时间:2024-07-22 14:39:19   浏览:9201   来源:某某网", True),
         ("发布时间：2017-10-24 09:55 来源：市政府办公室 字体：大 中 小", True),
+        ("2011-06-18 00:00:00 来源: 本站原创", True),
+        ("2011-06-18 09:21", True),
+        ("2011-06-18", False),
         ("来源：市统计局", False),  # the note under a table
         ("时间：2017年10月24日", False),
         ("会议时间：10月24日 会议地点：市政府", False),
@@ -231,6 +234,14 @@ def test_a_heading_over_a_title_and_the_line_of_its_organ_is_the_sites() -> None
     assert (document.title, document.issuers) == ("平江市交通局关于渡口管理的通知", ("平江市交通局",))
 
 
+def test_a_title_set_three_times_with_the_first_words_of_the_text() -> None:
+    title = "平江市交通局 平江市公安局 关于渡口管理的通知"
+    text = f"{title}\n{title} 各有关…\n{title}\n" + UNTITLED
+    (document,) = read_source(text.encode(), "页.txt").documents
+    assert document.addressee == "各有关单位"
+    assert document.issuers == ("平江市交通局", "平江市公安局")
+
+
 def test_a_title_in_marks_with_its_number_before_and_twice_below() -> None:
     title, number = "平江市交通局关于渡口管理的通知", "平交〔2026〕10号"
     text = f"{number}《{title}》\n《{title}》\n{number}\n{number}\n" + UNTITLED
@@ -240,7 +251,7 @@ def test_a_title_in_marks_with_its_number_before_and_twice_below() -> None:
 
 
 def test_a_bracket_before_the_first_words_has_day_and_number() -> None:
-    text = "平江市交通局关于渡口管理的通知\n（1985年5月4日平交〔1985〕38号） 根据国家规定，渡口由交通局管理。\n一、各县照办。\n"
+    text = "平江市交通局关于渡口管理的通知\n（1985年5月4日平交〔1985〕38号） 渡口由交通局管理。\n一、各县照办。\n"
     (document,) = read_source(text.encode(), "文.txt").documents
     assert (document.number, document.issued_on) == ("平交〔1985〕38号", date(1985, 5, 4))
 
