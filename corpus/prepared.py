@@ -60,9 +60,9 @@ def prepare(reading: Reading) -> Prepared:
             printed is not None,
             reading.content,
             reading.text,
+            rows.of_lines(reading.lines),
         ),
         {
-            "source_line": list(map(tuple, reading.lines)),
             "contents_entry": _placed(map(rows.of_contents, reading.contents)),
             "source_issue": _placed(map(rows.of_issue, reading.issues)),
         },
@@ -75,7 +75,8 @@ def _document(document: Document, position: int, sha256: str) -> PreparedDocumen
     loose = loose_key(document.number) if document.number else None
     carried = document.instrument.title if document.instrument else None
     names = {(name.core, name.organ, name.carried) for name in names_of(document.title, carried, document.issuers)}
-    labels = labels_of(document.provisions)
+    placed = document.effects or document.effective_on or document.expires_on
+    labels = labels_of(document.provisions) if placed else {}
     return PreparedDocument(
         (ids.base_of(identity), position, loose, work_of(document)),
         rows.of_document(document),
@@ -87,7 +88,7 @@ def _document(document: Document, position: int, sha256: str) -> PreparedDocumen
             "issue": _placed(map(rows.of_issue, document.issues)),
             "repair": _placed(map(rows.of_repair, document.repairs)),
             "page_fact": _placed(map(rows.of_fact, document.facts)),
-            "term": rows.of_terms(document),
+            "term": rows.of_terms(document, labels),
         },
         {
             "citation": [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -24,9 +24,9 @@ from corpus.model import (
     Relation,
     Repair,
     Scope,
+    SourceLine,
     TermPoint,
 )
-from corpus.provisions import label_of
 
 Row = Sequence[Any]
 """What a database gives: the columns of one row, whose types the STRICT schema guarantees."""
@@ -47,6 +47,15 @@ def issuers(text: str) -> tuple[str, ...]:
 def prefixed(table: str, columns: str) -> str:
     """The same columns, told apart from those of a joined table: "a, b" -> "t.a, t.b"."""
     return ", ".join(f"{table}.{column.strip()}" for column in columns.split(","))
+
+
+def of_lines(lines: Iterable[SourceLine]) -> str:
+    """The column `lines` of a source: [["text",0],["blank",null]]."""
+    return json.dumps([(line.kind, line.document) for line in lines], separators=(",", ":"))
+
+
+def to_lines(text: str) -> list[SourceLine]:
+    return [SourceLine(number, *line) for number, line in enumerate(json.loads(text), start=1)]
 
 
 DOCUMENT = (
@@ -157,8 +166,8 @@ def of_appointment(each: Appointment) -> Row:
 TERM = "point, date, presumed, provision, sentence"
 
 
-def of_terms(document: Document) -> list[Row]:
-    """TERM and provision_label, a row for each that the document states."""
+def of_terms(document: Document, labels: Mapping[str, str | None]) -> list[Row]:
+    """TERM and provision_label, a row for each that the document states; `labels` are those of its provisions."""
     stated = (("effective", document.effective_on), ("expires", document.expires_on))
     return [
         (
@@ -167,7 +176,7 @@ def of_terms(document: Document) -> list[Row]:
             term.presumed,
             term.provision,
             term.sentence,
-            label_of(document.provisions, term.provision),
+            labels.get(term.provision),
         )
         for point, term in stated
         if term is not None

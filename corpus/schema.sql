@@ -21,16 +21,9 @@ CREATE TABLE source (                           -- a file as received
     publication_issue TEXT,                     -- 2017年第11期
     has_publication   INTEGER NOT NULL,         -- 1 if the source says anything of its publication
     content           BLOB NOT NULL,
-    text              TEXT                      -- what a reader took out of a page or PDF; null: `content` is the text
+    text              TEXT,                     -- what a reader took out of a page or PDF; null: `content` is the text
+    lines             TEXT NOT NULL             -- what became of each line: JSON list of [kind, position of its document]
 ) STRICT;
-
-CREATE TABLE source_line (                      -- what became of each line
-    source   INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
-    number   INTEGER NOT NULL,                  -- from 1
-    kind     TEXT NOT NULL,                     -- text, page_number, contents ...
-    document INTEGER,                           -- position of the document it went to
-    PRIMARY KEY (source, number)
-) STRICT, WITHOUT ROWID;
 
 CREATE TABLE contents_entry (                   -- 目录
     source   INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,

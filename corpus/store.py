@@ -59,7 +59,7 @@ from corpus.validity import Act, PageClaim, Proof, StatusOnDay, Term, extended_t
 
 FILE_NAME = "archive.db"
 SCHEMA = Path(__file__).with_name("schema.sql")
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 STEPS: dict[int, str] = {
     1: """
     ALTER TABLE document ADD COLUMN loose TEXT;
@@ -88,6 +88,14 @@ STEPS: dict[int, str] = {
     4: """
     DROP INDEX document_by_copy;
     CREATE INDEX document_by_copy ON printed (copy_of) WHERE copy_of IS NOT NULL;
+    """,
+    5: """
+    ALTER TABLE source ADD COLUMN lines TEXT NOT NULL DEFAULT '[]';
+    UPDATE source SET lines = (
+        SELECT json_group_array(json_array(kind, document))
+        FROM (SELECT kind, document FROM source_line WHERE source = source.key ORDER BY number)
+    );
+    DROP TABLE source_line;
     """,
 }
 """For each older schema version the SQL that leads to the next one. Derived columns whose rule changed are refilled
@@ -1008,8 +1016,7 @@ class Archive:
 
     def source_lines(self, source_id: int) -> list[SourceLine]:
         """What became of each line."""
-        found = self._rows("SELECT number, kind, document FROM source_line WHERE source = ? ORDER BY number", source_id)
-        return [SourceLine(*row) for row in found]
+        return rows.to_lines(self._source("lines", source_id)[0])
 
     def contents(self, source_id: int) -> list[tuple[ContentsEntry, str | None]]:
         """The 目录 of a source, each entry with the id of its document, or None where none was found."""
@@ -1137,8 +1144,8 @@ class Archive:
         for stranger in sorted(set(self.document_ids()) - expected):
             wrong.append(f"The document {stranger} has an id that does not follow from its number, title and date.")
         for owner, last, lines in self._rows(
-            "SELECT id, last_line, (SELECT max(number) FROM source_line WHERE source = document.source) AS lines"
-            f" FROM document WHERE last_line > lines {_IN_ORDER}"
+            "SELECT id, last_line, json_array_length(lines) AS printed FROM document JOIN source ON source.key = source"
+            f" WHERE last_line > printed {_IN_ORDER}"
         ):
             wrong.append(f"The document {owner} ends on line {last} of a source of {lines} lines.")
         return wrong
@@ -1173,7 +1180,6 @@ _DIMENSIONS = {
 _OFTEN_FIRST = "GROUP BY value ORDER BY n DESC, value"
 _SHOWN = "JOIN document ON document.key = document"  # of two copies of a document one counts
 _OWNED = {
-    "source_line": "source, number, kind, document",
     "contents_entry": f"source, position, {rows.CONTENTS}",
     "source_issue": f"source, position, {rows.ISSUE}",
     "document_name": "document, core, organ, carried",

@@ -118,7 +118,7 @@ def test_a_source_keeps_its_bytes_lines_contents_and_doubts(archive: Archive) ->
     assert (source.size, source.documents, source.publication_issue) == (len(content), 1, "2017年第11期")
     assert archive.source_content(source.id) == content
     assert archive.source_text(source.id) == ["第一行", "第二行\x0c仍是第二行", "第三行", ""]
-    assert archive.source_lines(source.id)[0] == SourceLine(1, "text", None)
+    assert tuple(archive.source_lines(source.id)) == make.reading(FULL).lines
     assert archive.contents(source.id) == [(entries[0], FULL.number), (entries[1], None)]
     assert archive.source_documents(source.id) == [FULL.number]
     assert [issue.rule for issue in archive.source_issues(source.id)] == ["unexplained_line"]
@@ -523,10 +523,15 @@ def test_an_archive_of_the_first_version_learns_to_compare_numbers_loosely(tmp_p
         "ALTER TABLE document DROP COLUMN copy_of;"
         "DROP INDEX document_by_loose; ALTER TABLE document DROP COLUMN loose;"
         "DROP TABLE page_fact; ALTER TABLE source DROP COLUMN text; PRAGMA user_version = 1;"
+        "CREATE TABLE source_line (source INTEGER, number INTEGER, kind TEXT, document INTEGER);"
+        "INSERT INTO source_line SELECT source.key, line.key + 1, line.value ->> 0, line.value ->> 1"
+        " FROM source, json_each(lines) AS line ORDER BY line.key DESC;"
+        "ALTER TABLE source DROP COLUMN lines;"
     )
     raw.close()
     with Archive.open(tmp_path, read_only=True) as archive:
         assert archive.resolve(Reference(None, "甲局令2017年第42号")) == (archive.document_ids()[0],)
+        assert tuple(archive.source_lines(archive.sources()[0].id)) == make.reading(order).lines
 
 
 def test_a_step_that_fails_leaves_the_old_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
