@@ -24,6 +24,7 @@ _MADE_OF = {
         "gathered.py",
         "keeping.py",
         "nearness.py",
+        "pairs.py",
         "records.py",
         "rows.py",
         "schema.py",

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import StrEnum
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.analyzer import is_word
 from index.arrayfile import begins, firsts
 from index.opened import OpenIndex, Part, Postings
-from index.recordset import NONE, Records
+from index.recordset import NONE, Ids, Marks, Records
 from index.textfile import Found, Sort, code_units
 from index.tree import Place
 
@@ -38,8 +36,8 @@ class Literals:
     def __init__(self, index: OpenIndex) -> None:
         self._index = index
         self._columns = index.columns
-        # Where each string stands: it is looked for once a search.
-        self._everywhere: dict[str, list[tuple[Part, Found]]] = {}
+        # Where each string stands in each part: it is looked for once a search.
+        self._everywhere: dict[tuple[str, int], Found] = {}
 
     def holding(self, key: str, place: Place, level: Level) -> Records:
         """Where a literal string stands."""
@@ -74,32 +72,39 @@ class Literals:
         return known
 
     def _look(self, key: str, place: Place, level: Level) -> Records:
+        within = level is Level.UNITS
         found = [NONE.ids]
-        for part, right, standing in self._standing(key, place, within=level is Level.UNITS):
-            stretches = standing.stretches[right]
-            # Of one sort of stretches the later ones have the higher records.
-            found.append(part.outward(part.segment.text.records.take(stretches.compress(firsts(stretches)))))
+        for part in self._index.parts:
+            listed = part.listed(key, place, within=within)
+            found.append(listed if listed is not None else self._met(part, key, place, within=within))
         records = Records(np.concatenate(found))
         return self._columns.owners_of(records) if level is Level.DOCUMENTS else records
 
-    def _standing(self, key: str, place: Place, *, within: bool) -> Iterator[tuple[Part, NDArray[np.bool_], Found]]:
-        """Everywhere that a string stands, and which of these are in stretches of a place; `within` leaves out what
-        stands across a stretch's end."""
-        known = self._everywhere.get(key)
-        if known is None:
-            known = self._everywhere[key] = list(self._index.find(key))
-        for part, found in known:
-            right = part.segment.text.of_sorts(*_SORTS[place]).take(found.stretches)
-            if within and found.length > 1:
-                right &= found.within
-            yield part, right, found
+    def _met(self, part: Part, key: str, place: Place, *, within: bool) -> Ids:
+        """The records of a part in which a string is met when its text is searched."""
+        right, standing = self._standing(part, key, place, within=within)
+        stretches = standing.stretches[right]
+        # Of one sort of stretches the later ones have the higher records.
+        return part.outward(part.segment.text.records.take(stretches.compress(firsts(stretches))))
+
+    def _standing(self, part: Part, key: str, place: Place, *, within: bool) -> tuple[Marks, Found]:
+        """Everywhere that a string stands in a part, and which of these are in stretches of a place; `within` leaves
+        out what stands across a stretch's end."""
+        found = self._everywhere.get((key, part.base))
+        if found is None:
+            found = self._everywhere[key, part.base] = part.find(key)
+        right = part.segment.text.of_sorts(*_SORTS[place]).take(found.stretches)
+        if within and found.length > 1:
+            right &= found.within
+        return right, found
 
     def counts(self, key: str) -> Postings:
         """The units in which a string stands, and how often; where it could overlap itself, as `str.count` counts."""
         records, counts = [NONE.ids], [np.empty(0, np.int32)]
         overlaps = any(key.startswith(key[at:]) for at in range(1, len(key)))
-        for part, right, found in self._standing(key, Place.ANYWHERE, within=True):
+        for part in self._index.parts:
             text = part.segment.text
+            right, found = self._standing(part, key, Place.ANYWHERE, within=True)
             standing = found.stretches[right]
             first = begins(standing)
             stretches, often = standing[first], np.diff(first, append=len(standing))
@@ -152,7 +157,8 @@ class Literals:
         """The units that bear a label, not those that speak of it."""
         records: set[int] = set()
         for form in forms:
-            for part, right, found in self._standing(form, Place.ANYWHERE, within=True):
+            for part in self._index.parts:
+                right, found = self._standing(part, form, Place.ANYWHERE, within=True)
                 text, stretches = part.segment.text, found.stretches
                 whole = right & (found.places == text.starts[stretches]) & (text.labels[stretches] == code_units(form))
                 records.update(part.outward(text.records[stretches[whole]]).tolist())

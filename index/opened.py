@@ -7,7 +7,6 @@ here is shared by all threads: files are mapped and never change, and caches hol
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,6 +23,7 @@ from index.recognise import Recogniser
 from index.records import TextCache
 from index.recordset import NONE, Ids, Marks, Records
 from index.textfile import Found, Sort
+from index.tree import Place
 
 if TYPE_CHECKING:
     from index.impact import Impact
@@ -65,6 +65,19 @@ class Part:
     def alive(self, records: NDArray[np.int32]) -> Marks:
         """Which records, by the segment's own numbers, are not left out."""
         return self._alive.take(records) if self._alive is not None else np.ones(len(records), np.bool_)
+
+    def find(self, key: str) -> Found:
+        """Everywhere that a string stands in documents that are not left out."""
+        text = self.segment.text
+        found = text.find(key)
+        return found if self._alive is None else found.only(self.alive(text.records.take(found.stretches)))
+
+    def listed(self, key: str, place: Place, *, within: bool) -> Ids | None:
+        """The records in which a string stands, if the segment has a list of them (`index.pairs`)."""
+        records = self.segment.pairs.holding(key, place, within=within)
+        if records is None:
+            return None
+        return self.outward(records if self._alive is None else records.compress(self.alive(records)))
 
     def outward(self, records: NDArray[np.int32]) -> Ids:
         """The index's numbers of records that are not left out."""
@@ -125,17 +138,11 @@ class OpenIndex:
             room, lambda found: found.records.weight + found.often.nbytes
         )
 
-    def find(self, key: str) -> Iterator[tuple[Part, Found]]:
-        """Everywhere that a string stands in documents that are not left out, segment by segment."""
-        for part in self.parts:
-            text = part.segment.text
-            found = text.find(key)
-            yield part, found if part.is_whole else found.only(part.alive(text.records.take(found.stretches)))
-
     def is_held(self, key: str) -> bool:
         """Whether a string stands in any text."""
-        texts = (Sort.HEAD, Sort.BODY)
-        return any(part.segment.text.of_sorts(*texts).take(found.stretches).any() for part, found in self.find(key))
+        return any(
+            part.segment.text.of_sorts(Sort.HEAD, Sort.BODY).take(part.find(key).stretches).any() for part in self.parts
+        )
 
     def title_key(self, document: int) -> str:
         """The searchable titles of a document."""
@@ -192,7 +199,7 @@ class OpenIndex:
             number = words.number(field, encoded)
             if number is not None:
                 found = words.postings(number)
-                records, counts = found.ids.astype(np.int32), found.often.astype(np.int32)
+                records, counts = found.ids.view(np.int32), found.often.astype(np.int32)
                 if not part.is_whole:
                     alive = part.alive(records)
                     records, counts = records[alive], counts[alive]

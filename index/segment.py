@@ -19,7 +19,9 @@ from index.codec import ArrayCodec
 from index.codec.postings import write_postings
 from index.errors import SearchIndexError
 from index.gathered import Gathered
-from index.schema import DOCUMENTS, LENGTHS, TEXTS, schema
+from index.pairs import write_pairs
+from index.schema import DOCUMENTS, LENGTHS, PAIRS, TEXTS, schema
+from index.textfile import TextFile, TextWriter
 
 SEGMENT_ID = "1"  # each is alone in its directory; a name drawn by Whoosh would make other files of the same documents
 
@@ -37,7 +39,7 @@ def write_segment(directory: Path, gathered: Gathered) -> None:
     finally:
         kept.close()
     with ThreadPoolExecutor(1) as beside:  # numpy sorts both at once
-        texts = beside.submit(gathered.texts.write, directory / TEXTS)
+        texts = beside.submit(_write_texts, directory, gathered.texts)
         fields = {name: inversion.field() for name, inversion in gathered.inversions.items()}
         write_postings(codec.posting_path(storage, segment), fields)
         texts.result()
@@ -48,6 +50,11 @@ def write_segment(directory: Path, gathered: Gathered) -> None:
     records = int(storage.open_index(schema=schema()).doc_count())
     if records != gathered.records:  # Whoosh can report success with records missing
         raise SearchIndexError(f"The search index came out with {records} of {gathered.records} records.")
+
+
+def _write_texts(directory: Path, texts: TextWriter) -> None:
+    texts.write(directory / TEXTS)
+    write_pairs(directory / PAIRS, TextFile(directory / TEXTS))
 
 
 def _rows(gathered: Gathered) -> dict[int, dict[str, str]]:

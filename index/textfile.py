@@ -151,7 +151,7 @@ class TextFile:
         """Everywhere that a searchable string stands, also across provisions that follow one another."""
         code = np.frombuffer(key.encode(_CODE, "surrogatepass"), np.uint16)
         places = self._standing(code)
-        return Found(places, *self._stretches(places), len(code))
+        return Found(places, *self.stretches(places), len(code))
 
     def key(self, stretch: int) -> str:
         """The text of a stretch, with the seams that part a head's title from its number."""
@@ -174,7 +174,7 @@ class TextFile:
         begun = np.bincount(-(-self.starts >> _BLOCK_BITS))  # by the first block that begins no earlier
         return np.cumsum(begun, dtype=np.int32) - np.int32(1)
 
-    def _stretches(self, places: Places) -> tuple[Stretches, Stretches]:
+    def stretches(self, places: Places) -> tuple[Stretches, Stretches]:
         """The stretch that each place is in, and its end: from that in which its block begins, stretch by stretch."""
         every_end = self.starts[1:]
         stretches = self._blocks.take(places >> _BLOCK_BITS)
@@ -185,6 +185,14 @@ class TextFile:
             ends[behind] = further = every_end.take(stretches.take(behind))
             behind = behind.compress(further <= places.take(behind))
         return stretches, ends
+
+    def frequent(self, least: int) -> tuple[NDArray[np.uint32], NDArray[np.int64], Places]:
+        """The pairs of code units that stand at so many places or more, at how many, and all these places, pair after
+        pair."""
+        sizes = np.diff(self._ends, prepend=self._ends.dtype.type(0)).astype(np.int64)
+        chosen = sizes >= least
+        places = self._places[np.repeat(chosen, sizes)]
+        return self._pairs[chosen], sizes[chosen], np.bitwise_and(places, self._bits, dtype=np.int64)
 
     def of_sorts(self, *sorts: Sort) -> NDArray[np.bool_]:
         """For each stretch whether it is of one of these sorts."""

@@ -12,11 +12,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+Array = NDArray[Any]
 Numbers = NDArray[np.signedinteger[Any]]
 Bytes = NDArray[np.uint8]
 
 WIDTHS = (1, 2, 4)  # bytes
 _KIND_BITS = 3  # of a width, where it is told with its column
+_TYPES = {width: np.dtype(f"<u{width}") for width in WIDTHS}
 _LARGEST = np.array([(1 << 8 * width) - 1 for width in WIDTHS], np.int64)
 
 
@@ -62,8 +64,8 @@ def woven(columns: Sequence[tuple[Numbers, Numbers, Bytes]]) -> Bytes:
     return raw
 
 
-def read(raw: Bytes, at: int, size: int, width: int) -> Numbers:
-    """A list that `woven` wrote."""
+def read(raw: Bytes, at: int, size: int, width: int) -> Array:
+    """A list that `woven` wrote, as narrow as it was written."""
     if width == 0:
-        return np.ones(size, np.int64)
-    return np.frombuffer(raw, f"<u{width}", size, at).astype(np.int64)
+        return np.ones(size, np.uint8)
+    return np.frombuffer(raw, _TYPES[width], size, at)

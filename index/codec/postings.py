@@ -49,8 +49,8 @@ class Field:
 class Postings(NamedTuple):
     """Where one term stands: records, ascending; how often in each; all positions, record after record, or None."""
 
-    ids: Numbers
-    often: Numbers
+    ids: NDArray[np.uint32]
+    often: Array
     positions: Numbers | None
 
 
@@ -161,21 +161,33 @@ class PostingFile:
         return Term(*(int(self._of[name][number]) for name in names))
 
     def postings(self, number: int) -> Postings:
-        size, total, start, checksum, *wide = (of[number] for of in self._lists)
+        size, total, start, wide = self._place(number)
         second = start + size * wide[0]
         third = second + size * wide[1]
-        end = third + (total * wide[2])
-        if end > len(self._raw) or zlib.crc32(self._raw[start:end].data) != checksum:
-            raise SearchIndexError(f"The search index is damaged ({self._name}); run: gongbao reindex.")
-        ids = np.cumsum(lists.read(self._raw, start, size, wide[0]))
         often = lists.read(self._raw, second, size, wide[1])
         positions = None
         if wide[2]:
             apart = lists.read(self._raw, third, total, wide[2])
-            summed = np.cumsum(apart)
-            begins = np.cumsum(often) - often
+            summed = np.cumsum(apart, dtype=np.int64)
+            begins = np.cumsum(often, dtype=np.int64) - often
             positions = summed - np.repeat(summed[begins] - apart[begins], often)
-        return Postings(ids, often, positions)
+        return Postings(self._ids(size, start, wide[0]), often, positions)
+
+    def ids(self, number: int) -> NDArray[np.uint32]:
+        """The records that have a term."""
+        size, _, start, wide = self._place(number)
+        return self._ids(size, start, wide[0])
+
+    def _ids(self, size: int, start: int, width: int) -> NDArray[np.uint32]:
+        return np.cumsum(lists.read(self._raw, start, size, width), dtype=np.uint32)
+
+    def _place(self, number: int) -> tuple[int, int, int, list[int]]:
+        """How many records a term has, how often it stands there, where its lists start, and how wide they are."""
+        size, total, start, checksum, *wide = (of[number] for of in self._lists)
+        end = start + size * (wide[0] + wide[1]) + total * wide[2]
+        if end > len(self._raw) or zlib.crc32(self._raw[start:end].data) != checksum:
+            raise SearchIndexError(f"The search index is damaged ({self._name}); run: gongbao reindex.")
+        return size, total, start, wide
 
 
 def _joined(arrays: Sequence[Array]) -> Array:
