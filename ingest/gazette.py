@@ -45,9 +45,6 @@ _BRACKET_OR_NAMES = re.compile(r"[(（].*[)）]|[^，。：:]{2,8}[:：](?:[\u4e
 ALIKE = 0.6
 """Two titles that share more than this of their characters' pairs are one title printed differently."""
 
-PAPER = frozenset(("pdf", "docx", "doc", "wps", "rtf"))
-"""What is one document, with its head or without it; the news among web pages quote documents."""
-
 
 def read_source(content: bytes, name: str, *, publication: str | None = None, issue: str | None = None) -> Reading:
     """Read one source. `publication` and `issue` override what its pages say.
@@ -59,14 +56,13 @@ def read_source(content: bytes, name: str, *, publication: str | None = None, is
     refuse_lines(extract.text)
     whole = mark_inner_contents(mark_furniture(join_cut_dates(read_lines(extract.text))))
     lines, said = read_saved_page(whole)
-    by_itself = plain or extract.encoding in PAPER
-    on_page = lines is not whole or not by_itself
+    on_page = lines is not whole or extract.of_page
     facts = (*extract.facts, *said)
     contents = read_contents(lines)
     lines = mark_decimals(align_columns(mark_letterheads(mark_imprints(_mark(lines, contents)))))
     printed = _published(read_publication(lines), publication, issue)
     drafts = find_documents(lines, contents.entries, extract.heading)
-    if not drafts and by_itself:
+    if not drafts and not extract.of_page:  # the news among web pages quote documents
         drafts = [draft for draft in find_headless(lines) if draft.title or not on_page]
     matches = match_contents(lines, drafts, contents)
     sections = _printed_sections(lines, drafts)

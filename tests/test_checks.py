@@ -52,6 +52,7 @@ WITH_SCANNED_PAGE = drawn(
     lambda canvas: written(canvas, [*rows(BODY.strip()), "　　甲市人民政府", "　　2017年10月22日"]),
 )
 # rule -> a source that raises it (text or bytes), and the line and text it is raised on
+OF_ONE_LINE = "".join(f"第{number}条 渡口由县交通局管理，各渡口应当遵守。" for number in "一二三四五六七八九十")
 RAISED: dict[str, tuple[str | bytes, int | None, str]] = {
     # the whole source
     "no_documents": ("今天天气很好。\n明天也好。\n", None, ""),
@@ -88,6 +89,8 @@ RAISED: dict[str, tuple[str | bytes, int | None, str]] = {
         None,
         TITLE,
     ),
+    # a text without line ends
+    "line_ends_lost": (f"{TITLE}\n{OF_ONE_LINE}\n{SIGNED}", 2, OF_ONE_LINE[:30]),
     # a PDF
     "page_unread": (WITH_SCANNED_PAGE, 4, "第2页"),
     # the 目录

@@ -30,6 +30,8 @@ class Extract:
     pages: tuple[PageStart, ...] = ()
     heading: str | None = None
     """The title that a web page gives its document, as it stands in the text."""
+    of_page: bool = False
+    """Whether it is the text of a web page, which may be news that quote a document."""
     converter: str | None = None
     """The program that made the file readable, if one had to: "LibreOffice"."""
 

@@ -52,7 +52,7 @@ def read_front_matter(content: bytes) -> Extract:
     rest = COMMENT.sub("", text[head.end() :] if head else text).replace("\r\n", "\n")
     lines = [MARK.sub("", line) for line in rest.split("\n")]
     title, _ = title_in(facts, [])
-    return Extract("\n".join(opened(lines, title, facts)).strip("\n") + "\n", encoding, issues, facts)
+    return Extract("\n".join(opened(lines, title, facts)).strip("\n") + "\n", encoding, issues, facts, of_page=True)
 
 
 def _entries(head: str) -> list[tuple[str, str]]:

@@ -89,7 +89,7 @@ def read_html(content: bytes) -> Extract:
         message = "网页只有文件的标题和文号，正文不在其中"
         issues = (*issues, Issue("text_elsewhere", None, title, message))
     lines = opened(lines, title, facts)
-    return Extract("\n".join(lines) + "\n", encoding, issues, facts, heading=heading_in(lines, title))
+    return Extract("\n".join(lines) + "\n", encoding, issues, facts, heading=heading_in(lines, title), of_page=True)
 
 
 def _without_text(soup: BeautifulSoup, title: str | None) -> str:

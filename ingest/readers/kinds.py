@@ -15,6 +15,7 @@ from ingest.readers.office import is_old_document, read_old_document
 from ingest.readers.pdf import is_pdf, read_pdf
 from ingest.readers.refused import refuse_known
 from ingest.readers.tagged import without_tags
+from ingest.readers.unbroken import with_line_ends
 
 READERS: tuple[tuple[str, Callable[[bytes], bool], Callable[[bytes], Extract]], ...] = (
     ("a PDF", is_pdf, read_pdf),
@@ -33,8 +34,8 @@ def read_bytes(content: bytes) -> tuple[Extract, bool]:
         return read_bytes(unpacked(content))[0], False
     for _, is_kind, read in READERS:
         if is_kind(content):
-            return without_tags(read(content)), False
+            return with_line_ends(without_tags(read(content))), False
     refuse_known(content)
     plain = Extract(*decode(content))
-    bare = without_tags(plain)
+    bare = with_line_ends(without_tags(plain))
     return bare, bare is plain

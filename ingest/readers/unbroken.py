@@ -1,0 +1,126 @@
+"""Texts that have lost their line ends, as some databases hand them on: found again by what counts on.
+
+    （2024年7月30日甲总署令第5号公布）第一章 总则第一条 为了…。第二条 本办法所称…：（一）甲；（二）乙。第二章…
+
+becomes a line for the bracket, the chapter, each article and each item. A label begins a line where it is the next of
+its kind and stands after the end of a sentence, or after the heading of a chapter; 依照第五条 is neither. Where spaces
+stand for the line ends, they part lines too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from corpus.model import Issue
+from corpus.numerals import read_numeral
+from ingest.organs import split_organs
+from ingest.readers.extract import Extract
+
+SHORTEST = 150
+"""Characters of a line that is a whole text."""
+ALMOST_ALL = 0.7
+FEWEST = 3
+"""Line ends found; fewer may be chance."""
+_CN = "〇零一二三四五六七八九十百"
+_ENDED = "。；;：:！？!?”）)】"
+_LONGEST_HEADING = 25
+# (level, label): the count of a level begins again when one above it goes on
+_LABELS: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (1, re.compile(rf"第([{_CN}]+)章(?=\s|[^第、，。；的])")),
+    (2, re.compile(rf"第([{_CN}]+)节(?=\s|[^第、，。；的])")),
+    (3, re.compile(rf"第([{_CN}]+)条(?![第、，。；和及与至之的款项规所])")),
+    (4, re.compile(rf"([{_CN}]{{1,3}})、")),
+    (5, re.compile(rf"[（(]([{_CN}]{{1,3}})[）)]")),
+    (6, re.compile(r"([0-9]{1,2})[.．](?![0-9])")),
+)
+_CHAPTER, _SECTION, _ARTICLE = 1, 2, 3
+_DAY = r"(?:[0-9]{4}|[〇零○一二三四五六七八九]{4})年[0-9一二三四五六七八九十]{1,2}月[0-9一二三四五六七八九十]{1,3}日"
+_SIGNED = re.compile(rf"(?<=[。！）)])(?P<organ>[\u4e00-\u9fff]{{2,20}}?)(?P<day>{_DAY})")
+_OPENING = re.compile(rf"\A\s*[（(][^（）()]*(?:{_DAY})[^（）()]*[）)]")
+_BELOW = re.compile(r"(?<=[。日）)])(?:附件\s*[0-9]?\s*[:：]|\S{0,4}下载链接\s*[:：])|浏览次数\s*[:：]|打印本页")
+"""What stands below a text: its attachments, and the site's lines."""
+_FIRST_ARTICLE = re.compile(r"第一条\s*(?:为|根据|依据|依照|本)")
+_SPACES = re.compile(r"(?<=\S)[ \u3000\xa0]+(?=\S)")
+_SPACED = 0.25
+"""The share of spaces after sentences from which on spaces stand for line ends."""
+_LABEL_ALONE = re.compile(rf"第[{_CN}]+[编章节条]|[{_CN}]{{1,3}}、|[（(][{_CN}]{{1,3}}[）)]|[0-9]{{1,2}}[.．]|.")
+_LATIN = re.compile(r"[A-Za-z]")
+MESSAGE = "来源没有分行：按编、章、条、项的序号和句读恢复了分行"
+
+
+def with_line_ends(extract: Extract) -> Extract:
+    """The same with its line ends found again, and that said; a text that has its own stays as it is."""
+    if extract.pages:
+        return extract
+    lines = extract.text.split("\n")
+    longest = max(lines, key=len)
+    if len(longest) < SHORTEST or len(longest) < ALMOST_ALL * len(extract.text):
+        return extract
+    at = lines.index(longest)
+    parted = list(_parted(longest))
+    if len(parted) <= FEWEST:
+        return extract
+    text = "\n".join([*lines[:at], *parted, *lines[at + 1 :]])
+    issue = Issue("line_ends_lost", at + 1, longest[:30], MESSAGE)
+    return replace(extract, text=text, issues=(*extract.issues, issue))
+
+
+def _parted(line: str) -> Iterator[str]:
+    ends = sorted({*_at_labels(line), *_at_signatures(line), *_at_spaces(line)})
+    for start, stop in zip([0, *ends], [*ends, len(line)], strict=True):
+        if piece := line[start:stop].strip():
+            yield piece
+
+
+def _at_labels(line: str) -> Iterator[int]:
+    """Where a label stands that counts on."""
+    found = sorted((match.start(), level, match) for level, pattern in _LABELS for match in pattern.finditer(line))
+    counts: dict[int, int] = {}
+    heading, begun = 0, 0  # the level of the heading that is open, if the line begun last is one, and where
+    for start, level, match in found:
+        ordinal = read_numeral(match[1])
+        again = level == _CHAPTER and ordinal == 1 and _ARTICLE not in counts  # above it stand the chapters of a 目录
+        if ordinal is None or (ordinal != counts.get(level, 0) + 1 and not again):
+            continue
+        before = line[begun:start]
+        under = 0 < heading < level or 0 < heading == level <= _SECTION  # below a heading, or the next of a 目录
+        under = under and len(before) <= _LONGEST_HEADING and not _has_mark(before)
+        first = ordinal == 1 and (level == _CHAPTER or bool(_FIRST_ARTICLE.match(line, start)))  # right after a title
+        if not (not start or before.rstrip()[-1:] in _ENDED or under or first):
+            continue
+        counts = {each: count for each, count in counts.items() if each < level or (each == _ARTICLE > level)}
+        counts[level] = ordinal
+        heading, begun = (0 if level == _ARTICLE else level), start
+        yield start
+
+
+def _has_mark(text: str) -> bool:
+    return any(mark in text for mark in "。；;，,")
+
+
+def _at_signatures(line: str) -> Iterator[int]:
+    """Around the organ and the day that close a text, and after the bracket that opens one."""
+    if opening := _OPENING.match(line):
+        yield opening.end()
+    for match in _SIGNED.finditer(line):
+        if split_organs(match["organ"]):
+            yield from (match.start(), match.start("day"), match.end())
+    yield from (match.start() for match in _BELOW.finditer(line))
+
+
+def _at_spaces(line: str) -> Iterator[int]:
+    """Where spaces stand for line ends, if many sentences end at one: not after a label, nor beside Latin words."""
+    spaces = list(_SPACES.finditer(line))
+    after = sum(line[space.start() - 1] in _ENDED for space in spaces)
+    if after < FEWEST or after < _SPACED * len(spaces):
+        return
+    starts = [0, *(space.end() for space in spaces)]
+    stops = [*(space.start() for space in spaces), len(line)]
+    pieces = [line[start:stop] for start, stop in zip(starts, stops, strict=True)]
+    for space, (left, right) in zip(spaces, pairwise(pieces), strict=True):
+        latin = left[-1] not in _ENDED and bool(_LATIN.match(left[-1]) or _LATIN.match(right))
+        if not (latin or _LABEL_ALONE.fullmatch(left) or len(right) == 1):
+            yield space.end()
