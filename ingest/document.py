@@ -28,6 +28,7 @@ from ingest.cut_dates import joined_dates
 from ingest.effects import read_effects
 from ingest.imprint import printed_on
 from ingest.kinds import ORDERS, ends_as_title, kind_of_title, names_appointments, without_marks
+from ingest.letterheads import other_numbers
 from ingest.lines import FURNITURE, Line, LineKind
 from ingest.notes import Note, read_note
 from ingest.organs import ORGAN, leading_organs, split_organs, usual_name
@@ -63,6 +64,7 @@ def read_document(
     number = number or _closing_number(lines, draft)
     carried = CARRIES.search(as_simplified(parts.title))
     kind = kind_of_title(ORDINAL.sub("", parts.title))
+    number = number or _of_heading(lines, parts, kind)
     lost = _head_lost(lines, parts) if number is None else ()
     order = bool(lost) or (bool(ORDER.fullmatch(parts.title)) and kind in (*ORDERS, "公告"))
     outline = Outline()
@@ -94,6 +96,7 @@ def read_document(
     mended = (*_head_repairs(lines, draft), *joined)
     printed = printed_on(lines, parts.imprint)
     issued_on, date_issues = _issued_on(lines, parts, printed)
+    of_head = (*lost, *_other_numbers(lines, draft), *date_issues)
     provisions = tuple(outline.provisions)
     issuers = _issuers(lines, parts) or _of_number(number)
     own = written.instrument.title if written.instrument else None
@@ -137,9 +140,27 @@ def read_document(
         appointments=read_appointments(provisions) if appointing else (),
         citations=citations,
         effects=effects,
-        issues=(*lost, *date_issues, *move_issues, *written.issues, *citation_issues, *effect_issues, *term_issues),
+        issues=(*of_head, *move_issues, *written.issues, *citation_issues, *effect_issues, *term_issues),
         repairs=tuple(sorted((*mended, *repairs, *moved, *more), key=lambda repair: repair.line)),
     )
+
+
+def _of_heading(lines: list[Line], parts: Parts, kind: str | None) -> str | None:
+    """The number of an announcement whose title names its organs: 甲市公安局关于乙的通告⏎2019年第5号."""
+    organs = leading_organs(parts.title)[0]
+    if parts.lost is None or kind not in ("公告", "通告") or not organs:
+        return None
+    found = read_number(f"{'、'.join(organs)}{kind}{lines[parts.lost].text.strip('()（） ')}")
+    return found.canonical if found else None
+
+
+def _other_numbers(lines: list[Line], draft: Draft) -> tuple[Issue, ...]:
+    """That a joint document has more numbers than the one it goes by."""
+    others = other_numbers(lines, draft.number) if draft.number is not None else []
+    if not others or draft.number is None:
+        return ()
+    message = f"联合发文的文号不止一个，以第一个为准；另有{'、'.join(others)}"
+    return (Issue("several_numbers", lines[draft.number].number, others[0], message),)
 
 
 def _head_lost(lines: list[Line], parts: Parts) -> tuple[Issue, ...]:

@@ -33,6 +33,8 @@ class Entry:
     part: str | None = None  # 《甲公告》第二条, of which no more is ended
 
 
+_JOINT = re.compile(r"\s*(?:等)?[、，,；;。和及与]{1,2}\s*|\s*以及\s*|\s*")
+"""Between two titles of a list that is printed on one line."""
 SHORTEST_TITLE = 6  # characters, of a title printed in a cell without marks
 _ORDINAL = re.compile(
     r"^\s*(?:[(（]?(?:[0-9]{1,4}|[一二三四五六七八九十百]+)[)）]?\s*[、.．]?\s*)(?=[\u4e00-\u9fff《“])"
@@ -53,6 +55,8 @@ _NUMBERED = re.compile(r"(?P<title>[^\t]+?)\s*[(（\[](?P<own>[^()（）]*号[^(
 
 def entries_of(line: str, *, known: bool = True) -> list[Entry]:
     """All documents that a line names; `known`: the line is known to stand in a list of documents."""
+    if known and (chain := _chained(line)):
+        return chain
     named = entry(line)
     if named or not known:
         return [named] if named else []
@@ -60,6 +64,18 @@ def entries_of(line: str, *, known: bool = True) -> list[Entry]:
         return alone
     named = _unmarked(line) or _title_cell(line)
     return [named] if named else []
+
+
+def _chained(line: str) -> list[Entry]:
+    """《甲办法》（令第1号）、《乙规定》和《丙细则》（…公布）: titles in marks, and nothing else but who gave them."""
+    found = [mark for mark in marks(line) if mark.is_document and not mark.modifies] if line.count("《") > 1 else []
+    if len(found) < 2 or _start(line) != found[0].span[0]:
+        return []
+    ends = [*(mark.whole[1] for mark in found)]
+    between = [line[end : mark.span[0]] for end, mark in zip(ends, found[1:], strict=False)]
+    if not all(_JOINT.fullmatch(words) for words in between) or not _JOINT.fullmatch(line[ends[-1] :] + "、"):
+        return []
+    return [Entry(mark.title, mark.number, mark.date, mark.span) for mark in found]
 
 
 def names_documents(text: str) -> bool:

@@ -6,6 +6,7 @@
 市政府办公室文件                       the name of a section, printed again over its documents
 甲政发〔2020〕15号　签发人：李明远      who signed a report to those above off, beside its number or below it
 特急  机密★1年  000012                 how urgent and how secret it is, and which copy
+甲财发〔2019〕5号  甲民发〔2019〕3号    the numbers of several organs: the document goes by the first, its leader's
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
+from corpus.numbers import NumberForm, find_numbers, read_number
 from corpus.text import squeeze
 from ingest.kinds import ends_as_title
 from ingest.lines import Line, LineKind, is_number_line
@@ -50,6 +52,8 @@ def mark_letterheads(lines: list[Line]) -> list[Line]:
     }
     marked |= _signed_off(printed)
     marked |= _stamps(printed)
+    marked |= _joint_numbers(printed)
+    marked |= _joint_heads(printed)
     return [marked.get(line.number, line) for line in lines] if marked else lines
 
 
@@ -82,6 +86,49 @@ def _stamps(printed: list[Line]) -> dict[int, Line]:
     """The stamps above all else on a sheet; further down they are text of a table or a form."""
     above = takewhile(lambda line: STAMP.fullmatch(line.text), printed)
     return {line.number: replace(line, kind=LineKind.RUNNING_HEAD) for line in above}
+
+
+def _joint_numbers(printed: list[Line]) -> dict[int, Line]:
+    """Numbers of several organs on lines of their own, or on one: the first stays, the others are of the letterhead."""
+    marked: dict[int, Line] = {}
+    for above, line, below in zip([None, *printed], printed, [*printed[1:], None], strict=False):
+        if line.kind not in (LineKind.NUMBER, LineKind.TEXT) or not line.text.endswith("号"):
+            continue
+        numbers = line.text.replace("、", " ").split()
+        if len(numbers) > 1 and all(map(_is_code_number, numbers)):
+            marked[line.number] = replace(line, text=numbers[0], kind=LineKind.NUMBER)
+        elif above is not None and _is_code_number(line.text) and _is_code_number(above.text):
+            again = read_number(line.text) == read_number(above.text)
+            if not (again and below is not None and ends_as_title(below.text)):  # the head stands whole once more
+                marked[line.number] = replace(line, kind=LineKind.RUNNING_HEAD)
+    return marked
+
+
+def _is_code_number(text: str) -> bool:
+    found = read_number(text) if text.endswith("号") else None
+    return found is not None and found.form is NumberForm.LETTER and found.agency_code is not None
+
+
+def other_numbers(lines: list[Line], index: int) -> list[str]:
+    """The numbers of the other organs of a joint document, beside its own on line `index` and under it."""
+    found = [each.value.canonical for each in find_numbers(lines[index].raw)]
+    for line in lines[index + 1 :]:
+        if line.kind is LineKind.RUNNING_HEAD and _is_code_number(line.text):
+            found += [each.value.canonical for each in find_numbers(line.text)]
+        elif line.kind is not LineKind.BLANK:
+            break
+    return list(dict.fromkeys(found))[1:]
+
+
+def _joint_heads(printed: list[Line]) -> dict[int, Line]:
+    """A red head of several organs: 甲市财政局⏎甲市民政局⏎文件."""
+    marked: dict[int, Line] = {}
+    for at, line in enumerate(printed):
+        if squeeze(line.text) == "文件":
+            organs = [*takewhile(lambda above: split_organs(above.text), reversed(printed[:at]))]
+            of_head = [*organs, line] if organs else []
+            marked |= {each.number: replace(each, kind=LineKind.RUNNING_HEAD) for each in of_head}
+    return marked
 
 
 def _kind(line: Line, below: Line | None) -> LineKind | None:

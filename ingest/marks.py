@@ -99,6 +99,22 @@ def may_name(text: str) -> bool:
     return "《" in text or "号" in text or "號" in text
 
 
+_QUOTED_TITLE = re.compile("“([^“”《》。；，]{6,60})”")
+_ENDS_WITH = re.compile("废止|作废|失效|停止执行")
+_RULES = re.compile("(?:办法|规定|条例|细则|章程|规则|通则|指示|决定|命令|通知)(?:（[^（）]{1,12}）|草案)?$")
+
+
+def titles_marked(sentence: str) -> str:
+    """A sentence in which titles are quoted, as all were until the 1960s, with title marks in their place.
+
+    “农村粮食统购统销暂行办法”同时废止 -> 《农村粮食统购统销暂行办法》同时废止. Only of one that ends documents and has
+    no title marks of its own, and of the same length.
+    """
+    if "“" not in sentence or "《" in sentence or not _ENDS_WITH.search(sentence):
+        return sentence
+    return _QUOTED_TITLE.sub(lambda match: f"《{match[1]}》" if _RULES.search(match[1]) else match[0], sentence)
+
+
 def marks(sentence: str) -> list[Mark]:
     """Every 《…》 of a sentence in order, documents or not. Marks within marks, and within 以下简称, are none."""
     if "《" not in sentence:

@@ -17,7 +17,7 @@ from corpus.model import Provision, ProvisionKind, text_units
 from ingest.acts import Act, acts
 from ingest.changing import OF_CONFLICT
 from ingest.listed import Listed, list_within, read_lists
-from ingest.marks import Mark, marks, may_name
+from ingest.marks import Mark, marks, may_name, titles_marked
 from ingest.sentences import sentences
 
 MAY_END = re.compile("废止|失效|停止执行|停止实施|不再执行|不再适用|作废")
@@ -79,5 +79,6 @@ def _tells(text: str) -> bool:
 
 
 def _said(sentence: str) -> Said:
-    found = marks(sentence)
-    return Said(sentence, found, acts(sentence, found))
+    marked = titles_marked(sentence)
+    found = marks(marked)
+    return Said(sentence, found, acts(marked, found))

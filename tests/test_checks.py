@@ -124,6 +124,11 @@ RAISED: dict[str, tuple[str | bytes, int | None, str]] = {
         4,
         "第3号",
     ),
+    "several_numbers": (
+        f"{TITLE}\n甲政发〔2017〕1号\n甲军发〔2017〕3号\n{BODY}{SIGNED}",
+        2,
+        "甲军发〔2017〕3号",
+    ),
     "no_issuer": (
         "关于做好春耕工作的通知\n甲政发〔2017〕1号\n各县人民政府：\n" + BODY + "2017年10月22日\n",
         1,

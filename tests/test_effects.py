@@ -109,6 +109,23 @@ def test_the_text_goes_before_the_title() -> None:
     assert effect.target_number == "甲政发〔2008〕1号"
 
 
+@pytest.mark.parametrize(
+    ("said", "target"),
+    [
+        ("一九五五年八月二十五日国务院发布的“农村粮食统购统销暂行办法”同时废止。", "农村粮食统购统销暂行办法"),
+        ("一九五一年公布的“甲国劳动保险条例（草案）”即行作废。", "甲国劳动保险条例（草案）"),
+        ("将“农村粮食统购统销暂行办法”中的“三十日”修改为“十日”，《乙办法》不同时废止。", None),
+        ("第五条修改为“本办法自公布之日起施行”，原第五条废止。", None),
+        ("“三不管”的做法同时废止。", None),
+    ],
+)
+def test_titles_in_quotation_marks(said: str, target: str | None) -> None:
+    effects, _ = read_effects(read_wording((provision("p_1", said),)))
+    assert [effect.target_title for effect in effects if effect.kind is EffectKind.REPEALS] == (
+        [target] if target else []
+    )
+
+
 def test_repealed_once_though_said_twice() -> None:
     said = (provision("p_1", "决定废止《甲办法》。"), provision("p_2", "《甲办法》自本决定发布之日起废止。"))
     assert [effect.provision for effect in read_effects(read_wording(said))[0]] == ["p_1"]

@@ -2,7 +2,15 @@
 
 import pytest
 
-from ingest.kinds import AFTER_DE, INSTRUMENTS, OFFICIAL, ends_as_title, kind_of_title, kind_suffix, without_bracket
+from ingest.kinds import (
+    AFTER_DE,
+    INSTRUMENTS,
+    OFFICIAL,
+    ends_as_title,
+    kind_of_title,
+    kind_suffix,
+    without_bracket,
+)
 
 # One title for each row of `kinds.toml`; a row without an example fails below.
 TITLES = {
@@ -22,6 +30,10 @@ TITLES = {
     "议案": "甲市人民政府关于提请审议预算的议案",
     "函": "甲市人民政府办公室关于同意建立制度的函",
     "纪要": "甲市人民政府第5次常务会议纪要",
+    "指示": "甲国政府关于改进教师待遇的指示",
+    "布告": "甲市军事管制委员会布告",
+    "指令": "甲国政府关于救灾的指令",
+    "通令": "甲省人民委员会关于护林的通令",
     "条例": "甲市城市供水条例",
     "法典": "甲国民法典",
     "法": "中华人民共和国城乡规划法",
@@ -99,8 +111,8 @@ def test_reads_the_kind_from_the_end_of_a_title(kind: str, title: str) -> None:
 
 
 def test_every_kind_has_an_example() -> None:
-    assert set(TITLES) == {*OFFICIAL, *INSTRUMENTS, *AFTER_DE}
-    assert len(OFFICIAL) + len(INSTRUMENTS) + len(AFTER_DE) == len(TITLES)
+    assert set(TITLES) == {*OFFICIAL, *FORMER, *INSTRUMENTS, *AFTER_DE}
+    assert len(OFFICIAL) + len(FORMER) + len(INSTRUMENTS) + len(AFTER_DE) == len(TITLES)
 
 
 @pytest.mark.parametrize("title", APPOINTMENTS)

@@ -58,3 +58,25 @@ def test_who_signs_is_no_letterhead_of_what_follows() -> None:
     first, last = read_source(f"{above}{second}\n甲政发〔2017〕2号\n{REST}".encode(), "any").documents
     assert first.provisions[-1].text.endswith("甲市人民政府")
     assert last.title == second
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "甲市财政局\n甲市民政局\n文件\n甲财社〔2019〕25号\n甲民发〔2019〕31号\n\n关于临时救助的通知\n",
+        "甲市财政局　甲市民政局关于临时救助的通知\n甲财社〔2019〕25号\n甲民发〔2019〕31号\n",
+        "甲市财政局　甲市民政局\n关于临时救助的通知\n甲财社〔2019〕25号　甲民发〔2019〕31号\n",
+    ],
+)
+def test_a_joint_document_goes_by_the_first_of_its_numbers_and_tells_the_others(head: str) -> None:
+    rest = "各县财政局、民政局：\n现将有关事项通知如下。\n甲市财政局　甲市民政局\n2019年8月5日\n"
+    (document,) = read_source((head + rest).encode(), "any").documents
+    assert (document.number, document.issuers) == ("甲财社〔2019〕25号", ("甲市财政局", "甲市民政局"))
+    assert document.title.endswith("关于临时救助的通知")
+    assert document.addressee == "各县财政局、民政局"
+    assert [(issue.rule, issue.text) for issue in document.issues] == [("several_numbers", "甲民发〔2019〕31号")]
+
+
+def test_a_number_printed_twice_is_one() -> None:
+    (document,) = read_source(f"{TITLE}\n{NUMBER}\n{NUMBER}\n{REST}".encode(), "any").documents
+    assert (document.number, document.addressee, document.issues) == (NUMBER, "各县人民政府", ())

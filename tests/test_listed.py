@@ -7,7 +7,7 @@ import pytest
 from corpus.model import EffectKind, ProvisionKind
 from ingest.citations import read_citations
 from ingest.effects import read_effects
-from ingest.entries import entry
+from ingest.entries import entries_of, entry
 from ingest.listed import open_lists
 from ingest.wording import read_wording
 from tests.factories import article, heading, provision
@@ -39,6 +39,24 @@ def test_reads_a_line(line: str, title: str, number: str | None, day: date | Non
     assert found is not None
     assert (found.title, found.number, found.date) == (title, number, day)
     assert title in line[slice(*found.span)]
+
+
+def test_titles_joined_on_one_line_are_as_many_entries() -> None:
+    line = "《甲办法》（1995年3月5日省人民政府令第58号发布）、《乙规定》（省政府令第71号）、《丙细则》和《丁办法》。"
+    assert [(each.title, each.number) for each in entries_of(line)] == [
+        ("甲办法", "省人民政府令第58号"),
+        ("乙规定", "省政府令第71号"),
+        ("丙细则", None),
+        ("丁办法", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["《甲办法》按《乙条例》、《丙条例》制定", "《甲办法》（按《乙条例》制定）", "《甲办法》与《乙办法》不一致"],
+)
+def test_titles_of_which_one_tells_of_another_are_one_entry(line: str) -> None:
+    assert [each.title for each in entries_of(line)] == ["甲办法"]
 
 
 @pytest.mark.parametrize("line", NO_ENTRIES)

@@ -43,6 +43,15 @@ def test_an_announcement_gives_what_it_publishes_its_number_and_day(head: str, n
         assert document.issues == ()
 
 
+@pytest.mark.parametrize("nth", ["2019年第5号", "（2019年第5号）", "第5号"])
+def test_the_ordinal_under_a_title_with_its_organ_is_a_number(nth: str) -> None:
+    text = (
+        f"东云市公安局关于交通管制的通告\n{nth}\n为确保安全，现通告如下：\n一、禁止货车。\n特此通告。\n2019年9月25日\n"
+    )
+    (document,) = ingest.read_source(text.encode(), "notice.txt").documents
+    assert (document.number, document.issues) == (f"东云市公安局通告{nth.strip('（）')}", ())
+
+
 ORDERS = (  # as printed, its number, and who issues it
     ("中华人民共和国主席令\n第四十五号", "中华人民共和国主席令第45号", "中华人民共和国主席"),
     ("中华人民共和国渔业部令\n2021年第9号", "中华人民共和国渔业部令2021年第9号", "中华人民共和国渔业部"),

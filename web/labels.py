@@ -183,6 +183,7 @@ ISSUE: dict[str, str] = {
     "date_of_imprint": "日期依版记",
     "no_issuer": "无发文机关",
     "order_head_lost": "令的名称缺失",
+    "several_numbers": "文号不止一个",
     "text_cut": "文字截断",
     "figure_lost": "图缺失",
     "attachment_missing": "附件缺失",
