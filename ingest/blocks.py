@@ -17,7 +17,7 @@ from itertools import pairwise, zip_longest
 from corpus.model import LineSpan, Repair
 from ingest.decimals import read_decimal
 from ingest.labels import CN, Label, Level, read_label
-from ingest.lines import Line, LineKind
+from ingest.lines import DOUBLED, Line, LineKind
 from ingest.namelists import columns_of_names, is_entry, is_names, list_entries
 from ingest.notes import read_note
 from ingest.organs import split_organs
@@ -357,6 +357,10 @@ class _Reader:
         for line in parts:
             if line.bullet:
                 self.repairs.append(Repair("bullet", line.number, line.raw.strip()[:12], line.text[:10]))
+            if "<<" in line.raw or "＜＜" in line.raw:
+                self.repairs += [
+                    Repair("slip", line.number, each[0], f"《{each[1]}》") for each in DOUBLED.finditer(line.raw)
+                ]
             for slip in slips(line.text) if lettered else ():
                 self.repairs.append(Repair("slip", line.number, *slip))
             self.repairs += space_repairs(line)

@@ -65,7 +65,7 @@ PATTERNS: tuple[tuple[Level, str, re.Pattern[str], str], ...] = (
         re.compile(rf"第\s*([{CN}]+(?:\s[{CN}]+)*|{DIGITS}+)\s*[节節](?![^\s]*[。;；])"),
         "第一节 一般规定",
     ),
-    (Level.ONE, CN, re.compile(rf"([{CN}]{{1,4}})\s*、"), "一、工作目标"),
+    (Level.ONE, CN, re.compile(rf"([{CN}]{{1,4}})\s*(?:、|[.．](?!{DIGITS}))"), "一、工作目标"),
     (Level.TWO, "(（", re.compile(rf"[(（]\s*([{CN}]{{1,4}})\s*[)）]\s*、?"), "(一)加强组织领导"),
     (
         Level.FOUR,

@@ -82,6 +82,8 @@ EMPHASIS = re.compile(r"\*\*(.+?)\*\*")
 DECORATING = "#>|*-+•●■◆▪·—–－=_~.:"
 """What a line begins with that may have decoration, or be a rule that looks like it."""
 BULLET = re.compile(r"[-*+•●■◆▪·]\s+(?=\S)")
+DOUBLED = re.compile(r"[<＜]{2}([^<>＜＞]{2,120})[>＞]{2}")
+"""<<甲办法>>, as title marks are typed where a keyboard has none."""
 PIPES = re.compile(r"\|[^|]*(?:\|[^|]*)+\|")
 """A row of a Markdown table."""
 RULE = re.compile(
@@ -266,6 +268,8 @@ def _line(number: int, raw: str, spaced: str) -> Line:
     elif "**" in text:
         text = EMPHASIS.sub(r"\1", text)
     text = _cells(text) if "\t" in text else text.strip()
+    if "<<" in text or "＜＜" in text:
+        text = DOUBLED.sub(r"《\1》", text)
     indented = spaced.startswith("  ") and bool(text)
     return Line(number, raw, text, kind_of(text), bullet, indented)
 

@@ -25,6 +25,7 @@ TITLE, OTHER, NUMBER, QUOTE = 0xE000, 0xE400, 0xE800, 0xF000
 T = "[\ue000-\ue3ff\ue800-\uebff]"  # a possible target: a title, or a number that is no title's
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 """Characters of a text that would be taken for masks: old fonts keep rare ideographs there."""
+_FULL_STOP = re.compile(r"(?<=[\u4e00-\u9fff])\.$")
 LEFT_OUT = "()"  # stands for a bracket with numbers that tell of something, and are not acted on
 
 _FULL_MARKS = str.maketrans(",;:", "，；：") | dict.fromkeys(map(ord, " \t\u3000\xa0\u2003\u2002"))
@@ -86,7 +87,7 @@ def mask(sentence: str, found: list[Mark]) -> Masked:
     for each in find_numbers("".join(_uncovered(sentence, covers))):
         covers.append((*each.span, chr(NUMBER + len(numbers))))
         numbers.append((None, each.value.canonical))
-    text = "".join(_covered(as_simplified(sentence), covers)).translate(_FULL_MARKS)
+    text = _FULL_STOP.sub("。", "".join(_covered(as_simplified(sentence), covers)).translate(_FULL_MARKS))
     return Masked(text, [match.start() for match in re.finditer(T, text)], found, numbers)
 
 

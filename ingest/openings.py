@@ -148,7 +148,9 @@ def opening_of(provision: Provision, referred: dict[str, OpenList]) -> tuple[boo
     amends = _AMENDS.search(last)
     if match is None and not titled and amends is None:
         return False, None
-    if any(mark.is_document for mark in marks(said[-1].text)):
+    opens = match or amends
+    clause = last.rfind("，", 0, opens.start()) + 1 if opens else 0  # 根据《甲法》，市政府决定废止下列规章：
+    if any(mark.is_document for mark in marks(last[clause:] if opens else said[-1].text)):
         return False, None
     if last.count("《") != last.count("》"):
         return False, None  # the rest of a title: …废止部分规章的决定》修正

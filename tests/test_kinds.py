@@ -4,6 +4,7 @@ import pytest
 
 from ingest.kinds import (
     AFTER_DE,
+    FORMER,
     INSTRUMENTS,
     OFFICIAL,
     ends_as_title,

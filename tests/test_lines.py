@@ -15,6 +15,7 @@ READ = [
     ("- 3 可降解镁合金", LineKind.TEXT, "3 可降解镁合金"),  # a row that conversion made a bullet
     ("- 附件:1. 名单", LineKind.ATTACHMENT_NOTE, "附件:1. 名单"),
     ("3# 楼及一期地下车库", LineKind.TEXT, "3# 楼及一期地下车库"),  # a mark inside a line stays
+    ("根据<<甲办法>>和＜＜乙办法＞＞执行", LineKind.TEXT, "根据《甲办法》和《乙办法》执行"),  # typed title marks
     ("浓度 > 5", LineKind.TEXT, "浓度 > 5"),
     ("1#、2# 机组\t完成", LineKind.TABLE_ROW, "1#、2# 机组\t完成"),
     ("| 1 | 张三 | 科长 |", LineKind.TABLE_ROW, "1\t张三\t科长"),

@@ -70,6 +70,8 @@ OPENINGS = [
     ("下列文件宣布失效:", EffectKind.DECLARES_INVALID),
     ("经清理,市政府决定废止以下规范性文件:", EffectKind.REPEALS),
     ("停止执行下列文件", EffectKind.SUSPENDS),
+    ("根据《甲国行政许可法》的规定，省人民政府决定，废止下列省政府规章：", EffectKind.REPEALS),  # a basis before it
+    ("依照《甲条例》，对下列规章作如下修改：", EffectKind.AMENDS),
     ("对下列规章作出修改", EffectKind.AMENDS),
     ("决定对12件规章的部分条款予以修改:", EffectKind.AMENDS),
     ("修改下列文件", EffectKind.AMENDS),

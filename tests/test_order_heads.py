@@ -45,9 +45,7 @@ def test_an_announcement_gives_what_it_publishes_its_number_and_day(head: str, n
 
 @pytest.mark.parametrize("nth", ["2019年第5号", "（2019年第5号）", "第5号"])
 def test_the_ordinal_under_a_title_with_its_organ_is_a_number(nth: str) -> None:
-    text = (
-        f"东云市公安局关于交通管制的通告\n{nth}\n为确保安全，现通告如下：\n一、禁止货车。\n特此通告。\n2019年9月25日\n"
-    )
+    text = f"东云市公安局关于交通管制的通告\n{nth}\n为确保安全，现通告如下：\n一、禁止货车。\n2019年9月25日\n"
     (document,) = ingest.read_source(text.encode(), "notice.txt").documents
     assert (document.number, document.issues) == (f"东云市公安局通告{nth.strip('（）')}", ())
 

@@ -120,6 +120,7 @@ def test_the_proof_is_the_sentence_of_the_deciding_document() -> None:
     ("sentence", "day"),
     [
         ("《甲办法》有效期延长至2025年12月31日。", date(2025, 12, 31)),
+        ("《甲办法》需继续实施，现将其有效期延长至2025年12月31日。", date(2025, 12, 31)),
         ("《甲办法》继续执行至 2031 年 2 月底。", date(2031, 2, 28)),
         ("《甲办法》(2017年3月1日印发)有效期延长至2025年12月31日。", date(2025, 12, 31)),
         ("《甲办法》有效期延长五年。", None),  # the count starts from a day that this sentence does not give
