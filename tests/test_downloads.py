@@ -8,8 +8,10 @@ import pytest
 from flask import Response
 from flask.testing import FlaskClient
 
+from web.columns import COLUMNS, columns_of
 from web.downloads import FORMATS
 from web.headers import attached
+from web.spreadsheets import flat
 
 NUMBER = "淄政办字〔2017〕139号"
 PAGE = f"/documents/{quote(NUMBER)}"
@@ -62,3 +64,42 @@ def test_an_unknown_format_is_refused(client: FlaskClient) -> None:
     answer = client.get(f"{PAGE}?format=pdf")
     assert answer.status_code == 400
     assert "markdown" in answer.text
+
+
+# Where each list is found that can be taken away, full and empty (where it ever is).
+LISTS = {
+    "check": ("/check?items=x", None),
+    "expired": ("/expired?as_of=2023-01-01", "/expired?as_of=1990-01-01"),
+    "expiring": ("/expiring?as_of=2022-11-01", "/expiring?as_of=1990-01-01"),
+    "organs": ("/organs", "/organs?name=没有"),
+    "repeals": ("/repeals", "/repeals?to=1990"),
+    "search": ("/search?q=市政府", "/search?q=火星基地"),
+    "series": ("/series", "/series?code=没有"),
+    "numbers": ("/series/淄政办字", None),
+    "search_documents": ("/api/search?q=市政府", "/api/search?q=火星基地"),
+    "list_documents": ("/api/documents", "/api/documents?offset=999"),
+    "list_unheld": ("/api/unheld", "/api/unheld?offset=9999"),
+    "list_sources": ("/api/sources", "/api/sources?offset=999"),
+    "list_repeals": ("/api/repeals", "/api/repeals?to=1990"),
+    "list_expiring": ("/api/expiring?as_of=2022-11-01", "/api/expiring?as_of=1990-01-01"),
+    "list_expired": ("/api/expired?as_of=2023-01-01", "/api/expired?as_of=1990-01-01"),
+    "list_organs": ("/api/organs", "/api/organs?offset=999"),
+    "list_series": ("/api/series", "/api/series?offset=999"),
+}
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_a_list_has_its_columns_also_when_it_is_empty(client: FlaskClient, name: str) -> None:
+    full, empty = LISTS[name]
+    rows = client.get(as_file(full, "json")).get_json()
+    rows = rows if isinstance(rows, list) else next(each for each in rows.values() if isinstance(each, list))
+    if name not in ("check", "search", "search_documents"):  # whose rows are made flat for a table
+        assert list(flat(rows[0])) == columns_of(name)
+    for address in filter(None, (full, empty)):
+        head, *lines = client.get(as_file(address, "csv")).text.splitlines()
+        assert head.lstrip("\ufeff") == ",".join(columns_of(name))
+        assert bool(lines) is (address == full)
+
+
+def as_file(address: str, shape: str) -> str:
+    return f"{address}{'&' if '?' in address else '?'}format={shape}"

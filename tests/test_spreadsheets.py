@@ -48,13 +48,12 @@ def test_what_a_spreadsheet_would_compute_is_text_in_csv(value: object, shown: s
 
 
 def test_a_table_has_its_head_first() -> None:
-    rows = list(csv.reader(csv_lines(ROWS)))
+    rows = list(csv.reader(csv_lines(ROWS, list(ROWS[0]))))
     assert [row[0] for row in rows] == ["query", "甲政发〔2010〕5号", "'=1+1"]
-    assert list(csv_lines([])) == []
 
 
 def test_a_spreadsheet_speaks_chinese() -> None:
-    sheet = sheet_of(xlsx_bytes(ROWS))
+    sheet = sheet_of(xlsx_bytes(ROWS, list(ROWS[0])))
     told = [[one.value or "" for one in row] for row in sheet.iter_rows()]
     assert told == [
         ["所问", "本库收录", "时效性", "可能所指", "依据原句"],
@@ -71,20 +70,26 @@ def test_figures_can_be_summed_and_what_is_nested_stands_side_by_side() -> None:
     rows: list[dict[str, object]] = [
         {"documents": 3, "publication": {"name": "公报", "issue": None}, "matched": ["title"]}
     ]
-    sheet = sheet_of(xlsx_bytes(rows))
+    columns = ["documents", "publication_name", "publication_issue", "matched"]
+    sheet = sheet_of(xlsx_bytes(rows, columns))
     assert [[one.value for one in row] for row in sheet.iter_rows()] == [
         ["文件数", "公报", "期号", "相符之处"],
         [3, "公报", None, "标题"],
     ]
-    assert list(csv_lines(rows)) == ["documents,publication_name,publication_issue,matched\n", "3,公报,,title\n"]
+    assert list(csv_lines(rows, columns)) == [
+        "documents,publication_name,publication_issue,matched\n",
+        "3,公报,,title\n",
+    ]
 
 
-def test_a_spreadsheet_without_rows_can_be_opened() -> None:
-    assert sheet_of(xlsx_bytes([])).max_row == 1
+def test_a_list_without_rows_has_its_head() -> None:
+    sheet = sheet_of(xlsx_bytes([], ["query", "status"]))
+    assert [[one.value for one in row] for row in sheet.iter_rows()] == [["所问", "时效性"]]
+    assert list(csv_lines([], ["query", "status"])) == ["query,status\n"]
 
 
 def test_a_cell_holds_no_more_than_it_can() -> None:
-    assert len(sheet_of(xlsx_bytes([{"sentence": "长" * 40_000}]))["A2"].value) == 32_000
+    assert len(sheet_of(xlsx_bytes([{"sentence": "长" * 40_000}], ["sentence"]))["A2"].value) == 32_000
 
 
 def test_every_column_with_terms_has_a_head() -> None:

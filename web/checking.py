@@ -12,6 +12,7 @@ from corpus.check import CheckResult, check, items_of, keys_of
 from corpus.resolution import Reference
 from corpus.store import Archive, means
 from web.asking import day
+from web.columns import columns_of
 from web.headers import attached
 from web.holdings import archive, today
 from web.refusals import RefusedError
@@ -51,9 +52,9 @@ def check_list() -> ResponseReturnValue:
 
 def taken_away(results: list[CheckResult], wanted: str) -> Response:
     if wanted == "csv":
-        return csv_file(check_rows(results), "check.csv")
+        return csv_file(check_rows(results), columns_of("check"), "check.csv")
     if wanted == "xlsx":
-        return xlsx_file(check_rows(results), "check.xlsx")
+        return xlsx_file(check_rows(results), columns_of("check"), "check.xlsx")
     if wanted == "json":
         return attached(jsonify([one.as_json() for one in results]), "check.json")
     raise bad_format(wanted, FORMATS)

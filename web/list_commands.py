@@ -17,6 +17,7 @@ from corpus.check import CheckResult, check, items_of
 from corpus.store import Archive
 from web import deadlines, repealing
 from web.checking import check_rows, strangers
+from web.columns import columns_of
 from web.labels import SCOPE
 from web.options import Command, archive_option, as_of_option, chosen, format_option, opened, progress, told
 from web.printing import check_text, deadlines_text, plural, repeals_text
@@ -30,8 +31,10 @@ LONG = 5000  # items of a list for which one wants to see progress
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list to be printed: its rows flat, its JSON where that is not just the rows, and its table for reading."""
+    """A list to be printed: its name, its rows flat, its table for reading, and its JSON where that is not just the
+    rows."""
 
+    name: str
     rows: list[dict[str, object]]
     text: Callable[[int | None], str]
     objects: list[dict[str, object]] | None = None
@@ -40,8 +43,11 @@ class Listing:
         if shape == "json":
             return json.dumps(self.rows if self.objects is None else self.objects, ensure_ascii=False, indent=2) + "\n"
         if shape == "csv":
-            return "".join(csv_lines(self.rows))
+            return "".join(csv_lines(self.rows, columns_of(self.name)))
         return self.text(columns) + "\n"
+
+    def as_xlsx(self) -> bytes:
+        return xlsx_bytes(self.rows, columns_of(self.name))
 
 
 def list_options(command: Command) -> Command:
@@ -75,12 +81,12 @@ def shape_of(shape: str | None, as_json: bool, output: Path | None) -> str:
 def write(listing: Listing, shape: str, output: Path | None) -> None:
     if output is not None:
         mark = "\ufeff" if shape == "csv" else ""  # spreadsheets take a CSV for UTF-8 only if it begins with it
-        printed = xlsx_bytes(listing.rows) if shape == "xlsx" else (mark + listing.printed(shape, None)).encode()
+        printed = listing.as_xlsx() if shape == "xlsx" else (mark + listing.printed(shape, None)).encode()
         with told():
             output.write_bytes(printed)
         click.echo(f"{plural(len(listing.rows), 'row')} written to {click.format_filename(output)}", err=True)
     elif shape == "xlsx":
-        click.echo(xlsx_bytes(listing.rows), nl=False)
+        click.echo(listing.as_xlsx(), nl=False)
     else:
         click.echo(listing.printed(shape, terminal_columns()), nl=False)
 
@@ -125,6 +131,7 @@ def check_names(
         unknown = [safe(one.query) for one in strangers(archive, results)]
         write(
             Listing(
+                "check",
                 list(check_rows(results)),
                 lambda columns: check_text(results, columns),
                 [one.as_json() for one in results],
@@ -180,7 +187,7 @@ def repeals(
     with opened(directory) as archive:
         rows = repealing.rows_of(archive, repealing.repeal_filter(asked | {"from": from_}))
     write(
-        Listing(rows, lambda columns: repeals_text(rows, columns, filtered=any([from_, *asked.values()]))),
+        Listing("repeals", rows, lambda columns: repeals_text(rows, columns, filtered=any([from_, *asked.values()]))),
         shape,
         output,
     )
@@ -219,4 +226,4 @@ def expiring(
         else:
             found = deadlines.expiring(archive, day, within or deadlines.WITHIN)
         rows = list(deadlines.rows_of(archive, found, day))
-    write(Listing(rows, lambda columns: deadlines_text(rows, columns)), shape, output)
+    write(Listing("expiring", rows, lambda columns: deadlines_text(rows, columns)), shape, output)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flask import Blueprint, Response, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
@@ -12,6 +12,7 @@ from corpus.store import Archive
 from web import deadlines, repealing
 from web.asking import day, whole_number
 from web.checking import bad_format
+from web.columns import columns_of
 from web.deadlines import Deadline
 from web.holdings import archive, today
 from web.rendering import address
@@ -100,11 +101,13 @@ def paging(total: int, offset: int, endpoint: str) -> Mapping[str, object]:
     }
 
 
-def taken_away(rows: Rows, shape: str, name: str) -> Response:
+def taken_away(rows: Rows, shape: str, name: str, columns: Sequence[str] | None = None) -> Response:
+    """A list as a file; its columns are those of its name, where the question does not make them."""
+    columns = columns or columns_of(name)
     if shape == "csv":
-        return csv_file(rows, f"{name}.csv")
+        return csv_file(rows, columns, f"{name}.csv")
     if shape == "xlsx":
-        return xlsx_file(rows, f"{name}.xlsx")
+        return xlsx_file(rows, columns, f"{name}.xlsx")
     if shape == "json":
         return jsonify(list(rows))
     raise bad_format(shape, FORMATS)

@@ -15,6 +15,7 @@ from corpus.rows import iso
 from corpus.series import Series, SeriesYear
 from web import holdings
 from web.asking import whole_number
+from web.columns import columns_of
 from web.holdings import archive, series_held
 from web.language import gettext as _
 from web.language import marked as N_  # noqa: N812  # the name that catalogues know
@@ -86,7 +87,7 @@ def one_series(code: str) -> ResponseReturnValue:
             "not_found", f"No number of a series {code[:40]!r} is held.", f"本库没有“{code[:40]}”的文号。", 404
         )
     if shape := request.args.get("format"):
-        return taken_away(series_rows(found), shape, "series")
+        return taken_away(series_rows(found), shape, "series", columns_of("numbers"))
     years = shown_years(found, request.args.get("year", ""))
     briefs = archive().briefs(document for year in years for _serial, document in year.held)
     return render_template("series.html", series=found, years=years, briefs=briefs, serials=serials)
@@ -149,7 +150,7 @@ def statistics() -> ResponseReturnValue:
         )
     tallies = archive().tallies(*dimensions)
     if shape := request.args.get("format"):
-        return taken_away(tally_rows(tallies, dimensions), shape, "statistics")
+        return taken_away(tally_rows(tallies, dimensions), shape, "statistics", [*dimensions, "documents"])
     return render_template(
         "statistics.html",
         by=",".join(by),

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeGuard
 
 from flask import Response
@@ -42,12 +42,11 @@ COMPUTED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  #
 LONGEST_CELL = 32_000  # a cell holds 32,767 characters at most
 
 
-def csv_lines(rows: Rows, end: str = "\n") -> Iterator[str]:
+def csv_lines(rows: Rows, columns: Sequence[str], end: str = "\n") -> Iterator[str]:
     """A head line and the rows, one after another: what is null is empty, what is listed stands side by side."""
-    for number, row in enumerate(map(flat, rows)):
-        if not number:
-            yield csv_line(row, end)
-        yield csv_line(map(csv_cell, row.values()), end)
+    yield csv_line(columns, end)
+    for row in map(flat, rows):
+        yield csv_line((csv_cell(row[name]) for name in columns), end)
 
 
 def csv_line(cells: Iterable[str], end: str) -> str:
@@ -84,13 +83,13 @@ def cell(value: object) -> str:
     return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def csv_file(rows: Rows, name: str) -> Response:
+def csv_file(rows: Rows, columns: Sequence[str], name: str) -> Response:
     """A CSV file; the mark in front lets spreadsheets see that it is UTF-8."""
-    return _file("\ufeff" + "".join(csv_lines(rows, "\r\n")), "text/csv; charset=utf-8", name)
+    return _file("\ufeff" + "".join(csv_lines(rows, columns, "\r\n")), "text/csv; charset=utf-8", name)
 
 
-def xlsx_file(rows: Rows, name: str) -> Response:
-    return _file(xlsx_bytes(rows), XLSX, name)
+def xlsx_file(rows: Rows, columns: Sequence[str], name: str) -> Response:
+    return _file(xlsx_bytes(rows, columns), XLSX, name)
 
 
 def _file(content: str | bytes, kind: str, name: str) -> Response:
@@ -105,7 +104,7 @@ def termed(column: str, value: object) -> str:
     return labels.label(terms, cell(value))
 
 
-def xlsx_bytes(rows: Rows) -> bytes:
+def xlsx_bytes(rows: Rows, columns: Sequence[str]) -> bytes:
     """A workbook of one sheet: head row fixed and with filters; a cell is a figure of ours, or text that no program
     computes."""
     # here, not above: it takes as long to load as everything else that a command needs
@@ -118,16 +117,14 @@ def xlsx_bytes(rows: Rows) -> bytes:
     sheet = book.create_sheet()
     sheet.freeze_panes = "A2"
     told = [flat(row) for row in rows]
-    columns = list(told[0]) if told else []
     heads = [WriteOnlyCell(sheet, labels.label(labels.COLUMN, name)) for name in columns]
     cells = [WriteOnlyCell(sheet) for _ in columns]  # a row is written as it is appended: the cells serve all rows
     for place, name in enumerate(columns):
         sheet.column_dimensions[get_column_letter(place + 1)].width = WIDE.get(name, NARROW)
         heads[place].font = Font(bold=True)
         cells[place].alignment = Alignment(wrap_text=True, vertical="top")
-    if columns:
-        sheet.append(heads)
-        sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(told) + 1}"
+    sheet.append(heads)
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(told) + 1}"
     for row in told:
         for one, name in zip(cells, columns, strict=True):
             value = row[name]
