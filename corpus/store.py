@@ -920,6 +920,20 @@ class Archive:
                 for owner, (effective, expires) in terms.items()
             }
 
+    def ending(self) -> list[str]:
+        """Ids of the documents of which a last day is known: by their own words, by an extension, or by their page."""
+        with self.snapshot():
+            own = {
+                row[0]
+                for row in self._rows(
+                    "SELECT id FROM term JOIN document ON document.key = term.document"
+                    " WHERE point = 'expires' AND date IS NOT NULL"
+                )
+            }
+            extended = {target for _, targets in self._effects("effect.kind = 'extends'") for target in targets}
+            paged = {owner for owner, claim in self._page_claims(None).items() if claim.last_day is not None}
+            return sorted(own | extended | paged)
+
     def _page_claims(self, among: Sequence[str] | None) -> dict[str, PageClaim]:
         """What the pages of these documents, or of all, say of their validity, by id."""
         where, values = (

@@ -33,7 +33,7 @@ def deadlines(archive: Archive, first: date | None, last: date) -> list[Deadline
     """Documents whose last day in force lies from `first` (or ever) to `last`, by that day."""
     found = [
         Deadline(document, status.basis.date, status.basis)
-        for document, status in archive.statuses(moved(last, 1)).items()
+        for document, status in archive.statuses(moved(last, 1), archive.ending()).items()
         if status.status is Status.EXPIRED and status.basis is not None and status.basis.date is not None
     ]
     return sorted(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from typing import TypeVar
 
 from flask import Blueprint, Response, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
 from corpus.store import Archive
 from web import deadlines, repealing
-from web.asking import day, whole_number
+from web.asking import OFFSET, day, whole_number
 from web.checking import bad_format
 from web.columns import columns_of
 from web.deadlines import Deadline
@@ -18,11 +19,14 @@ from web.holdings import archive, today
 from web.rendering import address
 from web.repealing import certainty_of, chosen, repeal_filter
 from web.spreadsheets import Rows, csv_file, xlsx_file
+from web.turning import Turning, turning, within
 
 blueprint = Blueprint("lists", __name__)
 
 FORMATS = ("csv", "xlsx", "json")
 PER_PAGE = 200
+
+Item = TypeVar("Item")
 
 
 @blueprint.get("/repeals")
@@ -33,10 +37,10 @@ def repeals() -> ResponseReturnValue:
         return taken_away(repealing.rows_of(held, wanted), shape, "repeals")
     every = held.repeals()
     found = chosen(every, wanted)
-    offset = whole_number(asked.get("offset") or "0", "offset", 0, 999_999_999)
+    shown, pages = paged(found)
     return render_template(
         "repeals.html",
-        repeals=found[offset : offset + PER_PAGE],
+        repeals=shown,
         found=len(found),
         total=len(every),
         asked=asked,
@@ -46,7 +50,7 @@ def repeals() -> ResponseReturnValue:
         kinds=repealing.KINDS,
         certainties=repealing.CERTAINTIES,
         certainty_of=certainty_of,
-        pages=paging(len(found), offset, "lists.repeals"),
+        pages=pages,
     )
 
 
@@ -75,30 +79,28 @@ def deadline_page(found: list[Deadline], which: str, within: int | None) -> Resp
     as_of = day(request.args.get("as_of"), "as_of") or today()
     if shape := request.args.get("format"):
         return taken_away(deadlines.rows_of(held, found, as_of), shape, which)
-    offset = whole_number(request.args.get("offset") or "0", "offset", 0, 999_999_999)
+    shown, pages = paged(found)
     return render_template(
         "deadlines.html",
         which=which,
-        rows=list(deadlines.rows_of(held, found[offset : offset + PER_PAGE], as_of)),
+        rows=list(deadlines.rows_of(held, shown, as_of)),
         found=len(found),
         within=within,
         as_of=as_of,
-        pages=paging(len(found), offset, f"lists.{which}"),
+        pages=pages,
     )
 
 
-def paging(total: int, offset: int, endpoint: str) -> Mapping[str, object]:
-    """Which page of how many, and the addresses of those before and after."""
+def paged(found: Sequence[Item]) -> tuple[Sequence[Item], Turning]:
+    """The part of a list that this page shows, and the way to the others."""
+    asked = whole_number(request.args.get("offset") or "0", "offset", 0, OFFSET)
+    offset = within(asked, len(found), PER_PAGE)
+    return found[offset : offset + PER_PAGE], turning(len(found), offset, PER_PAGE, at)
 
-    def at(place: int) -> str:
-        return address(endpoint, offset=place or None)
 
-    return {
-        "page": offset // PER_PAGE + 1,
-        "of": -(-total // PER_PAGE),
-        "previous": at(max(offset - PER_PAGE, 0)) if offset else None,
-        "next": at(offset + PER_PAGE) if offset + PER_PAGE < total else None,
-    }
+def at(offset: int) -> str:
+    """This page, from another place of its list on."""
+    return address(request.endpoint or "", offset=offset or None)
 
 
 def taken_away(rows: Rows, shape: str, name: str, columns: Sequence[str] | None = None) -> Response:

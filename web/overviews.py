@@ -14,12 +14,11 @@ from corpus.overview import Dimension, Organ, Tally
 from corpus.rows import iso
 from corpus.series import Series, SeriesYear
 from web import holdings
-from web.asking import whole_number
 from web.columns import columns_of
 from web.holdings import archive, series_held
 from web.language import gettext as _
 from web.language import marked as N_  # noqa: N812  # the name that catalogues know
-from web.lists import paging, taken_away
+from web.lists import paged, taken_away
 from web.pictures import columns, rows
 from web.refusals import RefusedError
 
@@ -43,11 +42,8 @@ def organs() -> ResponseReturnValue:
     found = [organ for organ in every if part in organ.name]
     if shape := request.args.get("format"):
         return taken_away(organ_rows(found), shape, "organs")
-    offset = whole_number(request.args.get("offset") or "0", "offset", 0, 999_999_999)
-    pages = paging(len(found), offset, "overviews.organs")
-    return render_template(
-        "organs.html", organs=found[offset : offset + 200], found=len(found), total=len(every), part=part, pages=pages
-    )
+    shown, pages = paged(found)
+    return render_template("organs.html", shown=shown, found=len(found), total=len(every), part=part, pages=pages)
 
 
 def organ_rows(found: Iterable[Organ]) -> Iterator[dict[str, object]]:
@@ -67,16 +63,8 @@ def series_list() -> ResponseReturnValue:
     found = [one for one in every if part in one.code]
     if shape := request.args.get("format"):
         return taken_away(year_rows(found), shape, "series")
-    offset = whole_number(request.args.get("offset") or "0", "offset", 0, 999_999_999)
-    pages = paging(len(found), offset, "overviews.series_list")
-    return render_template(
-        "series_list.html",
-        series=found[offset : offset + 200],
-        found=len(found),
-        total=len(every),
-        part=part,
-        pages=pages,
-    )
+    shown, pages = paged(found)
+    return render_template("series_list.html", shown=shown, found=len(found), total=len(every), part=part, pages=pages)
 
 
 @blueprint.get("/series/<path:code>")

@@ -24,6 +24,7 @@ from web.lists import taken_away
 from web.marking import keys_of
 from web.rendering import on_the_day, search_url
 from web.spreadsheets import Rows
+from web.turning import turning, within
 
 blueprint = Blueprint("pages", __name__)
 
@@ -74,6 +75,8 @@ def results() -> ResponseReturnValue:
     if shape := request.args.get("format"):
         return taken_away(rows_of(search(replace(asking, limit=ALL, offset=0)).hits), shape, "search")
     result = search(asking)
+    if asking.offset != (last := within(asking.offset, result.total, asking.limit)):
+        return redirect(search_url(offset=last))
     return render_template(
         "search.html",
         asked=asked,
@@ -83,7 +86,7 @@ def results() -> ResponseReturnValue:
         elsewhere=elsewhere(asking, result.hits, result.read_as),
         carried=carried,
         filters=filters(asked),
-        pages=paging(asking, result.total),
+        pages=turning(result.total, asking.offset, asking.limit, lambda offset: search_url(offset=offset)),
         sizes=SIZES,
         understood=chips(asking.query, result.read_as),
         facets=facets(result.facets),
@@ -148,14 +151,3 @@ def rows_of(hits: tuple[Hit, ...]) -> Rows:
             "snippet": Markup(snippet).unescape(),
             "missing": hit.missing,
         }
-
-
-def paging(asking: SearchRequest, total: int) -> dict[str, object]:
-    """Which page of how many, and the addresses of those before and after."""
-    end = min(asking.offset + asking.limit, total)
-    return {
-        "page": asking.offset // asking.limit + 1,
-        "of": -(-total // asking.limit),
-        "previous": search_url(offset=max(asking.offset - asking.limit, 0)) if asking.offset else None,
-        "next": search_url(offset=end) if end < total else None,
-    }

@@ -11,7 +11,7 @@ from corpus.store import Archive, SourceInfo
 from web.asking import whole_number
 from web.headers import attached
 from web.holdings import archive
-from web.lists import PER_PAGE, paging
+from web.lists import paged
 from web.refusals import RefusedError
 
 blueprint = Blueprint("sources", __name__)
@@ -23,15 +23,14 @@ LINES = 400  # lines shown at once
 def index() -> str:
     held = archive()
     every = held.sources()
-    offset = whole_number(request.args.get("offset") or "0", "offset", 0, 999_999_999)
-    shown = every[offset : offset + PER_PAGE]
+    shown, pages = paged(every)
     return render_template(
         "sources.html",
         sources=shown,
         total=len(every),
         titles=titles(held, shown),
         reconciled=held.reconciled(source.id for source in shown),
-        pages=paging(len(every), offset, "sources.index"),
+        pages=pages,
     )
 
 
