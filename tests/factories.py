@@ -72,6 +72,20 @@ def document(**values: Any) -> Document:
     return Document(**(fields | values))
 
 
+def twins() -> list[Document]:
+    """Two documents of one number, 政发〔2017〕9号, by two organs."""
+    return [
+        document(
+            number="政发〔2017〕9号",
+            title=f"{county}人民政府关于防汛的通知",
+            issuers=(f"{county}人民政府",),
+            issued_on=date(2017, month, 1),
+            provisions=(provision("p_1", f"{county}各单位要做好第{month}号预案的演练。"),),
+        )
+        for month, county in enumerate(("甲县", "乙县"), 3)
+    ]
+
+
 def citation(title: str | None = None, number: str | None = None, **values: Any) -> Citation:
     fields: dict[str, Any] = {
         "relation": Relation.MENTIONS,

@@ -139,9 +139,8 @@ def test_what_has_no_day_is_told_once(many: FlaskClient) -> None:
     ],
 )
 def test_a_page_names_its_feed(client: FlaskClient, page: str, feed: str) -> None:
-    links = re.findall(
-        r'<link rel="alternate" type="application/atom\+xml" title="[^"]+" href="([^"]+)">', client.get(page).text
-    )
+    shown = client.get(page, follow_redirects=True).text
+    links = re.findall(r'<link rel="alternate" type="application/atom\+xml" title="[^"]+" href="([^"]+)">', shown)
     assert unescape(links[-1]) == feed
     read(client, feed)
 

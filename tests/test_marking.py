@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from corpus.model import ProvisionKind
 from corpus.store import Archive
+from index.notes import Said, note
 from tests import factories as make
 from web.layout import blocks
 from web.marking import Marked, keys_of, mark_blocks, spans
@@ -21,7 +22,7 @@ READ_AS: list[tuple[dict[str, object], list[str]]] = [
     ({"words": ["养老院", "消防"], "phrases": [], "number": []}, ["养老院", "消防"]),
     ({"phrases": ["第 139 号"], "words": None}, ["第139号"]),  # folded as the text will be
     ({"words": ["医联体"], "expansions": {"医联体": ["医疗联合体"]}}, ["医联体", "医疗联合体"]),
-    ({"near": ["预警 响应 相隔不超过5字"]}, ["预警", "响应"]),
+    ({"near": [note(Said.WITHIN, words="预警 响应", most=5)]}, ["预警", "响应"]),
     (
         {"issuer": ["甲市人民政府"], "dates": {"from": "2017-01-01", "to": None}},
         [],

@@ -292,6 +292,16 @@ def test_what_is_copied_is_of_no_day(client: FlaskClient) -> None:
         assert "as_of" not in "".join(re.findall(r'class="quote"[^>]*>([^<]*)<', copied))
 
 
+def test_a_name_of_several_documents_tells_which_of_them_hold(tmp_path: Path) -> None:
+    repeal = make.effect("甲县人民政府关于防汛的通知", "政发〔2017〕9号", on=date(2019, 1, 1))
+    with make.archive(tmp_path, *make.twins(), make.document(number="甲政发〔2018〕1号", effects=(repeal,))):
+        client = create_app(tmp_path, today=lambda: TODAY).test_client()
+    asked = client.get("/documents/政发[2017]9号")
+    assert asked.status_code == 300
+    assert re.findall(r'class="status (\w+)"', asked.text) == ["repealed", "no_repeal_found"]
+    assert "repealed" not in client.get("/documents/政发[2017]9号?as_of=2018-12-31").text
+
+
 def test_a_document_that_is_only_repealed_has_a_page(client: FlaskClient) -> None:
     assert client.get(f"/documents/{REPEALED}").location == f"/unheld?number={quote(REPEALED)}"
     page = client.get(f"/unheld?number={REPEALED}").text

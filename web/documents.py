@@ -206,11 +206,19 @@ def elsewhere(held: Archive, name: str) -> ResponseReturnValue:
         asked = urlencode([*request.args.items(multi=True)])
         return redirect(document_url(found[0]) + (f"?{asked}" if asked else ""))
     if found:
-        return render_template("choice.html", name=name, documents=list(held.briefs(found).values())), 300
+        return choice(held, name, found)
     other = known(held, name)
     if other.mentions or other.effects:
         return redirect(unheld_url(other.number or name, None))
     return strange(name)
+
+
+def choice(held: Archive, name: str, found: list[str]) -> ResponseReturnValue:
+    """Several documents of one name, each with its status: one of two is often repealed."""
+    as_of = day(request.args.get("as_of"), "as_of") or today()
+    statuses = held.statuses(as_of, found)
+    documents = [(brief, statuses[brief.id].status.value) for brief in held.briefs(found).values()]
+    return render_template("choice.html", name=name, documents=documents, as_of=as_of), 300
 
 
 def strange(name: str) -> ResponseReturnValue:

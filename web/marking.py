@@ -16,11 +16,11 @@ from markupsafe import Markup
 from corpus.model import Provision, ProvisionKind
 from corpus.text import searchable
 from index.highlight import find_spans
+from index.notes import Note
 from web.layout import Block, Segment, named
 
 JUMPS = 300  # marks that get links to their neighbours; a word that stands more often is no way through a text
 LISTED = ("phrases", "words", "number", "provision", "similar")  # of `read_as`: lists of what must stand there
-DISTANCE = " 相隔"  # ends the words of `near`: 预警 响应 相隔不超过5字
 
 Span = tuple[int, int]
 
@@ -33,7 +33,7 @@ def keys_of(read_as: Mapping[str, object]) -> list[str]:
     texts = [str(one) for several in given if isinstance(several, list | tuple) for one in several]
     near = read_as.get("near")
     for one in near if isinstance(near, list | tuple) else ():
-        texts += str(one).partition(DISTANCE)[0].split()
+        texts += str(one.values["words"]).split() if isinstance(one, Note) else ()
     return [key for key in dict.fromkeys(searchable(text)[0] for text in texts) if key]
 
 

@@ -11,7 +11,13 @@ from threading import Thread
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.serving import make_server
+
+from index.search import build
+from tests import factories as make
+from tests.conftest import TODAY
+from web.app import create_app
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 TOOLS = Path(__file__).parents[2] / "build" / "browser" / "node_modules"
@@ -39,9 +45,19 @@ def tool(path: str) -> Path:
 
 
 @pytest.fixture(scope="session")
-def address(app: Flask) -> Iterator[str]:
-    """The sample archive, served."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+def twins(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """An archive of two documents of one number, which the sample does not have."""
+    directory = tmp_path_factory.mktemp("twins")
+    with make.archive(directory, *make.twins()) as archive:
+        build(archive)
+    return create_app(directory, today=lambda: TODAY)
+
+
+@pytest.fixture(scope="session")
+def address(app: Flask, twins: Flask) -> Iterator[str]:
+    """The sample archive, served; under /twins the other one."""
+    both = DispatcherMiddleware(app, {"/twins": twins})
+    server = make_server("127.0.0.1", 0, both, threaded=True)
     thread = Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
