@@ -16,7 +16,7 @@ import mmap
 import struct
 import sys
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +58,11 @@ def narrowest(numbers: Array) -> Array:
     dtype('uint16')
     """
     return numbers.astype(np.min_scalar_type(int(numbers.max()) if len(numbers) else 0))
+
+
+def joined(arrays: Sequence[Array]) -> Array:
+    """Arrays one after the other; one alone as it is. There must be one."""
+    return arrays[0] if len(arrays) == 1 else np.concatenate(arrays)
 
 
 def firsts(ascending: Array) -> NDArray[np.bool_]:

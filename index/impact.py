@@ -18,19 +18,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analyzer import is_word
+from index.arrayfile import Array
 from index.columns import FEW
 from index.literals import Level, Literals
 from index.opened import OpenIndex, Postings
 from index.recordset import Ids, Records, union
 from index.tree import Place
 
-K1 = 1.2  # how soon repeating a word stops to count
 B = 0.6  # how much long provisions are held back
 HEADING = 2.0  # a word in a heading counts as so many in the text
 TITLE = 1.5  # weight of the title's score beside that of the best provision
 # Of what is computed for a few records most of the time goes into turning Python's numbers into arrays; so these are.
+K1 = np.array(1.2)  # how soon repeating a word stops to count
 HALF = np.array(10.0)  # the score that gives half of the highest fraction
 _HIGHEST = np.array(0.499)
+_MOST = np.asarray(K1 + 1)  # what a word counts that is repeated without end
 _FEW = 3  # times fewer than the values, records are looked up by bisection
 
 Floats = NDArray[np.float64]
@@ -69,14 +71,14 @@ def impact_of(piece: str, index: OpenIndex, literals: Literals) -> Impact:
 def _of_word(piece: str, index: OpenIndex, literals: Literals) -> Impact:
     body, headings = index.postings("body_w", piece), index.postings("heading_w", piece)
     units = literals.units_holding(piece)
-    held = [each.records.has(units.ids) for each in (body, headings)]
-    if any(np.count_nonzero(each) < len(of.records) for each, of in zip(held, (body, headings), strict=True)):
+    in_text, in_headings = _counted(body, units), _counted(headings, units)
+    if np.count_nonzero(in_text) < len(body.often) or np.count_nonzero(in_headings) < len(headings.often):
         # A word of an addressee is no literal text of its unit.
         units = Records(union((units, body.records, headings.records)).ids)
-        held = [each.records.has(units.ids) for each in (body, headings)]
-    often = _aligned(body, held[0]) / index.norms("body_w", B, units.ids)
-    if headings.records:
-        often += HEADING * _aligned(headings, held[1])
+        in_text, in_headings = _counted(body, units), _counted(headings, units)
+    often = in_text / index.norms("body_w", B, units.ids)
+    if len(headings.often):
+        often += HEADING * in_headings
     values = rarity(len(body.records), _units(index)) * _saturated(often)
     titled, titles = _titles(piece, index, literals)
     if len(titled):
@@ -93,6 +95,8 @@ def _of_string(piece: str, index: OpenIndex, literals: Literals) -> Impact:
 
 def _titles(piece: str, index: OpenIndex, literals: Literals) -> tuple[Ids, Floats]:
     titled = literals.holding(piece, Place.TITLE, Level.DOCUMENTS)
+    if not titled:
+        return titled.ids, np.empty(0)
     often = 1 / index.norms("title_w", B, titled.ids)
     return index.columns.owners.take(titled.ids), rarity(len(titled), index.generation.documents) * _saturated(often)
 
@@ -126,14 +130,23 @@ def _units(index: OpenIndex) -> int:
 
 
 def _saturated(often: Floats) -> Floats:
-    return often * (K1 + 1) / (often + K1)
+    return np.asarray(often * _MOST / (often + K1))
 
 
-def _aligned(of: Postings, held: NDArray[np.bool_]) -> Floats:
-    """How often a word stands in each of some units, of which those are marked that have it: all of its records."""
-    often = np.zeros(len(held))
-    often[held.nonzero()[0]] = of.often
-    return often
+def _counted(of: Postings, units: Records) -> Array:
+    """How often a word stands in each of some units; what it stands in besides is left out."""
+    ids = of.records.ids
+    if not len(ids) or not units:
+        return np.zeros(len(units), np.uint8)
+    if len(ids) * _FEW < len(units):
+        places = units.ids.searchsorted(ids)
+        met = units.ids.take(places, mode="clip") == ids
+        often = np.zeros(len(units), of.often.dtype)
+        often[places.compress(met)] = of.often.compress(met)
+        return often
+    of_all = np.zeros(max(ids[-1], units.ids[-1]) + 1, of.often.dtype)
+    of_all[ids] = of.often
+    return of_all.take(units.ids)
 
 
 def spread(values: Floats, having: Records, records: Records, elsewhere: Callable[[], Floats] | None = None) -> Floats:

@@ -7,7 +7,7 @@ from enum import StrEnum
 import numpy as np
 
 from index.analyzer import is_word
-from index.arrayfile import begins, firsts
+from index.arrayfile import Array, begins, firsts, joined
 from index.opened import OpenIndex, Part, Postings
 from index.recordset import NONE, Ids, Marks, Records
 from index.textfile import Found, Sort, code_units
@@ -73,17 +73,19 @@ class Literals:
 
     def _look(self, key: str, place: Place, level: Level) -> Records:
         within = level is Level.UNITS
-        found = [NONE.ids]
+        found: list[Ids] = []
         for part in self._index.parts:
             listed = part.listed(key, place, within=within)
             found.append(listed if listed is not None else self._met(part, key, place, within=within))
-        records = Records(np.concatenate(found))
-        return self._columns.owners_of(records) if level is Level.DOCUMENTS else records
+        records = Records(joined(found))
+        return records if within or place in _OF_DOCUMENTS else self._columns.owners_of(records)
 
     def _met(self, part: Part, key: str, place: Place, *, within: bool) -> Ids:
         """The records of a part in which a string is met when its text is searched."""
         right, standing = self._standing(part, key, place, within=within)
-        stretches = standing.stretches[right]
+        stretches = standing.stretches.compress(right)
+        if not len(stretches):
+            return NONE.ids
         # Of one sort of stretches the later ones have the higher records.
         return part.outward(part.segment.text.records.take(stretches.compress(firsts(stretches))))
 
@@ -100,7 +102,8 @@ class Literals:
 
     def counts(self, key: str) -> Postings:
         """The units in which a string stands, and how often; where it could overlap itself, as `str.count` counts."""
-        records, counts = [NONE.ids], [np.empty(0, np.int32)]
+        records: list[Ids] = []
+        counts: list[Array] = []
         overlaps = any(key.startswith(key[at:]) for at in range(1, len(key)))
         for part in self._index.parts:
             text = part.segment.text
@@ -112,7 +115,7 @@ class Literals:
                 often[at] = text.key(int(stretches[at])).count(key)
             records.append(part.outward(text.records[stretches]))
             counts.append(often.astype(np.int32))
-        return Postings(Records(np.concatenate(records)), np.concatenate(counts))
+        return Postings(Records(joined(records)), joined(counts))
 
     def title_key(self, document: int) -> str:
         """The searchable titles of a document."""

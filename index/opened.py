@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from index.arrayfile import Array, joined
 from index.catalogue import Catalogue
 from index.errors import SearchIndexError
 from index.generations import Generation, index_directory, verify
@@ -32,14 +33,16 @@ if TYPE_CHECKING:
 # frequent words, whatever the size of the index.
 _KEPT_BYTES = 64_000_000
 _KEPT_A_RECORD = 200
-_NEVER = np.empty(0, np.int32)
 
 
 class Postings(NamedTuple):
     """The records in which a word stands, and how often it stands in each."""
 
     records: Records
-    often: NDArray[np.int32]
+    often: Array
+
+
+_NOWHERE = Postings(NONE, np.empty(0, np.uint8))
 
 
 class Part:
@@ -192,20 +195,21 @@ class OpenIndex:
         return float(sum(part.total_length(field) for part in self.parts)) / max(1, records) or 1.0
 
     def _read(self, field: str, term: str) -> Postings:
-        ids, often = [NONE.ids], [_NEVER]
+        ids: list[Ids] = []
+        often: list[Array] = []
         encoded = term.encode("utf-8", "surrogatepass")
         for part in self.parts:
             words = part.segment.words
             number = words.number(field, encoded)
             if number is not None:
                 found = words.postings(number)
-                records, counts = found.ids.view(np.int32), found.often.astype(np.int32)
+                records, counts = found.ids.view(np.int32), found.often
                 if not part.is_whole:
                     alive = part.alive(records)
                     records, counts = records[alive], counts[alive]
                 ids.append(part.outward(records))
                 often.append(counts)
-        return Postings(Records(np.concatenate(ids)), np.concatenate(often))
+        return Postings(Records(joined(ids)), joined(often)) if ids else _NOWHERE
 
     def _place(self, record: int) -> tuple[Part, int]:
         """The segment that a record is in, and its number there."""

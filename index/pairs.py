@@ -63,22 +63,21 @@ class PairFile:
 
     def __init__(self, path: Path) -> None:
         self._lists = PostingFile(path)
+        self._numbers = {  # few enough to be kept at hand
+            field: {self._lists.text(number).decode(): number for number in numbers}
+            for field, numbers in self._lists.fields.items()
+        }
 
     def holding(self, key: str, place: Place, *, within: bool) -> NDArray[np.int32] | None:
         """The records in which a string stands; None if that is not listed. `within` leaves out where it stands across
         the end of a unit."""
-        if len(key) != 2 or place not in (Place.ANYWHERE, Place.TITLE):
-            return None
-        term = key.encode("utf-8", "surrogatepass")
-        number = self._lists.number(_UNIT, term)
-        if number is None:
+        if key not in self._numbers[_UNIT] or place not in (Place.ANYWHERE, Place.TITLE):
             return None
         if place is Place.TITLE:
-            return self._records(_TITLE, term)
-        if within:
-            return self._lists.ids(number).view(np.int32)
-        return np.union1d(self._lists.ids(number).view(np.int32), self._records(_ACROSS, term))
+            return self._records(_TITLE, key)
+        units = self._records(_UNIT, key)
+        return units if within else np.union1d(units, self._records(_ACROSS, key))
 
-    def _records(self, field: str, term: bytes) -> NDArray[np.int32]:
-        number = self._lists.number(field, term)
+    def _records(self, field: str, key: str) -> NDArray[np.int32]:
+        number = self._numbers[field].get(key)
         return self._lists.ids(number).view(np.int32) if number is not None else np.empty(0, np.int32)
