@@ -139,6 +139,8 @@ TABLE: tuple[tuple[LineKind, str, int, Callable[[str], object], tuple[str, ...]]
             "第112号令",
             "（甲检〔1989〕5号　一九八九年十月十六日）",
             "（1985年5月4日甲政〔1985〕38号）",
+            "2012-12-06 甲总局公告2012年第54号",
+            "甲函〔2001〕3号 2001年1月9日",
         ),
     ),
     (
@@ -213,15 +215,17 @@ _DAY_FIRST = re.compile(r"\s*(\S{4,9}\s*年.{2,8}?日)\s*(?=\S)")
 
 
 def number_and_date(text: str) -> tuple[str, date] | None:
-    """A number and a day that share one bracket, in either order: （国检监〔1989〕565号　一九八九年十月十六日）."""
+    """A number and a day that share a line or a bracket, in either order: （甲检〔1989〕5号　一九八九年十月十六日）."""
     inner = text.strip()
-    if inner[:1] not in ("(", "（") or inner[-1:] not in (")", "）"):
-        return None
-    number, _, day = inner[1:-1].strip().rpartition(" ")
-    if led := _DAY_FIRST.match(inner[1:-1]):
-        day, number = led[1], inner[1 + led.end() : -1]
-    found, when = read_number(number), read_date(day)
-    return (found.canonical, when.date) if found and when and when.date else None
+    if inner[:1] in ("(", "（") and inner[-1:] in (")", "）"):
+        inner = inner[1:-1].strip()
+        if led := _DAY_FIRST.match(inner):
+            inner = f"{led[1]} {inner[led.end() :]}"
+    for number, day in (inner.rpartition(" ")[::2], inner.partition(" ")[::-2]):
+        found, when = read_number(number), read_date(day)
+        if found and when and when.date:
+            return found.canonical, when.date
+    return None
 
 
 def is_date_line(text: str) -> bool:

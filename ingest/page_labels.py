@@ -73,6 +73,11 @@ def is_labelled(text: str) -> bool:
     return bool(LABELS.match(bare) or LISTED.fullmatch(bare) or _spaced_labels(bare))
 
 
+def is_label(text: str) -> bool:
+    """Whether a line has the form of a label with its value, known or not, and is neither addressee nor text."""
+    return bool(ANY_LABEL.match(text)) and not UNTITLED.search(text)
+
+
 def is_row(text: str) -> bool:
     """Whether a line has two labels or more that are known: 颁布时间：1985-05-04 发文单位：甲省人民政府."""
     bare = as_simplified(text)

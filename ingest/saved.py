@@ -28,20 +28,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from corpus.model import PageFact
-from corpus.page_facts import known_labels
+from corpus.page_facts import known_labels, meaning_of
 from corpus.text import squeeze
 from corpus.traditional import as_simplified
 from ingest.kinds import ends_as_title
 from ingest.lines import FURNITURE, Line, LineKind, is_number_line
 from ingest.organs import order_head, split_organs
 from ingest.page_labels import (
-    ANY_LABEL,
     BYLINE,
     CODE,
     PLACE,
     UNTITLED,
     facts_of,
     is_among_labels,
+    is_label,
     is_labelled,
     is_row,
     is_site,
@@ -81,6 +81,8 @@ class _Head:
     end: int
     own: frozenset[int]
     facts: tuple[PageFact, ...]
+    labelled: tuple[int, str] | None = None
+    """The line with a label and the title, 标题：关于乙的通知, which stands nowhere else; and the title."""
 
 
 def read_saved_page(lines: list[Line]) -> tuple[list[Line], tuple[PageFact, ...]]:
@@ -96,6 +98,9 @@ def read_saved_page(lines: list[Line]) -> tuple[list[Line], tuple[PageFact, ...]
     site = {index for at, index in enumerate(printed[: head.end]) if at not in head.own}
     site |= {printed[at] for at in range(foot, len(printed))}
     marked = [replace(line, kind=LineKind.RUNNING_HEAD) if index in site else line for index, line in enumerate(lines)]
+    if head.labelled:
+        at, title = head.labelled
+        marked[printed[at]] = replace(lines[printed[at]], text=title, kind=LineKind.TEXT)
     return marked, head.facts
 
 
@@ -124,7 +129,7 @@ def _above_byline(texts: list[str]) -> _Head | None:
             facts.append(PageFact("发文机关", " ".join(organs), PLACE))
             end += 2
     begins = end + 1 if end < len(texts) and is_number_line(texts[end]) else end
-    while begins < len(texts) and ANY_LABEL.match(texts[begins]) and not UNTITLED.search(texts[begins]):
+    while begins < len(texts) and is_label(texts[begins]):
         begins += 1  # 类别：C类, over the addressee of a reply
     untitled = begins < len(texts) and UNTITLED.search(texts[begins])
     return _Head(end, frozenset({*_own(texts[:end], title), *cut}) if untitled else frozenset(), tuple(facts))
@@ -141,15 +146,29 @@ def _around_labels(texts: list[str]) -> _Head | None:
     begin = path + 1 if path is not None else labels[0]
     stop = next((at for at in range(begin, len(texts)) if is_text(texts, at)), len(texts))
     between = range(begin, min(stop, begin + BELOW_PATH))
-    site = {at for at in between if is_site(texts[at]) or is_value(texts, at) or is_among_labels(texts, at)}
+    site: set[int] = set()
+    for at in between:
+        further = at - 1 in site and len(labels) > 2 and is_label(texts[at])  # 所属行业：所有行业, which nobody knows
+        if further or is_site(texts[at]) or is_value(texts, at) or is_among_labels(texts, at):
+            site.add(at)
     table = next((at for at in between if at in labels), begin)
     site |= set(range(begin, table)) - _title_above(texts, begin, table)  # 首页⏎甲局⏎文件: the path on lines of its own
     own = frozenset(between) - site
-    title = _title_in(texts[:begin])
-    if title and not any(ends_as_title(squeeze(texts[at])) for at in own):
+    titled = any(ends_as_title(squeeze(texts[at])) for at in own)
+    title = None if titled else _title_in(texts[:begin])
+    if title:
         own |= frozenset(_own(texts[:begin], title))
     facts = facts_of([texts[at] for at in sorted(site)])
-    return _Head(max(site, default=begin - 1) + 1, own, tuple(facts))
+    stated = None if titled or title else _labelled_title(texts, site, facts)
+    return _Head(max(site, default=begin - 1) + 1, own, tuple(facts), stated)
+
+
+def _labelled_title(texts: list[str], site: set[int], facts: list[PageFact]) -> tuple[int, str] | None:
+    """The line on which a label gives the title, and the title as it stands there."""
+    for fact in facts:
+        if meaning_of(fact.field) == "title" and ends_as_title(squeeze(fact.value)):
+            return next(((at, fact.value) for at in sorted(site) if texts[at].endswith(fact.value)), None)
+    return None
 
 
 def _is_path(text: str) -> bool:

@@ -242,6 +242,17 @@ def test_a_title_set_three_times_with_the_first_words_of_the_text() -> None:
     assert document.issuers == ("平江市交通局", "平江市公安局")
 
 
+def test_a_title_that_stands_behind_a_label_alone_is_taken_from_there() -> None:
+    head = (
+        "我的法规 最新法规\n首页 > 交通法规 > 渡口 >\n法规内容  仅供参考,以正式文件为准\n"
+        "发文标题: 平江市交通局关于渡口管理的通知\n发文文号: 平交〔2026〕10号\n发文部门: 市交通局\n发文时间: 2026-7-2\n"
+        "所属行业: 交通、旅游\n评论人次: 0\n页面功能:\n  • 加入收藏\n  • 关闭\n发文内容:\n\n"
+    )
+    (document,) = read_source((head + UNTITLED).encode(), "页.txt").documents
+    assert (document.title, document.number) == ("平江市交通局关于渡口管理的通知", "平交〔2026〕10号")
+    assert document.provisions[0].text == "现将有关事项通知如下。"
+
+
 def test_a_title_in_marks_with_its_number_before_and_twice_below() -> None:
     title, number = "平江市交通局关于渡口管理的通知", "平交〔2026〕10号"
     text = f"{number}《{title}》\n《{title}》\n{number}\n{number}\n" + UNTITLED
