@@ -16,7 +16,7 @@ from dataclasses import replace
 from corpus.model import Effect, EffectKind, Issue, Provision
 from corpus.resolution import core_of
 from ingest.acts import Act, acts
-from ingest.amending import amended
+from ingest.amending import with_amendments
 from ingest.doubts import doubts
 from ingest.listed import Listed
 from ingest.marks import marks
@@ -54,7 +54,7 @@ def read_effects(wording: Wording, *, own_title: str | None = None) -> tuple[tup
         if unit.within:
             effects += _listed(unit.provision, unit.within)
     effects, unclear = _by_full_names(effects, wording, own_title or "")
-    effects += amended(wording, effects, own_title or "")
+    effects = with_amendments(wording, effects, own_title or "")
     if own_title and wording.provisions and not any(effect.kind in _ENDS for effect in effects):
         effects += _numbered(wording, [*_titled(own_title, wording.provisions[0])])
     read = tuple(_once(effects))

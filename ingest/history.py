@@ -32,6 +32,9 @@ ISSUED_AS = re.compile(r"文?(?:件)?(?:公布|发布|颁布|印发)")
 CHANGED = re.compile(r"修[订正改]")
 NO_ACT = ("根据", "自", "从", "经")
 """Before a day: 根据2004年…的决定修正, 自2005年1月1日起施行."""
+_BY_THE_SAME = re.compile("公布|发布|颁布")
+"""Right after a further day: by the organ named before."""
+_SAME_YEAR = re.compile(r"(?P<year>[0-9〇零○OＯ一二三四五六七八九]{4}年)(?P<between>[^年]{1,60})同年")
 OPENED, CLOSED = ("(", "（"), (")", "）")
 MOST_LINES = 12
 """A history of many amendments is wrapped over some lines, but not over a page."""
@@ -77,7 +80,7 @@ def is_act(text: str) -> bool:
 
 def read_history(text: str) -> History | None:
     """What a bracket says of a text's making, or None where it tells of nothing."""
-    bare = tidy(text).replace(" ", "")
+    bare = _SAME_YEAR.sub(r"\g<year>\g<between>\g<year>", tidy(text).replace(" ", ""))
     acts = list(_making(bare))
     if not acts:
         return None
@@ -99,7 +102,8 @@ def _making(bare: str) -> Iterator[_Act]:
         stop = dates[place + 1].span[0] if place + 1 < len(dates) else len(bare)
         words = bare[found.span[1] : stop]
         act = ACT.match(words)
-        if place and (act is None or CHANGED.search(words) or bare[: found.span[0]].endswith(NO_ACT)):
+        alone = _BY_THE_SAME.match(words) is not None
+        if place and ((act is None and not alone) or CHANGED.search(words) or bare[: found.span[0]].endswith(NO_ACT)):
             return
         organ = SESSION.sub("", act["organ"]) if act else ""
         yield _Act(found.value.date, words, organ if is_organ(organ) else "", stop)

@@ -192,9 +192,9 @@ SEVERAL = "甲市人民政府关于修改和废止部分规章的决定"
                 ("甲市广告办法", "第八条", "partial"),
             ],
         ),
-        (  # said already in one sentence
-            ("对《甲市渡口办法》（市政府令第1号）作如下修改：", "将第三条修改为：“丙。”"),
-            [("甲市渡口办法", None, "whole")],
+        (  # announced in a sentence of its own, which the changes stand for
+            ("对《甲市渡口办法》（市政府令第1号）作如下修改：", "将第三条修改为：“丙。”", "删去第五条中的“丁”。"),
+            [("甲市渡口办法", "第三条", "partial"), ("甲市渡口办法", "第五条", "partial")],
         ),
         (  # of itself
             ("《甲市关于修改〈乙办法〉的决定》已经市政府同意，现予公布。", "第三条修改为：“丙。”"),
@@ -208,6 +208,29 @@ def test_amendments_under_the_name_of_each_document(
     assert amending(SEVERAL, *said) == read
 
 
+def test_a_name_without_marks_over_its_changes() -> None:
+    items = ProvisionKind.ITEM
+    provisions = (
+        heading("hd_1", "（一）", "甲省统计管理办法（甲省人民政府令第120号）"),
+        provision("hd_1__1", "将第七条修改为：“丙。”", kind=items, label="1.", parent="hd_1"),
+        provision("hd_1__2", "删去第十二条第二款、第十五条中的“丁”。", kind=items, label="2.", parent="hd_1"),
+    )
+    found = read_effects(read_wording(provisions), own_title=SEVERAL)[0]
+    assert [(each.target_title, each.target_number, each.target_part) for each in found] == [
+        ("甲省统计管理办法", "甲省人民政府令第120号", "第七条"),
+        ("甲省统计管理办法", "甲省人民政府令第120号", "第十二条第二款、第十五条"),
+    ]
+
+
+def test_what_the_announcing_sentence_says_of_a_document_is_kept() -> None:
+    said = (
+        provision("p_1", "决定对《甲市停车办法》（市政府令第9号）作如下修改："),
+        provision("p_2", "第三条修改为：“丙。”"),
+    )
+    (effect,) = read_effects(read_wording(said), own_title="甲市关于修改《甲市停车办法》的决定")[0]
+    assert (effect.target_number, effect.target_part, effect.provision) == ("市政府令第9号", "第三条", "p_2")
+
+
 def test_changes_are_read_in_decisions_alone() -> None:
     assert amending("甲市人民政府2019年立法工作计划", "修改《甲市渡口办法》", "第三条修改为：“丙。”") == []
 
@@ -217,8 +240,8 @@ def test_a_repeal_ends_what_is_amended() -> None:
     provisions = tuple(provision(f"p_{at}", each) for at, each in enumerate(said))
     found = read_effects(read_wording(provisions), own_title=SEVERAL)[0]
     assert [(each.kind.value, each.target_title, each.target_part) for each in found] == [
-        ("repeals", "乙办法", None),
         ("amends", "甲办法", "第三条"),
+        ("repeals", "乙办法", None),
     ]
 
 

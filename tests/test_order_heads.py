@@ -50,6 +50,15 @@ def test_the_ordinal_under_a_title_with_its_organ_is_a_number(nth: str) -> None:
     assert (document.number, document.issues) == (f"东云市公安局通告{nth.strip('（）')}", ())
 
 
+def test_a_proclamation_is_of_the_organ_in_its_head() -> None:
+    text = (
+        "东云市军事管制委员会布告\n军字第三号\n为安定秩序，特布告如下：\n“临时戒严办法”着即废止。\n一九四九年十月五日\n"
+    )
+    (document,) = ingest.read_source(text.encode(), "notice.txt").documents
+    assert (document.issuers, document.number, document.kind) == (("东云市军事管制委员会",), "军字第3号", "布告")
+    assert [effect.target_title for effect in document.effects] == ["临时戒严办法"]
+
+
 ORDERS = (  # as printed, its number, and who issues it
     ("中华人民共和国主席令\n第四十五号", "中华人民共和国主席令第45号", "中华人民共和国主席"),
     ("中华人民共和国渔业部令\n2021年第9号", "中华人民共和国渔业部令2021年第9号", "中华人民共和国渔业部"),
