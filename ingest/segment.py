@@ -15,6 +15,7 @@ from corpus.model import ContentsEntry
 from corpus.numbers import read_number
 from corpus.text import squeeze, unspaced
 from ingest.carried import carries_something, is_carried, named_by_carrier, published_title
+from ingest.history import bracket_lines, read_history
 from ingest.kinds import ends_as_title
 from ingest.lines import FURNITURE, Line, LineKind, is_ordinal_only, number_and_date, of_kind
 from ingest.organs import order_head, split_organs
@@ -252,7 +253,13 @@ def _untitled(lines: list[Line], index: int) -> bool:
     if below is None or not after_end(lines, index):
         return False
     first = all(line.kind in FURNITURE for line in lines[:index])
-    return below.text.endswith(("：", ":")) or (first and below.kind == LineKind.TEXT and "。" in below.text)
+    told = below.kind in (LineKind.DIVISION, LineKind.ARTICLE) or (below.kind == LineKind.TEXT and "。" in below.text)
+    return below.text.endswith(("：", ":")) or (first and (told or _is_history(below.text)))
+
+
+def _is_history(text: str) -> bool:
+    """Whether a line is the bracket that says who made a text and when: （2024年7月30日甲部令第5号公布）."""
+    return bool(bracket_lines([text])) and read_history(text[1:-1]) is not None
 
 
 def _above(anchors: list[_Anchor], line: int) -> _Anchor | None:

@@ -86,6 +86,21 @@ def test_chapters_begin_again_below_their_contents() -> None:
     assert lines(CONTENTS)[:4] == ["甲条例目录", "第一章 总则", "第二章 附则", "第一章 总  则"]
 
 
+def test_an_article_set_off_by_a_space_needs_no_sentence_before_it_and_may_follow_a_gap() -> None:
+    text = (
+        "第一条 应纳税额按照下列公式计算，除法律、行政法规另有规定的以外：应纳税额＝货物数量×定额税率第二条 税款以"
+        "人民币计算，由海关征收。第四条 逾期缴纳的，按日加收滞纳金，依照第一条计算；拒不缴纳的，依照第三条第二款处理。"
+        "第五条 本办法自公布之日起施行。"
+        "第十条 另有规定的，从其规定，并且应当及时向社会公布。"
+    )
+    assert [line[:3] for line in lines(text)] == ["第一条", "第二条", "第四条", "第五条"]
+
+
+def test_a_number_over_such_a_text_heads_it() -> None:
+    (document,) = read_source(("甲令〔2024〕5号\n" + RULES).encode(), "一行.txt").documents
+    assert (document.number, document.issuers, document.issued_on) == ("甲令〔2024〕5号", ("甲部",), date(2024, 7, 30))
+
+
 def test_it_is_said_and_the_document_read() -> None:
     reading = read_source(("甲部渡口管理办法\n" + RULES).encode(), "一行.txt")
     (document,) = reading.documents

@@ -27,6 +27,8 @@ FEWEST = 3
 _CN = "〇零一二三四五六七八九十百"
 _ENDED = "。；;：:！？!?”）)】"
 _LONGEST_HEADING = 25
+_MISSED = 3
+"""Articles that may be wanting before one that is set off by a space after the end of a sentence."""
 # (level, label): the count of a level begins again when one above it goes on
 _LABELS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (1, re.compile(rf"第([{_CN}]+)章(?=\s|[^第、，。；的])")),
@@ -82,14 +84,19 @@ def _at_labels(line: str) -> Iterator[int]:
     heading, begun = 0, 0  # the level of the heading that is open, if the line begun last is one, and where
     for start, level, match in found:
         ordinal = read_numeral(match[1])
-        again = level == _CHAPTER and ordinal == 1 and _ARTICLE not in counts  # above it stand the chapters of a 目录
-        if ordinal is None or (ordinal != counts.get(level, 0) + 1 and not again):
+        if ordinal is None:
             continue
+        again = level == _CHAPTER and ordinal == 1 and _ARTICLE not in counts  # above it stand the chapters of a 目录
+        set_off = level == _ARTICLE and line[match.end() : match.end() + 1].isspace()  # no article is mentioned so
         before = line[begun:start]
+        ended = not start or before.rstrip()[-1:] in _ENDED
+        ahead = ordinal - counts.get(level, 0)
+        if not (ahead == 1 or again or (set_off and ended and 1 < ahead <= _MISSED)):
+            continue
         under = 0 < heading < level or 0 < heading == level <= _SECTION  # below a heading, or the next of a 目录
         under = under and len(before) <= _LONGEST_HEADING and not _has_mark(before)
         first = ordinal == 1 and (level == _CHAPTER or bool(_FIRST_ARTICLE.match(line, start)))  # right after a title
-        if not (not start or before.rstrip()[-1:] in _ENDED or under or first):
+        if not (ended or under or first or set_off):
             continue
         counts = {each: count for each, count in counts.items() if each < level or (each == _ARTICLE > level)}
         counts[level] = ordinal
