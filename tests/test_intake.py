@@ -96,8 +96,8 @@ def test_a_reader_that_dies_takes_only_its_own_file_with_it() -> None:
 
 
 def test_small_files_are_handed_over_together_and_large_ones_alone() -> None:
-    sizes = [10, 20, 70_000, 30_000, 40_000, *[1] * 20]
+    sizes = [10, 20, 170_000, 100_000, 60_000, *[1] * 20]
     found = [
         [job.size for job in bundle] for bundle in bundles(Job(Path(str(at)), "", n) for at, n in enumerate(sizes))
     ]
-    assert found == [[10, 20], [70_000], [30_000], [40_000, *[1] * 15], [1] * 5]
+    assert found == [[10, 20], [170_000], [100_000], [60_000, *[1] * 15], [1] * 5]

@@ -26,7 +26,7 @@ BESIDE_PAGES = ("_files", ".files")
 """How browsers call the folder in which they keep the frames and scripts of a page saved beside it."""
 WINDOW = 4  # bundles waiting for each worker, or more while they are small: enough to keep it busy, few enough to hold
 WINDOW_BYTES = 8_000_000  # of the files in them, some seconds' reading
-BUNDLE_BYTES = 60_000  # of files handed over together, about: a tenth of a second's reading, or one larger file
+BUNDLE_BYTES = 150_000  # of files handed over together, about: some tenth of a second's reading, or one larger file
 BUNDLE_FILES = 16
 _Read = TypeVar("_Read")
 
