@@ -224,7 +224,9 @@ def _head_number(lines: list[Line], parts: Parts) -> str | None:
 def _closing_number(lines: list[Line], draft: Draft) -> str | None:
     """The number of a document that prints it last of all, below its organ: 甲检察院⏎甲检发释字〔2019〕3号."""
     printed = [line for line in lines[draft.start : draft.stop] if line.kind not in FURNITURE]
-    if len(printed) < 3 or printed[-1].kind != LineKind.NUMBER or not split_organs(printed[-2].text):
+    if len(printed) < 3 or printed[-1].kind != LineKind.NUMBER:
+        return None
+    if printed[-2].kind != LineKind.DATE and not split_organs(printed[-2].text):
         return None
     found = read_number(printed[-1].text)
     return found.canonical if found is not None and found.agency_code else None

@@ -40,6 +40,8 @@ _ORDINAL = re.compile(
     r"^\s*(?:[(（]?(?:[0-9]{1,4}|[一二三四五六七八九十百]+)[)）]?\s*[、.．]?\s*)(?=[\u4e00-\u9fff《“])"
 )
 _GIVEN = re.compile(r"^(?:[^《。]{0,40}(?:发布|公布|印发|通过|批准|颁布)的)?(?=《)")
+_CLASS = re.compile("^(?:其他|其它|其余|有关|凡)|不一致|抵触|不符")
+"""（三）其他与本办法不一致的规定: which documents they are is not said."""
 _NO_TITLE = re.compile(r"[，,。；;：:]|^#|^第[^，]{1,6}[条章节]")
 _SPEAKS = re.compile(r"与|被|依据|根据|按照|替代|代替|取代|不一致|抵触|不符|相关|已[由有经]|明确|涵盖")
 _PARTS = r"第[一二三四五六七八九十百0-9]+[章节条款项][^，。；\t]{0,40}|附件[0-9一二三四五六七八九十、和]*"
@@ -159,7 +161,11 @@ def _title_cell(line: str) -> Entry | None:
 
 def _is_title(cell: str) -> bool:
     return (
-        len(cell) >= SHORTEST_TITLE and ends_as_document(cell) and is_document(cell, None, "", "") and "。" not in cell
+        len(cell) >= SHORTEST_TITLE
+        and ends_as_document(cell)
+        and is_document(cell, None, "", "")
+        and "。" not in cell
+        and not _CLASS.search(cell)
     )
 
 

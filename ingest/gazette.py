@@ -25,7 +25,7 @@ from ingest.headless import find_headless, named_by_file
 from ingest.imprint import mark_imprints
 from ingest.inner_contents import mark_inner_contents
 from ingest.letterheads import mark_letterheads
-from ingest.lines import FURNITURE, RELEASE, Line, LineKind, of_kind, read_lines
+from ingest.lines import FURNITURE, RELEASE, Line, LineKind, is_number_line, of_kind, read_lines
 from ingest.no_document import why_none
 from ingest.page import about, has_text, says_nothing_official, unmarked, with_page
 from ingest.readers import read_bytes
@@ -219,6 +219,7 @@ def _check_end(document: Document) -> Document:
         or last.kind not in prose
         or RELEASE.fullmatch(last.text)
         or is_ended(last.text)
+        or is_number_line(last.text)
         or _BRACKET_OR_NAMES.fullmatch(last.text)
         or document.attachments
     ):

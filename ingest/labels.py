@@ -52,7 +52,7 @@ PATTERNS: tuple[tuple[Level, str, re.Pattern[str], str], ...] = (
         re.compile(rf"第\s*([{CN}]+(?:\s[{CN}]+)*|{DIGITS}+)\s*[条條](?:之[一二三四五六七八九十]+)?"),
         "第六条 应当",
     ),
-    (Level.PART, "第", re.compile(rf"第\s*([{CN}\s]+|{DIGITS}+)\s*[编編](?=\s|$)"), "第一编 总则"),
+    (Level.PART, "第", re.compile(rf"第\s*([{CN}\s]+|{DIGITS}+)\s*[编編篇](?=\s|$)"), "第一编 总则"),
     (
         Level.CHAPTER,
         "第",

@@ -71,6 +71,9 @@ _AMENDS = re.compile(
     r"(?:予以|作出?|进行|分别|如下)*(?:修改|修订|修正)[:：。]?$"
     rf"|(?:修改|修订|修正)(?:下列|以下|{_COUNT})[^，。；]{{0,16}}(?:{_TEXTS})[:：。]?$"
 )
+# 下列规范性文件有效期延长至2026年12月31日：; 将3件文件的有效期延长至2026年12月31日（详见附件）
+_LONGER = r"(?:有效|执行|实施|施行)期限?[^，。；]{0,4}?(?:延长|延续|顺延)"
+_EXTENDS = re.compile(rf"(?:下列|以下|如下)[^。]{{0,40}}?{_LONGER}[^，。；]{{0,24}}[:：。]?$")
 # 现予公布。 目录附后。: after the sentence that opens the list
 _SAYS_NO_MORE = re.compile(
     r"现(?:将[^，。]{0,16})?(?:予以|予)?(?:公布|公告)(?:如下)?[。：:]?|(?:具体)?(?:目录|清单|名单)?(?:附后|见附件)。|特此(?:公告|通知|通告)。"
@@ -98,6 +101,7 @@ _CLOSES = re.compile(
     r"|(?:下列|以下)[^，。]{0,24}(?:继续有效|保留|修改|修订|修正)"
 )
 _ANNEX = r"附件[0-9一二三四五六七八九十]{0,3}"
+_SEE_EXTENDED = re.compile(rf"{_LONGER}[^，。；(（]{{0,24}}[(（][^()（）]{{0,12}}(?P<annex>{_ANNEX})[)）]")
 _SEE_ANNEX = re.compile(
     rf"(?P<verb>{_ENDS}|失效)[^，。；]{{0,12}}[。；]?[(（][^()（）]{{0,12}}(?P<annex>{_ANNEX})[)）]"
     rf"|[(（][^()（）]{{0,12}}(?P<before>{_ANNEX})[)）]\s*(?:,|，)?(?:自[^，。；]{{2,20}}起)?[，,]?(?:予以|宣布|现予|决定|同时)*(?P<late>{_ENDS}|失效)"
@@ -126,8 +130,10 @@ _ALL = ("", "全文", "全部", "整件", "—", "-", "/", "无")
 def may_open(text: str) -> bool:
     """Whether a text has a word of ending or ends with one of changing, as all have that open a list, but for the title
     of an annex."""
+    if _ENDING.search(text) is not None:
+        return True
     end = text[-_AMENDING:]
-    return _ENDING.search(text) is not None or ("修" in end and _AMENDS.search(end) is not None)
+    return ("修" in end and _AMENDS.search(end) is not None) or ("延" in end and _EXTENDS.search(end) is not None)
 
 
 def opening_of(provision: Provision, referred: dict[str, OpenList]) -> tuple[bool, OpenList | None]:
@@ -146,9 +152,10 @@ def opening_of(provision: Provision, referred: dict[str, OpenList]) -> tuple[boo
     last = next((each.text for each in reversed(said) if not _SAYS_NO_MORE.fullmatch(each.text)), said[-1].text)
     match = _OPENS.search(last)
     amends = _AMENDS.search(last)
-    if match is None and not titled and amends is None:
+    extends = _EXTENDS.search(last)
+    if match is None and not titled and amends is None and extends is None:
         return False, None
-    opens = match or amends
+    opens = match or amends or extends
     clause = last.rfind("，", 0, opens.start()) + 1 if opens else 0  # 根据《甲法》，市政府决定废止下列规章：
     if any(mark.is_document for mark in marks(last[clause:] if opens else said[-1].text)):
         return False, None
@@ -160,6 +167,8 @@ def opening_of(provision: Provision, referred: dict[str, OpenList]) -> tuple[boo
         return True, OpenList(_KINDS[verb], last, announced(last), _scope(last))
     if amends and not _NOT_OPENED.search(last) and not _PROPOSED.search(last):
         return True, OpenList(EffectKind.AMENDS, last)
+    if extends and not _PROPOSED.search(last):
+        return True, OpenList(EffectKind.EXTENDS, last, announced(last))
     return _titled(last) if titled and len(said) == 1 else (False, None)
 
 
@@ -175,6 +184,9 @@ def annex_openings(provisions: Iterable[Provision]) -> dict[str, OpenList]:
             if not _PROPOSED.search(sentence):
                 annex = _label(match["annex"] or match["before"] or match["listed"])
                 found.setdefault(annex, OpenList(_KINDS[verb], sentence, announced(sentence)))
+        for match in _SEE_EXTENDED.finditer(provision.text) if "延" in provision.text else ():
+            sentence = _sentence_at(provision.text, match.start())
+            found.setdefault(_label(match["annex"]), OpenList(EffectKind.EXTENDS, sentence, announced(sentence)))
     return found
 
 
@@ -247,7 +259,8 @@ def part_of(cells: list[str], column: int | None) -> str | None:
 def _annex(provision: Provision, referred: dict[str, OpenList]) -> tuple[bool, OpenList | None]:
     says, opening = _titled(provision.text)
     by_sentence = referred.get(_label(provision.label or "")) or referred.get("附件" if provision.label else "")
-    if says and opening is None:
+    extended = by_sentence is not None and by_sentence.kind is EffectKind.EXTENDS
+    if says and opening is None and not extended:  # 继续有效的文件目录 may be what has its term extended
         return True, None
     if by_sentence is not None:
         kind = opening.kind if opening else by_sentence.kind

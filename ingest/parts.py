@@ -200,13 +200,22 @@ def _read_signature(lines: list[Line], rest: list[int], parts: Parts) -> None:
         parts.body, parts.signature = rest[:-1], rest[-1:]
         parts.dated = _dated(lines, parts.signature)
         return
-    start = next((p for p, i in enumerate(rest) if lines[i].kind == LineKind.ATTACHMENT_HEAD), len(rest))
+    start = next((p for p in range(len(rest)) if _heads_attachment(lines, rest, p)), len(rest))
     parts.body, parts.after = rest[:start], rest[start:]
     tail = [*reversed([*takewhile(lambda i: split_organs(lines[i].text), reversed(parts.body))])][-MOST_SIGNERS:]
     if tail:
         parts.signature = tail
         parts.signers = tuple(organ for i in tail for organ in split_organs(lines[i].text))
         parts.body = parts.body[: -len(tail)]
+
+
+def _heads_attachment(lines: list[Line], rest: list[int], position: int) -> bool:
+    """Whether an attachment begins here: 附件1, or 附：甲规则 right over its chapters or articles."""
+    kind = lines[rest[position]].kind
+    below = lines[rest[position + 1]].kind if position + 1 < len(rest) else None
+    return kind is LineKind.ATTACHMENT_HEAD or (
+        kind is LineKind.ATTACHMENT_NOTE and below in (LineKind.DIVISION, LineKind.ARTICLE)
+    )
 
 
 def trailing_signature(lines: list[Line], indices: tuple[int, ...]) -> tuple[int, ...]:

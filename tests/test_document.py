@@ -22,6 +22,21 @@ def shown(document: Document) -> list[str]:
     return [f"{p.id} {p.label or '-'} {p.text}" for p in document.provisions]
 
 
+def test_the_number_below_the_day_at_the_end() -> None:
+    document = read(f"{TITLE}\n各县人民政府：\n{BODY}{SIGNED}\n甲政办〔2019〕4号\n")
+    assert (document.number, document.issues) == ("甲政办〔2019〕4号", ())
+
+
+def test_an_annex_right_below_an_unsigned_notice() -> None:
+    head = "财政部关于印发《甲规则》的通知\n1997年1月1日　财预字〔1996〕第392号\n各省财政厅：\n现印发给你们。\n"
+    document = read(
+        head + "附：甲规则\n第一章　总　则\n第一条　为了规范财务，制定本规则。\n第二条　自发布之日起施行。\n"
+    )
+    assert [(each.label, each.title) for each in document.attachments] == [("附", "甲规则")]
+    assert document.instrument is not None
+    assert document.issues == ()
+
+
 # (head, title, issuers, kind)
 HEADS = [
     (f"{TITLE}\n{NUMBER}\n", TITLE, ("甲市人民政府",), "通知"),

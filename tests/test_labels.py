@@ -12,6 +12,7 @@ from ingest.labels import CIRCLED, PATTERNS, Label, Level, read_label
 # (text, level, ordinal, printed, rest)
 READ = [
     ("第二编 监督", Level.PART, 2, "第二编", "监督"),
+    ("第一篇　发展环境", Level.PART, 1, "第一篇", "发展环境"),
     ("第一章 总 则", Level.CHAPTER, 1, "第一章", "总 则"),
     ("第十二章　附则", Level.CHAPTER, 12, "第十二章", "附则"),
     ("第 三 章 管理", Level.CHAPTER, 3, "第三章", "管理"),  # set wide
