@@ -18,7 +18,7 @@ from index.recordset import Records
 from index.rows import Row
 
 Ints = NDArray[np.int32]
-FEW = 20  # times fewer than records, documents are each looked up among them by bisection
+_FEW = 20  # times fewer than records, documents are each looked up among them by bisection
 _MANY = 5  # records for each document that there is: from so many on they are counted by bisection
 UNDATED = 0  # no day has this ordinal
 
@@ -117,7 +117,7 @@ class Columns:
     def within(self, documents: Records, records: Records) -> Records:
         """Those of some records that belong to documents of a set."""
         ids = records.ids
-        if len(documents) * FEW >= len(ids):
+        if len(documents) * _FEW >= len(ids):
             places = self.holding(documents).take(self.owners.take(ids)).nonzero()[0]
             return Records(ids.take(places), ((records, places),))
         begins = ids.searchsorted(documents.ids)

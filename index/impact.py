@@ -19,7 +19,6 @@ from numpy.typing import NDArray
 
 from index.analyzer import is_word
 from index.arrayfile import Array
-from index.columns import FEW
 from index.literals import Level, Literals
 from index.opened import OpenIndex, Postings
 from index.recordset import Ids, Records, union
@@ -34,6 +33,7 @@ HALF = np.array(10.0)  # the score that gives half of the highest fraction
 _HIGHEST = np.array(0.499)
 _MOST = np.asarray(K1 + 1)  # what a word counts that is repeated without end
 _FEW = 3  # times fewer than the values, records are looked up by bisection
+_FEW_TITLES = 100  # times fewer than the records, titles are gone through one by one
 
 Floats = NDArray[np.float64]
 
@@ -104,7 +104,7 @@ def _titles(piece: str, index: OpenIndex, literals: Literals) -> tuple[Ids, Floa
 def spread_titles(titled: Ids, titles: Floats, records: Records, index: OpenIndex) -> Floats:
     """What the title of each record's document counts."""
     columns = index.columns
-    if len(titled) * FEW < len(records):
+    if len(titled) * _FEW_TITLES < len(records):
         found = np.zeros(len(records))
         bounds = (records.ids.searchsorted(of.take(titled)).tolist() for of in (columns.starts, columns.ends))
         for begin, end, title in zip(*bounds, (TITLE * titles).tolist(), strict=True):

@@ -76,8 +76,8 @@ class Part:
         return found if self._alive is None else found.only(self.alive(text.records.take(found.stretches)))
 
     def listed(self, key: str, place: Place, *, within: bool) -> Ids | None:
-        """The records in which a string stands, if the segment has a list of them (`index.pairs`)."""
-        records = self.segment.pairs.holding(key, place, within=within)
+        """The records in which a string stands, if the segment has a list of them (`index.frequent`)."""
+        records = self.segment.frequent.holding(key, place, within=within)
         if records is None:
             return None
         return self.outward(records if self._alive is None else records.compress(self.alive(records)))

@@ -18,9 +18,9 @@ from whoosh.util.numeric import byte_to_length
 
 from index.arrayfile import Array, read_arrays
 from index.codec import LENGTH_BYTES, PostingFile
-from index.pairs import PairFile
+from index.frequent import FrequentFile
 from index.rows import Row
-from index.schema import LENGTHS, PAIRS, TEXTS, schema
+from index.schema import FREQUENT, LENGTHS, TEXTS, schema
 from index.textfile import Sort, TextFile
 
 # The length that each byte stands for: Whoosh keeps no more of it.
@@ -58,7 +58,7 @@ class OpenSegment:
         self.rows = tuple(rows)
         self.starts: NDArray[np.int64] = np.array(starts, np.int64)
         self.text = TextFile(directory / TEXTS)
-        self.pairs = PairFile(directory / PAIRS)
+        self.frequent = FrequentFile(directory / FREQUENT)
         self.words = PostingFile(segment.codec().posting_path(storage, segment))
         self._lengths: dict[str, Array] = read_arrays(directory / LENGTHS)
 

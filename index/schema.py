@@ -16,7 +16,7 @@ from index.analyzer import GazetteTokenizer
 
 DOCUMENTS = "documents.json"  # which documents a segment holds, from which bytes, with how many records
 LENGTHS = "lengths"  # the file of how many words each record has in each field
-PAIRS = "pairs"  # the file of which records hold the most frequent pairs of characters (`index.pairs`): the same sooner
+FREQUENT = "frequent"  # the file of which records hold the most frequent strings (`index.frequent`): the same sooner
 TEXTS = "texts"  # the file of searchable texts and of where their characters stand (`index.textfile`): literal strings
 
 

@@ -16,12 +16,12 @@ from whoosh.index import TOC
 
 from index.arrayfile import narrowest, write_arrays
 from index.codec import ArrayCodec
-from index.codec.postings import write_postings
+from index.codec.postings import Field, write_postings
 from index.errors import SearchIndexError
+from index.frequent import write_frequent
 from index.gathered import Gathered
-from index.pairs import write_pairs
-from index.schema import DOCUMENTS, LENGTHS, PAIRS, TEXTS, schema
-from index.textfile import TextFile, TextWriter
+from index.schema import DOCUMENTS, FREQUENT, LENGTHS, TEXTS, schema
+from index.textfile import TextFile
 
 SEGMENT_ID = "1"  # each is alone in its directory; a name drawn by Whoosh would make other files of the same documents
 
@@ -39,10 +39,12 @@ def write_segment(directory: Path, gathered: Gathered) -> None:
     finally:
         kept.close()
     with ThreadPoolExecutor(1) as beside:  # numpy sorts both at once
-        texts = beside.submit(_write_texts, directory, gathered.texts)
+        texts = beside.submit(gathered.texts.write, directory / TEXTS)
         fields = {name: inversion.field() for name, inversion in gathered.inversions.items()}
+        frequent = beside.submit(_write_frequent, directory, fields["body_w"])  # after the texts
         write_postings(codec.posting_path(storage, segment), fields)
         texts.result()
+        frequent.result()
     segment.set_doc_count(gathered.records)
     TOC(schema(), [segment], index.latest_generation() + 1).write(storage, index.indexname)
     write_arrays(directory / LENGTHS, lengths)
@@ -52,9 +54,8 @@ def write_segment(directory: Path, gathered: Gathered) -> None:
         raise SearchIndexError(f"The search index came out with {records} of {gathered.records} records.")
 
 
-def _write_texts(directory: Path, texts: TextWriter) -> None:
-    texts.write(directory / TEXTS)
-    write_pairs(directory / PAIRS, TextFile(directory / TEXTS))
+def _write_frequent(directory: Path, words: Field) -> None:
+    write_frequent(directory / FREQUENT, TextFile(directory / TEXTS), words)
 
 
 def _rows(gathered: Gathered) -> dict[int, dict[str, str]]:

@@ -39,7 +39,7 @@ from tests import factories
 from tests.plain_search import PlainSearch
 
 CHARACTERS = "甲乙丙丁1a。;!\n \U00020000"
-SEEDS = {1: 500, 2: 1, 3: 3}  # and how often a pair of characters must stand in the texts to be listed
+SEEDS = {1: 500, 2: 1, 3: 3}  # and how often a string must stand in the texts to be listed
 DAY = date(2017, 1, 1)
 
 
@@ -80,7 +80,7 @@ def pair(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         factories.archive(tmp_path_factory.mktemp("random"), *documents) as archive,
         pytest.MonkeyPatch.context() as patch,
     ):
-        patch.setattr("index.pairs._LEAST", SEEDS[request.param])
+        patch.setattr("index.frequent._LEAST", SEEDS[request.param])
         build(archive)
         index = OpenIndex(archive.directory, read_current(archive.directory))
         matcher = Matcher(index)

@@ -30,7 +30,7 @@ from index.tree import Expansion, Node, Or, Phrase, Words
 from tests import factories
 from tests.test_match import random_document
 
-SEEDS = {1: 500, 2: 3}  # and how often a pair of characters must stand in the texts to be listed
+SEEDS = {1: 500, 2: 3}  # and how often a string must stand in the texts to be listed
 K1, B = 1.2, 0.6
 
 
@@ -100,7 +100,7 @@ def indexed(
         factories.archive(tmp_path_factory.mktemp("random"), *documents) as archive,
         pytest.MonkeyPatch.context() as patch,
     ):
-        patch.setattr("index.pairs._LEAST", SEEDS[request.param])
+        patch.setattr("index.frequent._LEAST", SEEDS[request.param])
         build(archive)
         archive.save(factories.reading(name="3.txt", content=b"nothing"))
         archive.save(factories.reading(random_document(draw, 20), name="20.txt"))

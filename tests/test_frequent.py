@@ -1,4 +1,4 @@
-"""The lists of frequent pairs name the records in which a plain look at the texts finds them."""
+"""The lists of frequent strings name the records in which a plain look at the texts finds them."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.pairs import PairFile, write_pairs
+from index.codec import Inversion
+from index.frequent import FrequentFile, write_frequent
 from index.records import SEAM
 from index.textfile import Sort, TextFile, TextWriter
 from index.tree import Place
 
-LEAST = 2  # places of a pair that is listed
+LEAST = 2  # places of a string that is listed
+LONGER = ["甲乙甲", "a\U00020000甲", "乙乙乙"]  # words as frequent as that
 KEYS = st.text(alphabet="甲乙a\U00020000", max_size=6)
 # Title, head, body and addressee.
 DOCUMENTS = st.lists(
@@ -34,21 +36,24 @@ def runs_of(documents: list[tuple[str, str, list[str], str]]) -> list[list[Stret
     return runs
 
 
-def written(directory: Path, runs: list[list[Stretch]]) -> PairFile:
+def written(directory: Path, runs: list[list[Stretch]]) -> FrequentFile:
     writer = TextWriter()
     for run in runs:
         for stretch in run:
             writer.add(*stretch)
         writer.part()
     writer.write(directory / "texts")
+    words = Inversion()
+    for record in range(LEAST):
+        words.add(record, ["甲", "甲乙", *LONGER])
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("index.pairs._LEAST", LEAST)
-        write_pairs(directory / "pairs", TextFile(directory / "texts"))
-    return PairFile(directory / "pairs")
+        patch.setattr("index.frequent._LEAST", LEAST)
+        write_frequent(directory / "frequent", TextFile(directory / "texts"), words.field())
+    return FrequentFile(directory / "frequent")
 
 
-@given(documents=DOCUMENTS, key=st.text(alphabet="甲乙a", min_size=2, max_size=2))
-def test_a_list_has_the_records_that_hold_the_pair(
+@given(documents=DOCUMENTS, key=st.text(alphabet="甲乙a", min_size=2, max_size=2) | st.sampled_from(LONGER))
+def test_a_list_has_the_records_that_hold_the_string(
     tmp_path_factory: pytest.TempPathFactory, documents: list[tuple[str, str, list[str], str]], key: str
 ) -> None:
     runs = runs_of(documents)
@@ -61,25 +66,26 @@ def test_a_list_has_the_records_that_hold_the_pair(
         often += sum(whole.startswith(key, at) for at in range(len(whole)))
         begin = 0
         for sort, record, text in run:
-            begin += len(text)
+            end = begin + len(text)
             if key in text and sort is not Sort.ADDRESSEE:
                 (titles if sort is Sort.TITLE else units).add(record)
-            if text and whole[begin - 1 : begin + 1] == key:
+            if any(whole.startswith(key, at) for at in range(max(begin, end - len(key) + 1), end)):
                 across.add(record)
-    pairs = written(tmp_path_factory.mktemp("pairs"), runs)
-    listed = pairs.holding(key, Place.ANYWHERE, within=True)
-    assert (listed is not None) == (often >= LEAST and bool(units))
+            begin = end
+    file = written(tmp_path_factory.mktemp("frequent"), runs)
+    listed = file.holding(key, Place.ANYWHERE, within=True)
+    assert (listed is not None) == ((often >= LEAST or key in LONGER) and bool(units))
     if listed is not None:
-        found = [pairs.holding(key, place, within=False) for place in (Place.ANYWHERE, Place.TITLE)]
+        found = [file.holding(key, place, within=False) for place in (Place.ANYWHERE, Place.TITLE)]
         assert listed.tolist() == sorted(units)
         assert [each.tolist() for each in found if each is not None] == [sorted(units | across), sorted(titles)]
-    assert pairs.holding(key, Place.BODY, within=True) is None
+    assert file.holding(key, Place.BODY, within=True) is None
 
 
 @pytest.mark.parametrize(
-    "key", ["甲", "甲乙丙", "\U00020000", chr(0xD840) + chr(0xDC00), "甲" + chr(0xD840), "乙" + SEAM]
+    "key", ["甲", "甲乙丙", "丙\U00020000甲", "\U00020000", chr(0xD840) + chr(0xDC00), "甲" + chr(0xD840), "乙" + SEAM]
 )
 def test_other_strings_are_not_listed(tmp_path: Path, key: str) -> None:
-    pairs = written(tmp_path, runs_of([("甲乙", "甲乙丙", ["\U00020000甲", "甲\U00020000"] * 3, "甲")] * 3))
-    assert pairs.holding("甲乙", Place.ANYWHERE, within=True) is not None
-    assert pairs.holding(key, Place.ANYWHERE, within=True) is None
+    file = written(tmp_path, runs_of([("甲乙", "甲乙丙", ["\U00020000甲", "甲\U00020000"] * 3, "甲")] * 3))
+    assert file.holding("甲乙", Place.ANYWHERE, within=True) is not None
+    assert file.holding(key, Place.ANYWHERE, within=True) is None
