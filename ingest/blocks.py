@@ -18,7 +18,7 @@ from corpus.model import LineSpan, Repair
 from ingest.decimals import read_decimal
 from ingest.labels import CN, Label, Level, read_label
 from ingest.lines import DOUBLED, Line, LineKind
-from ingest.namelists import columns_of_names, is_entry, is_names, list_entries
+from ingest.namelists import columns_of_names, is_entry, is_names, is_role, list_entries
 from ingest.notes import read_note
 from ingest.organs import split_organs
 from ingest.sentences import enclosures
@@ -429,7 +429,9 @@ class _Reader:
                 break
             if is_entry(line.text) or split_organs(line.text) or is_names(line.text):
                 count += FEWEST_ENTRIES if self.listing and is_names(line.text) else 1
-            elif not taken or not _wraps(self.lines[self.indices[position + taken - 1]], line):
+            elif not is_role(line.text) and (
+                not taken or not _wraps(self.lines[self.indices[position + taken - 1]], line)
+            ):
                 break
             taken += 1
         return taken if count >= fewest else 0

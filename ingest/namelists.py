@@ -23,12 +23,18 @@ BRACKETED = re.compile(
 ONE_HAN = re.compile(f"[{HAN}]")
 WHOLE_NAME = re.compile(rf"[{HAN}]{{2,3}}(?:·[{HAN}]{{2,4}})*")
 ROLE = re.compile(rf"[{HAN}\s]{{2,8}}[:：]")
+ROLE_ALONE = re.compile(rf"[{HAN}\s]{{1,7}}[长任席人委员问家][:：]")
 MOST_COLUMNS = 3
 
 
 def is_entry(text: str) -> bool:
     """Whether a line is a name and what belongs to it: "王立江 山东泰宝防伪技术产品有限公司"."""
     return len(text) <= 40 and bool(ENTRY.fullmatch(text) or BRACKETED.fullmatch(text))
+
+
+def is_role(text: str) -> bool:
+    """Whether a line is a role over the names of those who have it: 副组长："""
+    return bool(ROLE_ALONE.fullmatch(text))
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -69,9 +75,11 @@ def list_entries(lines: list[Line]) -> tuple[str, ...]:
             entries.extend(names_in(line.text))
         elif split_organs(line.text) and not named:
             entries.append(" ".join(split_organs(line.text)))
+        elif is_role(line.text):
+            entries.append(tidy(line.text))
         elif BRACKETED.fullmatch(line.text):
             entries.append(re.sub(r"\s", "", line.text))
-        elif is_entry(line.text) or not entries or not wraps:
+        elif is_entry(line.text) or not entries or not wraps or is_role(entries[-1]):
             match = re.match(rf"((?:[{HAN}\s]{{2,6}}[:：]\s?)?(?:[{HAN}](?:\s[{HAN}])|[{HAN}]{{2,4}}))\s+", line.text)
             name = re.sub(r"\s", "", match.group(1)) if match else ""
             rest = line.text[match.end() :] if match else line.text

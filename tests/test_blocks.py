@@ -188,6 +188,11 @@ def test_names_are_a_list() -> None:
     ]
 
 
+def test_roles_over_names_are_of_the_list() -> None:
+    names = "组长：\n王立江 市长\n副组长：\n李大海 副市长、市公安局局长、市道路交通安全委员会主任\n田 东 市政府秘书长"
+    assert kinds(f"组成人员如下：\n{names}") == [("text", "组成人员如下："), ("list", names.replace("田 东", "田东"))]
+
+
 def test_firms_under_a_colon_are_a_list() -> None:
     assert kinds("决定对下列单位予以表彰：\n甲水泥厂\n乙农机站\n丙学校\n") == [
         ("text", "决定对下列单位予以表彰："),
