@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from corpus.model import Attachment, Instrument, Issue, Provision, ProvisionKind, Repair
 from corpus.text import fold, squeeze
 from ingest.appendices import Appendix
-from ingest.blocks import Block, is_ended, read_blocks
+from ingest.block import Block, is_ended
+from ingest.blocks import read_blocks
 from ingest.history import MOST_LINES, bracket_lines, read_history
 from ingest.kinds import kind_of_title, kind_suffix
 from ingest.lines import Line, LineKind

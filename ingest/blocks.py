@@ -11,22 +11,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise, zip_longest
+from dataclasses import dataclass
+from itertools import pairwise
 
-from corpus.model import LineSpan, Repair
+from corpus.model import Repair
+from ingest.block import Block, is_ended
 from ingest.decimals import read_decimal
-from ingest.labels import CN, Label, Level, read_label
+from ingest.labels import Label, Level, read_label
 from ingest.lines import DOUBLED, Line, LineKind
 from ingest.namelists import columns_of_names, is_entry, is_names, is_role, list_entries
 from ingest.notes import read_note
 from ingest.organs import split_organs
-from ingest.sentences import enclosures
-from ingest.tables import Table, read_table
+from ingest.run_on import run_on_apart
+from ingest.tables import read_table
 from ingest.tidy import LETTER, mend_slips, slips, tidy
 from ingest.wrapping import WORD_SLACK, Wrapping
 
-TERMINAL = re.compile(r"[。！？；：!?;:…]['\"”’」』)）]?$")
 SENTENCE = re.compile(r"[。；;！!？?]")
 PAUSE = re.compile(r"[。；;！!？?，,]")
 GOES_ON = re.compile(r"[和与及或等、]")
@@ -61,23 +61,6 @@ REFERENCE = re.compile(
 ABOVE = ("上述", "以上", "请", "特此")
 
 
-def is_ended(text: str) -> bool:
-    """Whether a mark that ends something stands last, but for what closes a quotation or a bracket."""
-    return TERMINAL.search(text[-3:]) is not None
-
-
-@dataclass(slots=True)
-class Block:
-    """A paragraph, a labelled paragraph or heading, a table, a list, or the 附件说明."""
-
-    kind: str  # text label table list note
-    text: str
-    lines: LineSpan
-    label: Label | None = None
-    table: Table | None = None
-    entries: tuple[str, ...] = ()
-
-
 @dataclass(slots=True)
 class _Draft:
     """A paragraph being put together: its lines, and how long they are."""
@@ -104,89 +87,7 @@ def read_blocks(
     """
     reader = _Reader(lines, indices, wrapping, listing=listing)
     reader.run()
-    return _run_on_apart(reader.blocks), reader.repairs
-
-
-def _run_on_apart(blocks: list[Block]) -> list[Block]:
-    """Labels that run on after a sentence, where their siblings start lines, start blocks too.
-
-    1.社会办机构。(1)对因…       1.社会办机构。
-    (2)对因…。(3)有条件的…  ->   (1)对因… / (2)对因… / (3)有条件的…
-    """
-    apart: list[Block] = []
-    coming = _next_articles(blocks)
-    for block, following, article in zip_longest(blocks, blocks[1:], coming):
-        if not MAY_RUN_ON.search(block.text):
-            apart.append(block)
-            continue
-        for piece in _articles_apart(block, apart, article):
-            apart += _siblings_apart(piece, following)
-    return apart
-
-
-def _next_articles(blocks: list[Block]) -> list[int | None]:
-    """For each block the ordinal of the next article that starts a block."""
-    coming: list[int | None] = []
-    found: int | None = None
-    for block in reversed(blocks):
-        coming.append(found)
-        if block.label is not None and block.label.level == Level.ARTICLE:
-            found = block.label.ordinal
-    return coming[::-1]
-
-
-def _articles_apart(block: Block, above: list[Block], coming: int | None) -> list[Block]:
-    """A block cut before the articles that run on in it: ……抄报。第十六条大会设……
-
-    They count on from the last one, up to the next that starts a block; an article that does so is only mentioned here.
-    """
-    if not RUN_ON[Level.ARTICLE].search(block.text):
-        return [block]
-    if block.label is not None and block.label.level == Level.ARTICLE:
-        last = block.label.ordinal
-    else:
-        numbered = (each.label for each in reversed(above) if each.label and each.label.level == Level.ARTICLE)
-        last = next((label.ordinal for label in numbered), 0)
-    stop = coming if coming is not None and coming > last else None
-    return _cut_at(block, Level.ARTICLE, last + 1, stop) if last else [block]
-
-
-def _siblings_apart(block: Block, following: Block | None) -> list[Block]:
-    """A block cut before the items that run on in it."""
-    label = block.label
-    after = following.label if following else None
-    if after is not None and after.ordinal == 2 and (label is None or label.level < after.level):
-        return _cut_at(block, after.level, 1)
-    if label is not None and label.level in RUN_ON and label.level != Level.ARTICLE:
-        return _cut_at(block, label.level, label.ordinal + 1)
-    return [block]
-
-
-MAY_RUN_ON = re.compile(r"[第(（](?<=[。；;].)")
-"""What every label begins with that runs on; most blocks have none."""
-RUN_ON = {
-    Level.ARTICLE: re.compile(rf"第(?<=[。；;]第)[{CN}]{{1,7}}条(?![第、，。；和及与至之的款项])"),
-    Level.TWO: re.compile(rf"[(（](?<=[。；;].)\s*[{CN}]{{1,3}}\s*[)）]"),
-    Level.FOUR: re.compile(r"[(（](?<=[。；;].)\s*[0-9０-９]{1,2}\s*[)）]"),
-}
-
-
-def _cut_at(block: Block, level: Level, ordinal: int, stop: int | None = None) -> list[Block]:
-    """A block cut before each label of `level` that counts on from `ordinal`, up to `stop`."""
-    pieces: list[Block] = [block]
-    quoted = enclosures(block.text) if level == Level.ARTICLE and block.kind in ("text", "label") else {}
-    for match in RUN_ON[level].finditer(block.text) if level in RUN_ON and block.kind in ("text", "label") else ():
-        label = read_label(match.group())
-        if label is None or label.ordinal != ordinal or ordinal == stop:
-            continue
-        if any(start < match.start() < end for start, end in quoted.items()):
-            continue  # 增加一条，作为第十五条：“……。第十六条……”
-        last = pieces[-1]
-        start = match.start() - (len(block.text) - len(last.text))
-        rest = Block("label", last.text[start + len(match.group()) :], block.lines, label)
-        pieces[-1:] = [replace(last, text=last.text[:start]), rest]
-        ordinal += 1
-    return pieces
+    return run_on_apart(reader.blocks), reader.repairs
 
 
 def _next_reference(above: str, below: str) -> bool:

@@ -21,7 +21,8 @@ from corpus.traditional import as_simplified
 from ingest.appended import add_signature, write_appendices
 from ingest.appendices import Appendix, read_after
 from ingest.appointments import appoints, read_appointments
-from ingest.blocks import Block, is_ended, read_blocks
+from ingest.block import Block, is_ended
+from ingest.blocks import read_blocks
 from ingest.carried import printed_title, published_title
 from ingest.citations import read_citations
 from ingest.cut_dates import joined_dates

@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from corpus.model import ContentsEntry, Document, Issue, ProvisionKind, Publication, Reading, Repair, SourceLine
 from corpus.text import squeeze
-from ingest.blocks import is_ended
+from ingest.block import is_ended
 from ingest.carried import announced_titles
 from ingest.checks import check_document, reconcile
 from ingest.contents import SECTION_MARKS, Contents, read_contents

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from corpus.model import LineSpan, Provision, ProvisionKind
 from corpus.text import unspaced
-from ingest.blocks import Block, is_ended
+from ingest.block import Block, is_ended
 from ingest.labels import CIRCLED, CN, Label, Level, read_label
 
 LONGEST_RUN_IN = 28

@@ -3,7 +3,8 @@
 import pytest
 
 from corpus.model import Repair
-from ingest.blocks import Block, read_blocks
+from ingest.block import Block
+from ingest.blocks import read_blocks
 from ingest.furniture import mark_furniture
 from ingest.lines import FURNITURE, read_lines
 from ingest.wrapping import Wrapping, read_wrapping, width_of
