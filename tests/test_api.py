@@ -173,6 +173,7 @@ def test_errors_have_one_shape(client: FlaskClient, address: str, status: int, c
         (b'{"items": [], "day": "2018-01-01"}', 400, "unknown_parameter"),
         (json.dumps({"items": ["x"] * (ITEMS + 1)}).encode(), 400, "too_many_items"),
         (b'{"items": ["' + b"x" * REQUEST_BYTES + b'"]}', 413, "too_large"),
+        (b'{"items": ["\\ud800"]}', 400, "bad_json"),  # half a character
         (b"[" * 100_000, 400, "bad_json"),  # nested too deeply to be read
     ],
 )

@@ -1,9 +1,12 @@
 """Files sent to be checked: text in two encodings, tables with heads, and what is refused."""
 
 import io
+from contextlib import suppress
 
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 from werkzeug.datastructures import FileStorage
 
@@ -58,11 +61,27 @@ def test_nothing_sent_is_empty() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "name"), [(b"%PDF-1.7", "a.pdf"), (b"no spreadsheet", "a.xlsx"), (b"PK", "a.docx")]
+    ("content", "name"),
+    [
+        (b"%PDF-1.7", "a.pdf"),
+        (b"no spreadsheet", "a.xlsx"),
+        (b"PK", "a.docx"),
+        (workbook()[:-200], "a.xlsx"),
+        (b"," * 200_000, "a.tsv"),  # a cell too long for any program
+    ],
 )
 def test_what_is_not_read_is_refused(content: bytes, name: str) -> None:
     with pytest.raises(RefusedError):
         sent(content, name)
+
+
+@given(st.integers(0, 4_000), st.binary(min_size=1, max_size=20))
+@settings(max_examples=60)
+def test_a_damaged_spreadsheet_is_read_or_refused(place: int, damage: bytes) -> None:
+    content = workbook()
+    place %= len(content)
+    with suppress(RefusedError):
+        sent(content[:place] + damage + content[place + len(damage) :], "a.xlsx")
 
 
 def test_a_file_is_checked_with_what_was_pasted(client: FlaskClient) -> None:

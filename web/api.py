@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 
@@ -13,6 +14,7 @@ from web.endpoints import ENDPOINTS, Endpoint
 from web.lists import taken_away
 from web.openapi import description
 from web.paging import is_table, led
+from web.refusals import RefusedError
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
 
@@ -40,9 +42,17 @@ def answering(endpoint: Endpoint) -> Callable[..., Response]:
 def sent() -> object:
     """What was sent as JSON, None if it is none."""
     try:
-        return request.get_json(silent=True)
+        read: object = request.get_json(silent=True)
+        json.dumps(read, ensure_ascii=False).encode()
     except RecursionError:  # [[[[[[…
         return None
+    except UnicodeEncodeError as error:  # "\ud800" can be written in JSON, and nowhere else
+        raise RefusedError(
+            "bad_json",
+            "What was sent holds half a surrogate pair, which is no character.",
+            "提交的文字里有不成字的半个代理对。",
+        ) from error
+    return read
 
 
 def rule_of(path: str) -> str:

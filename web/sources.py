@@ -42,7 +42,7 @@ def titles(held: Archive, sources: Iterable[SourceInfo]) -> dict[int, str]:
     return {source: printed[document] for source, document in first.items()}
 
 
-@blueprint.get("/sources/<int:number>")
+@blueprint.get("/sources/<int(max=2147483647):number>")
 def show(number: int) -> str:
     held = archive()
     source = find(held, number)
@@ -66,7 +66,7 @@ def show(number: int) -> str:
     )
 
 
-@blueprint.get("/sources/<int:number>/lines")
+@blueprint.get("/sources/<int(max=2147483647):number>/lines")
 def lines(number: int) -> str:
     """The lines as received, numbered as the doubts and repairs number them."""
     held = archive()
@@ -86,7 +86,7 @@ def lines(number: int) -> str:
     )
 
 
-@blueprint.get("/sources/<int:number>/raw")
+@blueprint.get("/sources/<int(max=2147483647):number>/raw")
 def raw(number: int) -> Response:
     """The bytes as received, to be saved: never shown by the browser as anything but a file."""
     held = archive()

@@ -12,7 +12,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import PurePath
 
@@ -23,7 +23,7 @@ from web.refusals import RefusedError
 
 ROWS = 20_000
 UNPACKED_BYTES = 50_000_000  # of a spreadsheet, which is a packed file
-TEXTS = (".txt", ".md", ".csv", ".tsv", "")
+TEXTS = (".txt", ".md", "")
 TITLE = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff].*[\u4e00-\u9fff]{4}", re.DOTALL)  # a word of a head is shorter
 ENCODINGS = ("utf-8-sig", "gb18030")
 
@@ -34,14 +34,19 @@ def uploaded_text(file: FileStorage | None) -> str:
         return ""
     suffix = PurePath(file.filename).suffix.lower()
     content = file.read()
-    if suffix == ".xlsx":
-        return "\n".join(lines_of(sheets(content)))
+    if suffix in TABLES:
+        try:
+            return "\n".join(lines_of(TABLES[suffix](content)))
+        except Exception as error:  # of a damaged spreadsheet openpyxl says so in a dozen ways
+            raise RefusedError(
+                "unread_file",
+                f"The {suffix} file cannot be read: it is damaged, too large, or of another kind; save it anew, or"
+                " paste its text.",
+                f"这个 {suffix} 文件无法读取：已损坏、过大或扩展名不符；请重新保存，或直接粘贴文字。",
+            ) from error
     if suffix not in TEXTS:
         raise unread(suffix)
-    text = decoded(content)
-    if suffix in (".csv", ".tsv"):
-        return "\n".join(lines_of(csv.reader(io.StringIO(text), delimiter="\t" if suffix == ".tsv" else ",")))
-    return text
+    return decoded(content)
 
 
 def decoded(content: bytes) -> str:
@@ -59,16 +64,21 @@ def sheets(content: bytes) -> Iterator[Sequence[object]]:
     """The rows of all sheets of a spreadsheet."""
     from openpyxl import load_workbook  # here, as in `spreadsheets`: it takes long to load
 
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            size = sum(entry.file_size for entry in packed.infolist())
-        if size > UNPACKED_BYTES:
-            raise unread(".xlsx")
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        raise unread(".xlsx") from error
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        size = sum(entry.file_size for entry in packed.infolist())
+    if size > UNPACKED_BYTES:
+        raise ValueError(size)
+    book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     for sheet in book.worksheets:
         yield from sheet.iter_rows(values_only=True)
+
+
+TABLES: dict[str, Callable[[bytes], Iterable[Sequence[object]]]] = {
+    ".xlsx": sheets,
+    ".csv": lambda content: csv.reader(io.StringIO(decoded(content))),
+    ".tsv": lambda content: csv.reader(io.StringIO(decoded(content)), delimiter="\t"),
+}
+"""How the rows of each kind of table are read; any exception means that it cannot be."""
 
 
 def lines_of(rows: Iterable[Sequence[object]]) -> Iterator[str]:
