@@ -88,10 +88,19 @@ def _spellings(query: str, nowhere: Iterable[str], matcher: Matcher) -> Iterator
     """The query with a word that stands nowhere in another spelling, which does: for a word another word."""
     key = search_key(query)
     for word in islice((each for each in nowhere if 1 < len(each) <= LONGEST), _WORDS):
-        forms = [form for form in similar(word, matcher) if form not in word and (is_word(form) or not is_word(word))]
+        forms = [
+            form
+            for form in similar(word, matcher)
+            if form not in word and (is_word(form) or not is_word(word)) and _figures(form) == _figures(word)
+        ]
         for form in forms[:_SPELLINGS]:
             other = query.replace(word, form) if word in query else key.replace(word, form)
             yield {"kind": "spelling", "query": other, "word": word, "instead": form}
+
+
+def _figures(word: str) -> str:
+    """Its digits: 351 is no other spelling of 35条."""
+    return "".join(filter(str.isdigit, word))
 
 
 def _titles(typed: str, index: OpenIndex, matcher: Matcher) -> list[str]:

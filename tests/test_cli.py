@@ -215,6 +215,9 @@ def test_search_options_are_those_of_the_api(gongbao: Gongbao) -> None:
     "arguments",
     [
         ("search",),
+        ("search", " "),
+        ("ingest", ""),  # of a variable that was not set
+        ("show", "\udcff"),  # bytes that are no UTF-8, as the shell gives them
         ("search", "x", "--mode", "fuzzy"),
         ("search", "x", "--from", "soon"),
         ("search", "x", "--limit", "0"),

@@ -273,6 +273,10 @@ def test_a_snippet_does_not_repeat_its_label(ask: Ask) -> None:
     assert ask('"第二条各级"').hits[0].snippet.startswith("<mark>第二条 各级</mark>")
 
 
+def test_another_figure_is_no_other_spelling(ask: Ask) -> None:
+    assert not [each for each in ask("550元").suggestions if each["kind"] == "spelling"]
+
+
 def test_spelling_is_suggested_where_nothing_was_found(ask: Ask) -> None:
     assert ask("围档").suggestions[0] == {"kind": "spelling", "query": "围挡", "word": "围档", "instead": "围挡"}
     assert ask("煤碳总量").suggestions[0]["query"] == "煤炭总量"

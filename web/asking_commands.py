@@ -54,9 +54,10 @@ def search(
 ) -> None:
     """Search the full text; QUERY may hold words, "exact strings", numbers, dates, issuers, AND OR NOT."""
     asked: dict[str, str] = {name: value for name, value in filters.items() if value}
-    if not query and not from_ and not set(asked) & set(FILTERS):
+    words = " ".join(query)
+    if not words.strip() and not from_ and not set(asked) & set(FILTERS):
         raise click.UsageError("Give a QUERY, or at least one filter.")
-    asked |= {"q": " ".join(query), "from": from_ or "", "as_of": (as_of or date.today()).isoformat()}
+    asked |= {"q": words, "from": from_ or "", "as_of": (as_of or date.today()).isoformat()}
     with opened(directory) as archive:
         asking = search_request(asked)
         result = Searcher(directory).search(asking, archive)

@@ -29,7 +29,7 @@ from web.asking_commands import cite_document, search, show
 from web.intake import Gathered, Job, Refused, gather, readings
 from web.keeping_commands import export, reindex, serve, stats, verify
 from web.list_commands import check_names, expiring, repeals
-from web.options import archive_option, jobs_option, json_option, progress, speak_utf8, writable
+from web.options import Place, archive_option, jobs_option, json_option, progress, speak_utf8, writable
 from web.report import Report, by_reason
 from web.summary import Summary
 
@@ -57,7 +57,7 @@ def main() -> None:
     short_help="Read gazettes into the archive, and index them.",
     epilog="Example: gongbao ingest corpus/sources",
 )
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=Place(), metavar="PATH...")
 @click.option("--publication", metavar="NAME", help="Name of the gazette, where the text does not print it.")
 @click.option("--issue", metavar="TEXT", help="Its issue (2017年第12期), where the text does not print it.")
 @jobs_option("Processes that read and index")

@@ -42,11 +42,23 @@ class Day(click.ParamType[date]):
         return found
 
 
+class Place(click.Path):
+    """A file or folder. An empty name, mostly that of a variable that was not set, is not the folder one is in."""
+
+    def __init__(self, **kinds: bool) -> None:
+        super().__init__(path_type=Path, **kinds)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail("the name is empty", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def archive_option(command: Command) -> Command:
     return click.option(
         "--archive",
         "directory",
-        type=click.Path(file_okay=False, path_type=Path),
+        type=Place(file_okay=False),
         envvar="GONGBAO_ARCHIVE",
         default=Path("instance"),
         show_default="$GONGBAO_ARCHIVE, else instance/",
@@ -109,6 +121,8 @@ def told() -> Iterator[None]:
     except OSError as error:
         where = f"{click.format_filename(error.filename)}: " if error.filename else ""
         raise click.ClickException(f"{where}{error.strerror or error}") from error
+    except UnicodeEncodeError as error:  # what the shell gave was bytes of another encoding
+        raise click.UsageError("An argument is no text in UTF-8.") from error
     except Exception as error:  # a fault of ours is told as one, in a sentence too
         if os.environ.get("GONGBAO_DEBUG"):
             raise
