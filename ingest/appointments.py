@@ -19,6 +19,8 @@ APPOINT = re.compile(rf"(?:任命|聘任|聘请)?{PERSON}(?:同志)?(?:为|任|�
 REMOVE = re.compile(
     rf"(?:免去|免除|解聘|解除)?{REMOVED_PERSON}(?:(?:同志)?不再(?:担任|兼任|任)|同志的?|的|所任|原任|(?<=去..)(?=[省市县区州])|(?<=去...)(?=[省市县区州])){POST}(?:职务)?"
 )
+SPACED = re.compile(rf"(?P<person>[{HAN}]{{2,4}}(?:·[{HAN}]{{1,8}})*)\s+{POST}")
+"""An entry of a list under 任命： or 免去：, a name and a post: 王强　市财政局局长."""
 BARE = re.compile(rf"{PERSON}任(?P<post>[^；;。:：，,的]*?(?:[长任员理监席使督师授]|书记|代表|秘书|助理|委员))")
 """王五任市财政局副局长, without 同志: a person and a post, and nothing else."""
 LEAD = re.compile(r"(任命|免去|免除|聘任|解聘)[^:：;；。]{0,12}[:：]")
@@ -77,6 +79,8 @@ def _read(clause: str, action: str | None, above: str | None) -> list[Appointmen
     if several:
         bare = (several.group("verb") or "") + names[0] + bare[several.end() :]
     match = pattern.fullmatch(bare)
+    if match is None and action and (match := SPACED.fullmatch(bare)):
+        return [Appointment(match["person"], match["post"], action, note.group(1) if note else None)]
     said = removal or action or bare.startswith(APPOINTS) or "同志" in bare or BARE.fullmatch(bare)
     if match is None or not said:
         return []

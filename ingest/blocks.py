@@ -45,6 +45,8 @@ NOT_LABELS = re.compile(r"[项款目条](?:$|[、,，;；和及至第的之所�
 ENDS = ("。", "；", ";")
 LABELLED = frozenset((LineKind.DIVISION, LineKind.ARTICLE, LineKind.OUTLINE, LineKind.DECIMAL))
 FEWEST_ENTRIES = 3
+OFFICES = re.compile(r"(?:任命|聘任|免去|免除|解聘)[^，。；：:]{0,6}[:：]$")
+"""任命：, under which a single name and post are a list."""
 LONGEST_ENTRY = 25
 OPENING = "（(《〔"
 MARKS_OF_A_PAIR = re.compile(r"[（(《〔）)》〕]")
@@ -288,6 +290,8 @@ class _Reader:
 
     def _entries(self, position: int, fewest: int = FEWEST_ENTRIES) -> int:
         """How many lines from `position` are one name list; 0 if they are none."""
+        if self.open is not None and OFFICES.search(self.open.parts[-1].text):
+            fewest = 1
         return max(self._named_entries(position, fewest), self._bare_entries(position))
 
     def _bare_entries(self, position: int) -> int:
@@ -305,7 +309,13 @@ class _Reader:
         for place in range(position, len(self.indices)):
             line = self.lines[self.indices[place]]
             apart = place > position and self._apart(self.indices[place - 1], self.indices[place])
-            if line.kind != LineKind.TEXT or apart or len(line.text) > LONGEST_ENTRY or PAUSE.search(line.text):
+            if (
+                line.kind != LineKind.TEXT
+                or OFFICES.search(line.text)
+                or apart
+                or len(line.text) > LONGEST_ENTRY
+                or PAUSE.search(line.text)
+            ):
                 break
             if line.text[:1] in "(（" and line.text[-1:] in ")）":
                 break  # （共3名）
@@ -326,8 +336,8 @@ class _Reader:
         count = taken = 0
         for place in range(position, len(self.indices)):
             line = self.lines[self.indices[place]]
-            if line.kind != LineKind.TEXT:
-                break
+            if line.kind != LineKind.TEXT or OFFICES.search(line.text):
+                break  # 免去：, over the next list
             if is_entry(line.text) or split_organs(line.text) or is_names(line.text):
                 count += FEWEST_ENTRIES if self.listing and is_names(line.text) else 1
             elif not is_role(line.text) and (

@@ -60,7 +60,7 @@ def read_document(
 ) -> Document:
     """The document on the lines of a draft. `entry` is its line in the 目录, if it has one."""
     parts = read_parts(lines, draft)
-    in_title = _take_number(parts)
+    in_title = _take_number(parts) or _number_beside(lines, parts)
     number = number_of(lines, draft) or in_title or parts.order or _head_number(lines, parts)
     number = number or _closing_number(lines, draft)
     carried = CARRIES.search(as_simplified(parts.title))
@@ -222,6 +222,19 @@ def _head_number(lines: list[Line], parts: Parts) -> str | None:
     return found[-1].canonical if found else None
 
 
+def _number_beside(lines: list[Line], parts: Parts) -> str | None:
+    """The number set apart by a gap at the end of a title, which is taken from it: 关于甲的通知　甲字〔2003〕5号."""
+    if parts.number_line is not None or not parts.title_lines:
+        return None
+    *before, last = re.split(r"\s{2,}|\t", lines[parts.title_lines[-1]].text)
+    found = read_number(last) if before and last.endswith("号") else None
+    title = parts.title.removesuffix(tidy(last))
+    if found is None or not found.agency_code or title == parts.title or not ends_as_title(title):
+        return None
+    parts.title = title
+    return found.canonical
+
+
 def _closing_number(lines: list[Line], draft: Draft) -> str | None:
     """The number of a document that prints it last of all, below its organ: 甲检察院⏎甲检发释字〔2019〕3号."""
     printed = [line for line in lines[draft.start : draft.stop] if line.kind not in FURNITURE]
@@ -237,6 +250,8 @@ def _issuers(lines: list[Line], parts: Parts) -> tuple[str, ...]:
     """Who issued it: the organs that open the title, else those that sign."""
     order = ORDER.fullmatch(parts.title)
     by_line = tuple(organ for i in parts.title_lines for organ in split_organs(lines[i].text))
+    if "办公厅" in by_line or "办公室" in by_line:  # 甲省人民政府⏎办公厅⏎关于…
+        by_line = ()
     organs = max(leading_organs(parts.title)[0], by_line, key=len)
     if not organs and order:
         organs = split_organs(order.group(1))

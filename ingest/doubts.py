@@ -79,7 +79,8 @@ def _unsaid(wording: Wording, acting: set[tuple[str, str]]) -> Iterator[Issue]:
             blank = _blanked(said.text)
             for rule, pattern, message in _RULES:
                 match = pattern.search(blank)
-                if match and not _NOT_OURS.search(match[0]) and not (rule == UNNAMED and _named(blank, match)):
+                acts = (place.id, said.text) in acting
+                if match and not _NOT_OURS.search(match[0]) and not (rule == UNNAMED and _named(blank, match, acts)):
                     yield Issue(rule, place.lines[0], said.text, message)
                     break
             else:
@@ -89,8 +90,11 @@ def _unsaid(wording: Wording, acting: set[tuple[str, str]]) -> Iterator[Issue]:
                     yield Issue("succession_without_repeal", place.lines[0], said.text, message)
 
 
-def _named(blank: str, match: re.Match[str]) -> bool:
-    """Whether the class is after all a part of a named document, a counted list, or no class but a term."""
+def _named(blank: str, match: re.Match[str], acts: bool) -> bool:
+    """Whether the class is after all a part of a named document, a counted list, or no class but a term; or where the
+    sentence `acts`, a document by its number: 原甲政发〔2010〕1号文件同时废止."""
+    if acts and "号" in match[0]:
+        return True
     return bool(_PART_OF.search(blank[: match.start()]) or _OF_COUNT.search(blank) or re.search("期满|届满", match[0]))
 
 

@@ -6,6 +6,7 @@
 市政府办公室文件                       the name of a section, printed again over its documents
 甲政发〔2020〕15号　签发人：李明远      who signed a report to those above off, beside its number or below it
 特急  机密★1年  000012                 how urgent and how secret it is, and which copy
+JXDR—2021—01003                        under which a normative document is registered, beside its number or near it
 甲财发〔2019〕5号  甲民发〔2019〕3号    the numbers of several organs: the document goes by the first, its leader's
 """
 
@@ -38,6 +39,12 @@ STAMP = re.compile(
 )
 
 
+REGISTERED = re.compile(
+    r"(?P<number>.*?号)?\s*[(（]?(?:统一)?(?:登记号|登记编号|编号|备案号)?\s*[:：]?\s*"
+    r"[A-Z]{2,8}\s*[-—－–]{1,2}\s*[0-9]{4}\s*[-—－–]{1,2}\s*[0-9]{3,8}[)）]?"
+)
+
+
 def mark_letterheads(lines: list[Line]) -> list[Line]:
     """The same lines, with letterheads marked as running heads, and sections so named as heads of sections.
 
@@ -52,6 +59,7 @@ def mark_letterheads(lines: list[Line]) -> list[Line]:
     }
     marked |= _signed_off(printed)
     marked |= _stamps(printed)
+    marked |= _registered(printed)
     marked |= _joint_numbers(printed)
     marked |= _joint_heads(printed)
     return [marked.get(line.number, line) for line in lines] if marked else lines
@@ -86,6 +94,20 @@ def _stamps(printed: list[Line]) -> dict[int, Line]:
     """The stamps above all else on a sheet; further down they are text of a table or a form."""
     above = takewhile(lambda line: STAMP.fullmatch(line.text), printed)
     return {line.number: replace(line, kind=LineKind.RUNNING_HEAD) for line in above}
+
+
+def _registered(printed: list[Line]) -> dict[int, Line]:
+    """The numbers of a register, on lines of their own or beside the number that the document goes by."""
+    marked: dict[int, Line] = {}
+    for line in printed:
+        match = REGISTERED.fullmatch(line.text) if line.text[-1:].isdigit() or line.text[-1:] in ")）" else None
+        if match is None or line.kind is LineKind.TABLE_ROW:
+            continue
+        if match["number"] and is_number_line(match["number"]):
+            marked[line.number] = replace(line, text=match["number"], kind=LineKind.NUMBER)
+        elif not match["number"]:
+            marked[line.number] = replace(line, kind=LineKind.RUNNING_HEAD)
+    return marked
 
 
 def _joint_numbers(printed: list[Line]) -> dict[int, Line]:

@@ -22,6 +22,11 @@ def shown(document: Document) -> list[str]:
     return [f"{p.id} {p.label or '-'} {p.text}" for p in document.provisions]
 
 
+def test_a_number_beside_the_title() -> None:
+    document = read(f"关于做好春耕工作的通知　　甲农字〔2003〕第12号\n各县农业局：\n{BODY}甲市农业局\n2003年2月5日\n")
+    assert (document.title, document.number, document.kind) == ("关于做好春耕工作的通知", "甲农字〔2003〕12号", "通知")
+
+
 def test_the_number_below_the_day_at_the_end() -> None:
     document = read(f"{TITLE}\n各县人民政府：\n{BODY}{SIGNED}\n甲政办〔2019〕4号\n")
     assert (document.number, document.issues) == ("甲政办〔2019〕4号", ())
@@ -39,6 +44,12 @@ def test_an_annex_right_below_an_unsigned_notice() -> None:
 
 # (head, title, issuers, kind)
 HEADS = [
+    (
+        "甲省人民政府\n办公厅\n关于加强值班的通知\n甲政办〔2017〕5号\n",
+        "甲省人民政府办公厅关于加强值班的通知",
+        ("甲省人民政府办公厅",),
+        "通知",
+    ),
     (f"{TITLE}\n{NUMBER}\n", TITLE, ("甲市人民政府",), "通知"),
     ("甲市人民政府\n关于做好春耕工作的通知\n甲政发〔2017〕1号\n", TITLE, ("甲市人民政府",), "通知"),
     (

@@ -21,6 +21,9 @@ HEADS = [
     f"签发人：王明\n{NUMBER}\n{TITLE}\n",  # over it
     f"000012\n机密★1年\n特急\n甲市人民政府文件\n{NUMBER}\n{TITLE}\n",  # stamps
     f"特急　明电\n{TITLE}\n{NUMBER}\n",
+    f"{TITLE}\nJXDR—2021—01003\n{NUMBER}\n",  # the number of a register
+    f"统一登记号：JXDR-2021-0010003\n{TITLE}\n{NUMBER}\n",
+    f"{TITLE}\n{NUMBER}　JXDR-2021-001\n",
 ]
 
 
