@@ -17,7 +17,7 @@ from itertools import pairwise
 from corpus.model import Repair
 from ingest.block import Block, is_ended
 from ingest.decimals import read_decimal
-from ingest.labels import Label, Level, read_label
+from ingest.labels import CN, Label, Level, read_label
 from ingest.lines import DOUBLED, Line, LineKind
 from ingest.namelists import columns_of_names, is_entry, is_names, is_role, list_entries
 from ingest.notes import read_note
@@ -42,6 +42,10 @@ LONGEST_CONTINUATION = 12
 """A line that completes a heading cut in two is no longer than this."""
 NOT_LABELS = re.compile(r"[项款目条](?:$|[、,，;；和及至第的之所规以])|规定|至第|所列|所称|[、和及]第|的")
 """What follows a label that is only mentioned: 按照第⏎(一)项规定."""
+AMENDED = re.compile(
+    rf"(?:第[{CN}0-9]{{1,4}}[款项目])*(?:中的?)?(?:[“\"]|修改为|改为|改作|修订为|增加|增写|删去|删除|之?[前后]增加|合并|作如下|调整为)"
+)
+"""What follows an article's label where a decision tells what becomes of that article: 第九条第二款修改为：“…”."""
 ENDS = ("。", "；", ";")
 LABELLED = frozenset((LineKind.DIVISION, LineKind.ARTICLE, LineKind.OUTLINE, LineKind.DECIMAL))
 FEWEST_ENTRIES = 3
@@ -155,6 +159,8 @@ class _Reader:
             return read_decimal(line.text)
         label = read_label(line.text)
         if label is None or (not label.spaced and NOT_LABELS.match(label.rest)):
+            return None
+        if label.level == Level.ARTICLE and not label.spaced and AMENDED.match(label.rest):
             return None
         expected = self.last_ordinals.get(label.level, 0) + 1 == label.ordinal or label.ordinal == 1
         if self.open is not None and not expected and not self._ended() and self._would_join():

@@ -11,6 +11,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from corpus.model import ContentsEntry, Document, Issue, ProvisionKind, Publication, Reading, Repair, SourceLine
+from corpus.page_facts import value_of
 from corpus.text import squeeze
 from ingest.block import is_ended
 from ingest.carried import announced_titles
@@ -65,7 +66,8 @@ def read_source(content: bytes, name: str, *, publication: str | None = None, is
     printed = _published(read_publication(lines), publication, issue)
     drafts = find_documents(lines, contents.entries, extract.heading)
     if not drafts and not extract.of_page:  # the news among web pages quote documents
-        drafts = [draft for draft in find_headless(lines) if draft.title or not on_page]
+        official = not on_page or value_of(facts, "number") is not None
+        drafts = [draft for draft in find_headless(lines) if draft.title or official]
     matches = match_contents(lines, drafts, contents)
     sections = _printed_sections(lines, drafts)
     wrapping = read_wrapping(lines)

@@ -77,9 +77,10 @@ def of_kind(lines: list[Line], kind: LineKind) -> list[int]:
     return [index for index, line in enumerate(lines) if line.kind is kind]
 
 
-DECORATION = re.compile(r"(?:#{1,6}\s+|>\s+)+")
+DECORATION = re.compile(r"(?:#{1,6}\s+|>\s+|【(?:题注|章名|节名)】\s*)+")
+"""Marks of Markdown, and those by which some databases tell what a line is."""
 EMPHASIS = re.compile(r"\*\*(.+?)\*\*")
-DECORATING = "#>|*-+•●■◆▪·—–－=_~.:"
+DECORATING = "#>【|*-+•●■◆▪·—–－=_~.:"
 """What a line begins with that may have decoration, or be a rule that looks like it."""
 BULLET = re.compile(r"[-*+•●■◆▪·]\s+(?=\S)")
 DOUBLED = re.compile(r"[<＜]{2}([^<>＜＞]{2,120})[>＞]{2}")

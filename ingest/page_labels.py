@@ -52,6 +52,8 @@ BARE_LABEL = re.compile(r"\S{2,10}[:：]")
 ANY_LABEL = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff\s]{0,8}[\u4e00-\u9fff]\s*[:：]")
 ADDRESS = re.compile(r"(?:file|https?)://\S+(?:\s+\d+/\d+)?")
 PLACE = "text"
+CELLS = " \t\u3000\xa0|｜"
+"""What stands between the cells of a table saved as text."""
 
 
 def facts_of(texts: list[str]) -> list[PageFact]:
@@ -63,7 +65,7 @@ def facts_of(texts: list[str]) -> list[PageFact]:
     found = sorted([*((each[1], *each.span()) for each in LABELS.finditer(bare)), *spaced], key=lambda each: each[1])
     stops = [*(start for _, start, _ in found), len(said)][1:]
     pairs = [(label, said[end:stop].strip()) for (label, _, end), stop in zip(found, stops, strict=True)]
-    facts = [PageFact(squeeze(label), value.partition("\n")[0].strip(), PLACE) for label, value in pairs]
+    facts = [PageFact(squeeze(label), value.partition("\n")[0].strip(CELLS), PLACE) for label, value in pairs]
     return [fact for fact in (*listed, *facts) if fact.value and not ANY_LABEL.match(fact.value)]
 
 

@@ -12,6 +12,7 @@ READ = [
     ("## 甲市人民政府文件", LineKind.TEXT, "甲市人民政府文件"),  # Markdown
     ("**甲市人民政府**关于", LineKind.TEXT, "甲市人民政府关于"),
     ("> 引文", LineKind.TEXT, "引文"),
+    ("【章名】 第一章 总则", LineKind.DIVISION, "第一章 总则"),  # what a database calls the line
     ("- 3 可降解镁合金", LineKind.TEXT, "3 可降解镁合金"),  # a row that conversion made a bullet
     ("- 附件:1. 名单", LineKind.ATTACHMENT_NOTE, "附件:1. 名单"),
     ("3# 楼及一期地下车库", LineKind.TEXT, "3# 楼及一期地下车库"),  # a mark inside a line stays

@@ -108,6 +108,18 @@ OUTLINES = {
             "hd_4 item 四、 -",
         ],
     ),
+    "what a decision does to articles of others": (
+        "一、对下列法规作如下修改\n1.将《甲条例》第七条修改为：“供水。”\n第九条修改为：“排水。”\n第十三条后增加一条：“节水。”\n"
+        "第十条第四项修改为：“用水；”\n2.删去《乙条例》第五条。",
+        [
+            "hd_1 heading 一、 对下列法规作如下修改",
+            "hd_1__1 item 1. -",
+            "hd_1__1__p_1 paragraph - -",
+            "hd_1__1__p_2 paragraph - -",
+            "hd_1__1__p_3 paragraph - -",
+            "hd_1__2 item 2. -",
+        ],
+    ),
     "tables, lists and notes": (
         "一、名单\n王立江 甲公司\n田 东 乙学校\n李大海 丙工厂\n二、标准\n序号\t项目\n1\t供水\n附件：名单",
         [

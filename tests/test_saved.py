@@ -253,6 +253,17 @@ def test_a_title_that_stands_behind_a_label_alone_is_taken_from_there() -> None:
     assert document.provisions[0].text == "现将有关事项通知如下。"
 
 
+def test_a_text_under_a_table_that_has_its_number_is_a_document_without_title() -> None:
+    head = "索引号: | 0001/2026-3 | 主题分类: | 交通 |\n发文机构: | 平江市交通局 | 发文文号: | 平交〔2026〕10号 |\n"
+    (document,) = read_source((head + UNTITLED).encode(), "页.txt").documents
+    assert (document.number, document.addressee, document.issuers) == (
+        "平交〔2026〕10号",
+        "各有关单位",
+        ("平江市交通局",),
+    )
+    assert "no_title" in {each.rule for each in document.issues}
+
+
 def test_a_title_in_marks_with_its_number_before_and_twice_below() -> None:
     title, number = "平江市交通局关于渡口管理的通知", "平交〔2026〕10号"
     text = f"{number}《{title}》\n《{title}》\n{number}\n{number}\n" + UNTITLED
