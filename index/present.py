@@ -79,11 +79,17 @@ class Presenter:
             issued_on=row.issued_on,
             status=status,
             provision=(unit.id, unit.label) if unit is not None and unit.id is not None else None,
-            snippet=snippet(shown, self._marked(_key(shown)), begin=unit.begin if unit is not None else 0),
+            snippet=self._snippet(shown, unit.begin if unit is not None else 0),
             matched=self._matched(record),
             score=score,
             missing=self._missing(record),
         )
+
+    def _snippet(self, shown: str, begin: int) -> str:
+        """Without the label in front, which is the provision's, where nothing beyond it is marked along with it."""
+        made = snippet(shown, self._marked(_key(shown)), begin=begin)
+        label = f"<mark>{shown[:begin].strip()}</mark>"
+        return made.removeprefix(label).lstrip() if begin else made
 
     def _matched(self, record: int) -> tuple[str, ...]:
         sets = self._sets

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from html import unescape
 from pathlib import Path
 from urllib.parse import quote
 
@@ -126,6 +127,20 @@ def test_statistics_lead_to_the_documents(client: FlaskClient) -> None:
     assert "通知" in client.get("/statistics?by=year,kind").text
     for wrong in ("colour", "year,year", "year,kind,organ", ""):
         assert client.get(f"/statistics?by={wrong}").status_code == 400
+
+
+@pytest.mark.parametrize("by", ["kind,organ", "year,kind", "section", "organ"])
+def test_a_count_leads_to_as_many_documents(client: FlaskClient, by: str) -> None:
+    page = client.get(f"/statistics?by={by}").text
+    table = page[page.index('<table class="list') :]
+    if "," in by:
+        counted = [(way, int(count)) for way, count in re.findall(r'<a href="(/search[^"]+)">(\d+)</a>', table)]
+    else:
+        counted = [(way, int(count)) for way, count in re.findall(r'<a href="(/search[^"]+)">.*?">(\d+)</td>', table)]
+    assert counted
+    for way, count in counted:
+        found = client.get(unescape(way)).text
+        assert f"找到 <strong>{count}</strong> 件" in found, way
 
 
 def test_organs_are_found_by_a_part_of_their_name(client: FlaskClient) -> None:

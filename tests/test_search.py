@@ -270,6 +270,7 @@ def test_known_synonyms_are_labelled(ask: Ask) -> None:
 
 def test_a_snippet_does_not_repeat_its_label(ask: Ask) -> None:
     assert ask("联合采购").hits[0].snippet.startswith("各级医疗机构")
+    assert ask("第二条 联合采购").hits[0].snippet.startswith("各级医疗机构")  # it is the provision's
     assert ask('"第二条各级"').hits[0].snippet.startswith("<mark>第二条 各级</mark>")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise, product
 
@@ -150,6 +150,7 @@ def statistics() -> ResponseReturnValue:
         counts=sorted_counts(tallies, dimensions[0]) if len(dimensions) == 1 else [],
         dimension=dimensions[0],
         listing=listing,
+        both=lambda *values: documents_of(dict(zip(dimensions, values, strict=True))),
         coverage=holdings.coverage(),
     )
 
@@ -165,7 +166,13 @@ def choices() -> list[tuple[str, str]]:
 
 def listing(dimension: Dimension, value: str | None) -> str | None:
     """The search for the documents that were counted."""
-    return url_for("pages.results", **{FILTER[dimension]: value}) if value else None  # type: ignore[arg-type]
+    return documents_of({dimension: value})
+
+
+def documents_of(counted: Mapping[Dimension, str | None]) -> str | None:
+    """The search for documents of these values; None where one is 未载明, which cannot be asked for."""
+    asked = {FILTER[dimension]: value for dimension, value in counted.items() if value}
+    return url_for("pages.results", **asked) if len(asked) == len(counted) else None  # type: ignore[arg-type]
 
 
 def sorted_counts(tallies: Iterable[Tally], dimension: Dimension) -> list[tuple[str | None, int]]:

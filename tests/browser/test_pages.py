@@ -51,6 +51,8 @@ KINDS = {
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = """async rules => (await axe.run({runOnly: rules})).violations.map(
     one => `${one.id}: ${one.help}: ${one.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(" | ")}`)"""
+CRAMPED = """[...document.querySelectorAll("td")].filter(
+    one => one.innerText.length > 20 && one.clientWidth < 64).map(one => one.innerText)"""
 WIDE = "document.documentElement.scrollWidth - window.innerWidth"
 
 
@@ -68,11 +70,12 @@ def test_axe_finds_nothing(opened: Opened, kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_is_wider_than_the_screen(opened: Opened, kind: str) -> None:
-    """Down to 320 pixels, which is also a screen of 1280 at a zoom of 400 %."""
+    """Down to 320 pixels, which is also a screen of 1280 at a zoom of 400 %; nor is a cell a column of characters."""
     page = opened(KINDS[kind], width="phone")
     for across in (1280, 640, 390, 320):
         page.set_viewport_size({"width": across, "height": 800})
         assert page.evaluate(WIDE) <= 0, f"{kind} at {across}"
+        assert page.evaluate(CRAMPED) == [], f"{kind} at {across}"
 
 
 def test_the_checker_finds_the_html_valid(address: str, tmp_path: Path) -> None:
