@@ -10,7 +10,7 @@ lines, stray spaces and injected words gone, punctuation as printed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -297,6 +297,18 @@ def text_units(provisions: Iterable[Provision]) -> Iterator[Provision]:
             above = ancestor.parent
         if not contained:
             yield provision
+
+
+def outer(provisions: Sequence[Provision]) -> set[str]:
+    """The ids of the text units and of all that they stand under: `text_units` of these alone are the same."""
+    above = {each.id: each.parent for each in provisions}
+    found: set[str] = set()
+    for unit in text_units(provisions):
+        at: str | None = unit.id
+        while at in above and at not in found:
+            found.add(at)
+            at = above[at]
+    return found
 
 
 def _holds(ancestor: Provision, provision: Provision, bare: dict[str, str]) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from corpus import ids, rows
 from corpus.copies import work_of
-from corpus.model import Document, Reading
+from corpus.model import Document, Reading, outer
 from corpus.numbers import loose_key
 from corpus.provisions import labels_of
 from corpus.resolution import full_number, names_of
@@ -77,12 +77,13 @@ def _document(document: Document, position: int, sha256: str) -> PreparedDocumen
     names = {(name.core, name.organ, name.carried) for name in names_of(document.title, carried, document.issuers)}
     placed = document.effects or document.effective_on or document.expires_on
     labels = labels_of(document.provisions) if placed else {}
+    searched = outer(document.provisions)
     return PreparedDocument(
         (ids.base_of(identity), position, loose, work_of(document)),
         rows.of_document(document),
         {
             "document_name": sorted(names),
-            "provision": _placed(map(rows.of_provision, document.provisions)),
+            "provision": _placed((*rows.of_provision(each), each.id not in searched) for each in document.provisions),
             "attachment": _placed(map(rows.of_attachment, document.attachments)),
             "appointment": _placed(map(rows.of_appointment, document.appointments)),
             "issue": _placed(map(rows.of_issue, document.issues)),

@@ -105,6 +105,7 @@ CREATE TABLE provision (                        -- 章 条 款 项 …
     parent     TEXT,
     first_line INTEGER NOT NULL,
     last_line  INTEGER NOT NULL,
+    inner_part INTEGER NOT NULL DEFAULT 0,      -- derived (model.outer): 1 if it, and all below it, stand in one above it
     PRIMARY KEY (document, position),
     UNIQUE (document, id)
 ) STRICT;

@@ -59,7 +59,7 @@ from corpus.validity import Act, PageClaim, Proof, StatusOnDay, Term, extended_t
 
 FILE_NAME = "archive.db"
 SCHEMA = Path(__file__).with_name("schema.sql")
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 STEPS: dict[int, str] = {
     1: """
     ALTER TABLE document ADD COLUMN loose TEXT;
@@ -97,6 +97,7 @@ STEPS: dict[int, str] = {
     );
     DROP TABLE source_line;
     """,
+    6: "ALTER TABLE provision ADD COLUMN inner_part INTEGER NOT NULL DEFAULT 0;",
 }
 """For each older schema version the SQL that leads to the next one. Derived columns whose rule changed are refilled
 by rebuilding the archive from its sources."""
@@ -134,8 +135,10 @@ class HeldDocument:
 @dataclass(frozen=True, slots=True)
 class Stored:
     """A document as its rows lie in the archive: what the index needs, made into a document where it is needed,
-    perhaps in another process. `version` changes when it is read from other bytes, `cited` are the numbers that it
-    cites or acts on."""
+    perhaps in another process. Provisions whose text stands in one above them are left out (`model.outer`).
+
+    `version` changes when it is read from other bytes, `cited` are the numbers that it cites or acts on.
+    """
 
     id: str
     version: str
@@ -144,7 +147,7 @@ class Stored:
     cited: tuple[str, ...] = ()
 
     def document(self) -> Document:
-        """Head and provisions alone, without what was read out of these (citations, effects, doubts …)."""
+        """Head and text alone, without what was read out of it (citations, effects, doubts …)."""
         parts = rows.Parts()
         parts.provisions += map(rows.to_provision, self.provisions)
         return rows.to_document(self.head, parts)
@@ -504,8 +507,8 @@ class Archive:
             return next(iter(self._load([document_id])), None)
 
     def texts(self, document_ids: Iterable[str]) -> dict[str, tuple[str, Document]]:
-        """Some documents with head and provisions alone (`Stored.document`), each with its version; those not held are
-        left out."""
+        """Some documents with head and text alone (`Stored.document`), each with its version; those not held are left
+        out."""
         return {each.id: (each.version, each.document()) for _, each in self._stored(document_ids)}
 
     def stored(self, document_ids: Iterable[str]) -> list[Stored]:
@@ -536,7 +539,7 @@ class Archive:
             provisions: dict[int, list[rows.Row]] = defaultdict(list)
             for owner, *row in self._rows(
                 f"SELECT document, {rows.PROVISION} FROM provision"
-                f" WHERE document IN ({_EACH}) ORDER BY document, position",
+                f" WHERE document IN ({_EACH}) AND NOT inner_part ORDER BY document, position",
                 json.dumps([row[0] for row in found]),
             ):
                 provisions[owner].append(row)
@@ -1197,7 +1200,7 @@ _OWNED = {
     "contents_entry": f"source, position, {rows.CONTENTS}",
     "source_issue": f"source, position, {rows.ISSUE}",
     "document_name": "document, core, organ, carried",
-    "provision": f"document, position, {rows.PROVISION}",
+    "provision": f"document, position, {rows.PROVISION}, inner_part",
     "attachment": f"document, position, {rows.ATTACHMENT}",
     "appointment": f"document, position, {rows.APPOINTMENT}",
     "issue": f"document, position, {rows.ISSUE}",

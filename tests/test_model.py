@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
-from corpus.model import Provision, ProvisionKind, text_units, units
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.model import Provision, ProvisionKind, outer, text_units, units
 from tests.factories import article, document, heading, provision
 
 
@@ -49,6 +52,29 @@ def test_what_is_as_long_as_what_holds_it_stays() -> None:
     whole = article(6, "第六条", "甲。")
     part = provision("art_6__para_1", "甲。", parent="art_6")
     assert list(text_units([whole, part])) == [whole, part]
+
+
+def test_units_follow_from_what_is_outer_alone() -> None:
+    assert outer(PROVISIONS) == {unit.id for unit in text_units(PROVISIONS)}
+    # a part of a part that prints something of its own: what holds it is kept too
+    whole, _, part, deeper = PROVISIONS[2:6]
+    provisions = [whole, part, replace(deeper, text="戊。")]
+    assert outer(provisions) == {"art_6", "art_6__item_2", "art_6__item_2__item_1"}
+    assert list(text_units(provisions)) == [provisions[0], provisions[2]]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 9), st.sampled_from(ProvisionKind), st.text("甲乙 ", max_size=6)), max_size=12)
+)
+def test_units_of_any_tree_follow_from_what_is_outer(tree: list[tuple[int, ProvisionKind, str]]) -> None:
+    provisions = [
+        provision(
+            f"p_{at}", text, kind=kind, label="1." if at % 2 else None, parent=f"p_{above}" if above < at else None
+        )
+        for at, (above, kind, text) in enumerate(tree)
+    ]
+    kept = outer(provisions)
+    assert list(text_units(each for each in provisions if each.id in kept)) == list(text_units(provisions))
 
 
 def test_units_of_a_document() -> None:

@@ -28,6 +28,7 @@ from corpus.model import (
     EffectKind,
     Instrument,
     Issue,
+    ProvisionKind,
     Publication,
     Reading,
     Relation,
@@ -526,7 +527,7 @@ def test_an_archive_of_the_first_version_learns_to_compare_numbers_loosely(tmp_p
         "CREATE TABLE source_line (source INTEGER, number INTEGER, kind TEXT, document INTEGER);"
         "INSERT INTO source_line SELECT source.key, line.key + 1, line.value ->> 0, line.value ->> 1"
         " FROM source, json_each(lines) AS line ORDER BY line.key DESC;"
-        "ALTER TABLE source DROP COLUMN lines;"
+        "ALTER TABLE source DROP COLUMN lines; ALTER TABLE provision DROP COLUMN inner_part;"
     )
     raw.close()
     with Archive.open(tmp_path, read_only=True) as archive:
@@ -698,6 +699,17 @@ def test_texts_are_read_without_what_was_read_out_of_them(tmp_path: Path) -> Non
         )
         assert (text.citations, text.effects, text.issues) == ((), (), ())
         assert archive.texts([]) == {}
+
+
+def test_texts_are_read_once(tmp_path: Path) -> None:
+    article = make.article(6, "第六条", "有下列情形的:\n(一)甲的。")
+    item = make.provision("art_6__item_1", "甲的。", kind=ProvisionKind.ITEM, label="(一)", parent="art_6")
+    with make.archive(tmp_path, make.document(provisions=(article, item))) as archive:
+        (only,) = archive.document_ids()
+        assert archive.texts([only])[only][1].provisions == (article,)
+        held = archive.document(only)
+        assert held is not None
+        assert held.document.provisions == (article, item)
 
 
 def test_nothing_is_looked_for_among_all_documents(sample: Archive) -> None:
