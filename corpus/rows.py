@@ -51,7 +51,7 @@ def prefixed(table: str, columns: str) -> str:
 
 def of_lines(lines: Iterable[SourceLine]) -> str:
     """The column `lines` of a source: [["text",0],["blank",null]]."""
-    return json.dumps([(line.kind, line.document) for line in lines], separators=(",", ":"))
+    return json.dumps([line[1:] for line in lines], separators=(",", ":"))  # all but their numbers
 
 
 def to_lines(text: str) -> list[SourceLine]:

@@ -146,7 +146,7 @@ def _joint_heads(printed: list[Line]) -> dict[int, Line]:
     """A red head of several organs: 甲市财政局⏎甲市民政局⏎文件."""
     marked: dict[int, Line] = {}
     for at, line in enumerate(printed):
-        if squeeze(line.text) == "文件":
+        if "件" in line.text and squeeze(line.text) == "文件":
             organs = [*takewhile(lambda above: split_organs(above.text), reversed(printed[:at]))]
             of_head = [*organs, line] if organs else []
             marked |= {each.number: replace(each, kind=LineKind.RUNNING_HEAD) for each in of_head}
