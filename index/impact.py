@@ -104,6 +104,8 @@ def _titles(piece: str, index: OpenIndex, literals: Literals) -> tuple[Ids, Floa
 def spread_titles(titled: Ids, titles: Floats, records: Records, index: OpenIndex) -> Floats:
     """What the title of each record's document counts."""
     columns = index.columns
+    if not len(titled):
+        return np.zeros(len(records))
     if len(titled) * _FEW_TITLES < len(records):
         found = np.zeros(len(records))
         bounds = (records.ids.searchsorted(of.take(titled)).tolist() for of in (columns.starts, columns.ends))
