@@ -124,7 +124,6 @@ def test_check_takes_a_whole_notice(client: FlaskClient) -> None:
 @pytest.mark.parametrize(
     ("address", "status", "code"),
     [
-        ("/api", 404, "not_found"),
         ("/api/nothing", 404, "not_found"),
         ("/api/documents/没有的文件", 404, "not_found"),
         (f"/api/documents/{REPEALED}", 404, "not_found"),  # known, but not held
@@ -180,6 +179,16 @@ def test_errors_have_one_shape(client: FlaskClient, address: str, status: int, c
 def test_what_check_refuses(client: FlaskClient, body: bytes, status: int, code: str) -> None:
     answer = client.post("/api/check", data=body, content_type="application/json")
     assert (answer.status_code, answer.get_json()["error"]["code"]) == (status, code)
+
+
+def test_json_is_read_whatever_it_is_called(client: FlaskClient) -> None:
+    sent = json.dumps({"items": [TERM]}).encode()
+    for kind in ("application/x-www-form-urlencoded", "text/plain", ""):  # curl -d calls it the first
+        assert client.post("/api/check", data=sent, content_type=kind).get_json()[0]["document"] == TERM
+
+
+def test_the_entrance_leads_to_the_description(client: FlaskClient) -> None:
+    assert client.get("/api", follow_redirects=True).request.path == "/api/docs"
 
 
 def test_an_empty_list_has_an_empty_answer(client: FlaskClient) -> None:

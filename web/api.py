@@ -6,7 +6,8 @@ import json
 import re
 from collections.abc import Callable
 
-from flask import Blueprint, Response, jsonify, render_template, request
+from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
 from web.answers import Part
 from web.asking import unknown_parameters
@@ -40,9 +41,9 @@ def answering(endpoint: Endpoint) -> Callable[..., Response]:
 
 
 def sent() -> object:
-    """What was sent as JSON, None if it is none."""
+    """What was sent as JSON, None if it is none; `curl -d` calls everything a form."""
     try:
-        read: object = request.get_json(silent=True)
+        read: object = request.get_json(force=True, silent=True)
         json.dumps(read, ensure_ascii=False).encode()
     except RecursionError:  # [[[[[[…
         return None
@@ -62,6 +63,11 @@ def rule_of(path: str) -> str:
 
 for each in ENDPOINTS:
     blueprint.add_url_rule(rule_of(each.path), each.operation, answering(each), methods=[each.method.upper()])
+
+
+@blueprint.get("/")
+def entrance() -> ResponseReturnValue:
+    return redirect(url_for("api.docs"))
 
 
 @blueprint.get("/openapi.json")
