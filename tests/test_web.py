@@ -358,6 +358,18 @@ def test_repeals_with_proof(client: FlaskClient) -> None:
     assert len(table.text.splitlines()) == 4
 
 
+def test_a_checked_list_is_narrowed_to_one_status(client: FlaskClient) -> None:
+    items = f"{TERM}\n{REPEALED}\n没有的文件"
+    page = client.post("/check", data={"items": items, "only": "repealed"}).text
+    table = page[page.index('<table class="list checked') :]
+    assert re.findall(r'<td class="figure">(\d+)</td>', table) == ["2"]  # its place in the list
+    assert "共 3 项" in page
+    assert 'name="only" value="" class="quiet" aria-pressed="true"' in page  # and all of them again
+    assert client.post("/check", data={"items": items, "only": "gone"}).status_code == 400
+    whole = client.post("/check", data={"items": items, "only": "repealed", "format": "csv"}).text
+    assert len(whole.splitlines()) == 4
+
+
 def test_a_pasted_list_is_checked(client: FlaskClient) -> None:
     items = f"1. 《淄博市重污染天气应急预案》（{REPEALED}）\r\n{TERM}\r\n\r\n没有的文件"
     page = client.post("/check", data={"items": items, "as_of": "2020-01-01"}).text

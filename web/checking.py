@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from corpus.check import CheckResult, check, items_of, keys_of
 from corpus.resolution import Reference
 from corpus.store import Archive, means
-from web.asking import day
+from web.asking import day, status
 from web.columns import columns_of
 from web.headers import attached
 from web.holdings import archive, today
@@ -38,14 +38,19 @@ def check_list() -> ResponseReturnValue:
     results = check(held, items, as_of)
     if wanted := asked.get("format"):
         return taken_away(results, wanted)
+    only = status(asked.get("only"))
+    chosen = [(place, one) for place, one in enumerate(results, 1) if only in (None, one.status.value)]
+    shown = chosen[:SHOWN]
     return render_template(
         "check.html",
-        strangers={one.query for one in strangers(held, results[:SHOWN])},
+        strangers={one.query for one in strangers(held, (one for _, one in shown))},
+        only=only,
         items=text,
         typed=sum(bool(line.strip()) for line in text.splitlines()),
         as_of=as_of,
         results=results,
-        shown=results[:SHOWN],
+        chosen=len(chosen),
+        shown=shown,
         counts=Counter(one.status.value for one in results).most_common(),
     )
 
