@@ -9,6 +9,7 @@ issuer     what was typed is part of an organ's name
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
@@ -27,6 +28,7 @@ from index.tree import Number, Phrase, Place, leaves
 
 Suggestion = dict[str, object]
 
+_FIGURES = re.compile("[0-9〇零一二三四五六七八九十百千]+")
 _NEIGHBOURS = 2  # numbers before and after one that is not held
 _NEXT = 5  # numbers of a series that was named without a serial
 _SPELLINGS = 3  # for one word
@@ -91,16 +93,18 @@ def _spellings(query: str, nowhere: Iterable[str], matcher: Matcher) -> Iterator
         forms = [
             form
             for form in similar(word, matcher)
-            if form not in word and (is_word(form) or not is_word(word)) and _figures(form) == _figures(word)
+            if form not in word
+            and (is_word(form) or not is_word(word))
+            and _without_figures(form) != _without_figures(word)
         ]
         for form in forms[:_SPELLINGS]:
             other = query.replace(word, form) if word in query else key.replace(word, form)
             yield {"kind": "spelling", "query": other, "word": word, "instead": form}
 
 
-def _figures(word: str) -> str:
-    """Its digits: 351 is no other spelling of 35条."""
-    return "".join(filter(str.isdigit, word))
+def _without_figures(word: str) -> str:
+    """350条 and 第三十一条 are no other spellings of 35条 and 第三十五条: they differ in nothing else."""
+    return _FIGURES.sub("", word)
 
 
 def _titles(typed: str, index: OpenIndex, matcher: Matcher) -> list[str]:

@@ -3,6 +3,7 @@
 import re
 import time
 from datetime import date
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import quote, quote_plus
@@ -14,7 +15,7 @@ from flask.testing import FlaskClient
 import ingest
 from corpus.check import check
 from corpus.store import Archive
-from index.search import Searcher
+from index.search import Searcher, build
 from tests import factories as make
 from tests.conftest import TODAY
 from web.app import create_app
@@ -249,6 +250,28 @@ def test_any_name_of_a_document_leads_to_it(client: FlaskClient, sample: Archive
     for name in ("淄政办发[2017]35号", "淄政办发（2017）第35号", held.document.title):
         answer = client.get(f"/documents/{name}")
         assert (answer.status_code, answer.location) == (302, f"/documents/{quote(TERM)}"), name
+
+
+def test_an_article_leads_to_what_speaks_of_it(tmp_path: Path) -> None:
+    law = make.document(
+        title="中华人民共和国甲乙法",
+        number=None,
+        provisions=(make.article(6, "第六条", "不得养犬。"), make.article(7, "第七条", "可以养猫。")),
+    )
+    texts = ("依照《中华人民共和国甲乙法》第六条处罚。", "违反甲乙法第六条的，处罚。", "《丙丁甲乙法》第六条不适用。")
+    others = [
+        make.document(number=f"甲〔2018〕{n}号", provisions=(make.provision("p_1", text),))
+        for n, text in enumerate(texts, 1)
+    ]
+    with make.archive(tmp_path, law, *others) as held:
+        build(held)
+        (name,) = held.find("甲乙法")
+    client = create_app(tmp_path).test_client()
+    page = client.get(f"/documents/{name}/art_6").text
+    way = re.search(r'href="(/search[^"]+)">提到“甲乙法第六条”的文件 2 件', page)
+    assert way
+    assert "找到 <strong>2</strong> 件" in client.get(unescape(way[1])).text
+    assert "提到“" not in client.get(f"/documents/{name}/art_7").text
 
 
 def test_a_name_in_any_form_keeps_what_was_asked_with_it(client: FlaskClient) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from flask import Blueprint, redirect, render_template, request
@@ -23,6 +24,7 @@ from index.search import SearchIndexError
 from web import holdings
 from web.asking import day, query_text, search_request
 from web.downloads import take_away
+from web.examples import subject
 from web.holdings import absent, archive, search, series_held, today
 from web.language import marked as N_  # noqa: N812  # the name that catalogues know
 from web.layout import blocks, named, outline
@@ -72,7 +74,7 @@ def page(held: Archive, document: HeldDocument) -> ResponseReturnValue:
         before=before,
         after=after,
         index_number=value_of(read.facts, "index_number"),
-        subject=value_of(read.facts, "subject"),
+        topic=value_of(read.facts, "subject"),
         parts=[
             *((("attachments", N_("附件")),) if read.attachments else ()),
             *((("history", N_("沿革")),) if steps else ()),
@@ -170,10 +172,37 @@ def provision_page(held: Archive, document: HeldDocument, name: str) -> Response
         after=after,
         name=named(provision),
         called=named,
+        elsewhere=named_elsewhere(document.document, provision),
         blocks=[block for block in blocks(document.document) if within(document, block.provision, provision)],
         status=held.status(document.id, as_of),
         as_of=as_of,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class NamedElsewhere:
+    """An article as texts name it, 旅游法第三十五条: the search for that, and how many documents it finds."""
+
+    name: str
+    query: str
+    documents: int
+
+
+def named_elsewhere(document: Document, provision: Provision) -> NamedElsewhere | None:
+    """None where nothing names it."""
+    if provision.kind is not ProvisionKind.ARTICLE or not provision.label:
+        return None
+    full = subject(document)
+    short = full.removeprefix("中华人民共和国")
+    forms = dict.fromkeys(
+        (f"{short}{provision.label}", f"《{short}》{provision.label}", f"《{full}》{provision.label}")
+    )
+    query = " OR ".join(f'"{form}"' for form in forms)
+    try:
+        found = search(search_request({"q": query}, limit=1)).documents
+    except (SearchIndexError, RefusedError):  # there is no index, or the name is longer than a query
+        return None
+    return NamedElsewhere(next(iter(forms)), query, found) if found else None
 
 
 def beside_provision(document: Document, provision: Provision) -> tuple[Provision | None, Provision | None]:
