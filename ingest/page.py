@@ -18,7 +18,7 @@ from corpus.resolution import same_order
 from corpus.text import squeeze
 from ingest.kinds import ends_as_title
 from ingest.lines import is_date_line
-from ingest.organs import split_organs
+from ingest.organs import leading_organs, split_organs
 from ingest.readers.docx import OF_FILE
 from ingest.readers.html import DATED
 from ingest.readers.page_head import MARK, stated_number, status_in
@@ -155,7 +155,8 @@ def with_page(document: Document, facts: tuple[PageFact, ...], heading: str | No
         elif own != value:
             message = f"{where}所载{each.chinese}（{printed}）与正文（{own}）不一，以正文为准"
             doubts.append(Issue("page_differs", None, printed, message))
-    organs, printed = _organs_of_page(facts)
+    organs, printed = _organs_of_title(document, facts)
+    organs, printed = (organs, printed) if organs else _organs_of_page(facts)
     if organs and not document.issuers:
         document = replace(document, issuers=organs)
         settled.add("no_issuer")
@@ -180,6 +181,14 @@ def _of_title(document: Document, facts: tuple[PageFact, ...]) -> Iterator[Issue
     if len(said) >= SHORTEST_TITLE and ends_as_title(said) and said not in own and own not in said:
         message = f"文件属性所载标题（{printed}）与正文（{document.title}）不一，以正文为准"
         yield Issue("page_differs", None, printed, message)
+
+
+def _organs_of_title(document: Document, facts: tuple[PageFact, ...]) -> tuple[tuple[str, ...], str]:
+    """The organs before the title in the page's heading, which the text prints without: 甲部关于乙的通知."""
+    printed = value_of(facts, "title") or ""
+    organs, rest = leading_organs(printed)
+    same = squeeze(rest)[:SHORTEST_TITLE] == squeeze(document.title)[:SHORTEST_TITLE]
+    return (organs, printed) if organs and same else ((), "")
 
 
 def _organs_of_page(facts: tuple[PageFact, ...]) -> tuple[tuple[str, ...], str]:

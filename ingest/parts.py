@@ -36,6 +36,9 @@ NOT_ADDRESSEE = re.compile(
     r"(?:会议|大会)\S{0,12}(?:通过|决定|批准)|决定|通知如下|如下|[。;；]|^根据|^为|^经|现将|有关事项|任命|免去|内容|包括|措施|要求"
 )
 ADDRESSED = re.compile(r"各|同志们|厅|局|委|政府|部门|单位|公司|院|校|机构|组织|企业|会|署|部|办|中心|县|市|区|你")
+UNMARKED_ADDRESSEE = re.compile(r"各[^。；：:;《]{2,120}[门位委局办会府厅院校司业构镇乡道县市区表部处团社][！!]?")
+"""各街道办事处，区级各部门, whose colon is lost"""
+OPENS_TEXT = re.compile(r"《|为(?:了|贯|进|加|深|规|做|切|认|全|推)|根据|按照|依据|现将|经|近")
 OFFICE = r"(?:代|副)?(?:省|市|县|区|州|主席|会|部|署|局|校|院|主)?\s*(?:长|席|任|理|书记|行长|主席|主任|总理|署长|会长)"
 PERSON_SIGNATURE = re.compile(
     rf"(?:(?:[\u4e00-\u9fff]{{2,14}}[部委局署会行厅院办])?{OFFICE}|[\u4e00-\u9fff]{{2,12}}(?:主席|[省市县区州旗]长))"
@@ -161,6 +164,9 @@ def _read_addressee(lines: list[Line], rest: list[int], parts: Parts) -> list[in
         joined += " " + lines[i].text
         if len(joined) > LONGEST_ADDRESSEE or NOT_ADDRESSEE.search(joined.strip()):
             break
+        if count == 1 and UNMARKED_ADDRESSEE.fullmatch(joined.strip()) and _tells_at_once(lines, rest[count:]):
+            parts.addressee, parts.addressee_lines = tidy(joined).rstrip("！!"), rest[:count]
+            return rest[count:]
         if joined.endswith((":", "：")):
             if ADDRESSED.search(joined):
                 parts.addressee = tidy(joined)[:-1].rstrip()
@@ -168,6 +174,10 @@ def _read_addressee(lines: list[Line], rest: list[int], parts: Parts) -> list[in
                 return rest[count:]
             break
     return rest
+
+
+def _tells_at_once(lines: list[Line], below: list[int]) -> bool:
+    return bool(below) and OPENS_TEXT.match(lines[below[0]].text) is not None
 
 
 def _goes_on(above: Line, below: Line) -> bool:

@@ -125,7 +125,7 @@ def _above_byline(texts: list[str]) -> _Head | None:
         facts.append(PageFact("标题", title, PLACE))
     if title and end + 1 < len(texts) and squeeze(texts[end]) == squeeze(title):
         organs = split_organs(texts[end + 1])
-        if organs and _opens(texts[end + 2 : end + 3], title):
+        if organs and _opens(texts[end + 1 : end + 3], title):
             facts.append(PageFact("发文机关", " ".join(organs), PLACE))
             end += 2
     begins = end + 1 if end < len(texts) and is_number_line(texts[end]) else end
@@ -247,12 +247,14 @@ def _own(head: list[str], title: str | None) -> Iterator[int]:
             yield at
 
 
-def _opens(below: list[str], title: str) -> bool:
-    """Whether the document begins below the head: with its title again, or its beginning, an order's, a number."""
-    return any(
-        squeeze(text)[:_PREFIX] == squeeze(title)[:_PREFIX] or order_head(text) or is_number_line(text)
-        for text in below
-    )
+def _opens(organs_and_below: list[str], title: str) -> bool:
+    """Whether the document begins below the organ of the head: with its title again, or its beginning, another title
+    (of the notice that issues what the page is called by), an order's, a number."""
+    if len(organs_and_below) < 2 or squeeze("".join(organs_and_below)) == squeeze(title):
+        return False  # 甲市交通局⏎关于渡口的通知, whose organ is its own
+    text = organs_and_below[1]
+    again = squeeze(text)[:_PREFIX] == squeeze(title)[:_PREFIX]
+    return again or order_head(text) or is_number_line(text) or ends_as_title(squeeze(text))
 
 
 def _foot(lines: list[Line], printed: list[int]) -> int:

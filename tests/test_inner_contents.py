@@ -20,7 +20,12 @@ LAW = """平江市执法监督条例
 
 @pytest.mark.parametrize(
     "contents",
-    ["", "目      录\n\n　　第一章 总      则\n\n　　第二章 监督工作制度\n", "目录\n第一章 总则\n第二章 监督工作制度"],
+    [
+        "",
+        "目 录\n\n第一章 总则……1\n第二章 监督工作制度 12\n",
+        "目      录\n\n　　第一章 总      则\n\n　　第二章 监督工作制度\n",
+        "目录\n第一章 总则\n第二章 监督工作制度",
+    ],
 )
 def test_a_law_is_the_same_with_and_without_its_list_of_chapters(contents: str) -> None:
     reading = read_source(LAW.format(contents=contents).encode(), "条例.txt")
@@ -35,3 +40,24 @@ def test_a_law_is_the_same_with_and_without_its_list_of_chapters(contents: str) 
     assert reading.contents == ()
     assert not [each for each in document.provisions if "目" in each.text]
     assert {issue.rule for issue in document.issues} <= {"no_date", "no_issuer"}
+
+
+PLAN = """平江市森林防火应急预案
+目 录
+1 总则
+1.1 编制目的
+1.2 适用范围
+2 组织体系
+1 总 则
+1.1 编制目的
+为加强森林防火工作，制定本预案。
+1.2 适用范围
+本预案适用于全市。
+2 组织体系
+市政府设立指挥部。
+"""
+
+
+def test_so_is_a_list_of_numbered_headings() -> None:
+    (document,) = read_source(PLAN.encode(), "预案.txt").documents
+    assert [each.label for each in document.provisions if each.label] == ["1", "1.1", "1.2", "2"]

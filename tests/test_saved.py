@@ -95,6 +95,22 @@ def test_an_order_between_a_title_and_the_same_title_again(heading: str, signed:
     assert [each.id for each in document.provisions] == ["p_1", "signature", "instrument", "art_1", "art_2"]
 
 
+def test_the_notice_that_issues_what_the_page_is_called_by_has_no_organ_of_the_sites() -> None:
+    text = "印发平江市渡口管理规定的通知\n\n平政办〔2010〕15号\n\n各县：\n现将《平江市渡口管理规定》印发你们。\n"
+    document = read(
+        "平江市渡口管理规定", text + "平江市人民政府\n二○一○年四月七日\n平江市渡口管理规定\n渡口应当安全。\n"
+    )
+    assert (document.title, document.issuers) == ("印发平江市渡口管理规定的通知", ("平江市人民政府",))
+
+
+def test_an_organ_in_the_heading_alone_is_the_issuer_by_the_page() -> None:
+    text = "关于渡口管理的通知\n（2026年修订）\n平交〔2026〕10号\n各有关单位：\n渡口应当安全。\n"
+    head = "首页>文件\n平江市交通局关于渡口管理的通知\n时间：2026-07-02 09:29:49  来源：本网\n"
+    (document,) = read_source((head + text).encode(), "页.txt").documents
+    assert document.issuers == ("平江市交通局",)
+    assert "from_page" in {each.rule for each in document.issues}
+
+
 def test_an_order_whose_number_is_its_only_heading_goes_by_the_title_over_it() -> None:
     text = ORDER.replace("平江市人民政府令\n第48号\n", "平府令第 48 号\n").replace("市长：何某", "市 长")
     document = read(
