@@ -24,6 +24,7 @@ _DAY = r"[0-9０-９〇○零OＯ一二三四五六七八九]{4}\s*年[^年]{2,1
 PRINTED = re.compile(rf"(?P<organ>[^。，；：]{{3,40}}?)?\s*(?P<day>{_DAY})\s*印\s*[发發制]")
 """甲县人民政府办公室 2020年3月1日印发, the organ here or on the line above."""
 HEADED = re.compile(r"(?:主\s*题\s*词|抄\s*[送报]|分\s*送)\s*[:：]")
+HEADS = frozenset("主抄分")
 BESIDE = re.compile(
     r"[(（]?(?:共\s*印|印\s*数|共|印)\s*[:：]?\s*[0-9０-９]+\s*份[)）]?|(?:校\s*对|打\s*[字印]|录\s*入|承\s*办)[^。]{0,8}[:：].{1,30}"
 )
@@ -34,7 +35,7 @@ REACH = 10
 
 def mark_imprints(lines: list[Line]) -> list[Line]:
     """The same lines, with those of imprints so marked; a day of printing right under who signs is a signature's."""
-    if not any("印" in line.text or HEADED.match(line.text) for line in lines):
+    if not any("印" in line.text or _headed(line.text) for line in lines):
         return lines
     printed = [index for index, line in enumerate(lines) if line.kind not in FURNITURE]
     kinds: dict[int, LineKind] = {}
@@ -69,6 +70,10 @@ def _printed(line: Line) -> re.Match[str] | None:
     return match if match and (match["organ"] is None or split_organs(tidy(match["organ"]))) else None
 
 
+def _headed(text: str) -> bool:
+    return text[:1] in HEADS and HEADED.match(text) is not None
+
+
 def _day_alone(line: Line) -> bool:
     match = _printed(line)
     return match is not None and match["organ"] is None
@@ -87,7 +92,7 @@ def _count(lines: list[Line], printed: list[int], at: int) -> int:
     line = lines[printed[at]]
     if _printed(line):
         return 1
-    if not HEADED.match(line.text) or (at and lines[printed[at - 1]].text.endswith(("：", ":", "，", ","))):
+    if not _headed(line.text) or (at and lines[printed[at - 1]].text.endswith(("：", ":", "，", ","))):
         return 0
     coming = [lines[i] for i in printed[at + 1 : at + 1 + REACH]]
     for count, below in enumerate(coming, start=1):
