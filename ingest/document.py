@@ -66,11 +66,11 @@ def read_document(
     carried = CARRIES.search(as_simplified(parts.title))
     kind = kind_of_title(ORDINAL.sub("", parts.title))
     number = number or _of_heading(lines, parts, kind)
-    lost = _head_lost(lines, parts) if number is None else ()
-    order = bool(lost) or (bool(ORDER.fullmatch(parts.title)) and kind in (*ORDERS, "公告"))
     outline = Outline()
     above, joined = read_blocks(lines, parts.above, wrapping)
     body, repairs = read_blocks(lines, parts.body, wrapping)
+    lost = _head_lost(lines, parts, body) if number is None else ()
+    order = bool(lost) or (bool(ORDER.fullmatch(parts.title)) and kind in (*ORDERS, "公告"))
     # a site has set the title of what an order issues above the order: 甲条例⏎主席令第5号⏎《甲条例》已由…通过，现予公布
     itself = bool(body) and published_title(body[0].text) == squeeze(parts.title)
     carrier = bool(carried) or order or itself
@@ -103,7 +103,7 @@ def read_document(
     own = written.instrument.title if written.instrument else None
     title = own if own and (published or kind in ORDERS) else parts.title
     if lost and not parts.title:
-        title = own or printed_title(lines[parts.body[0]].text) or ""
+        title = own or printed_title(body[0].text) or ""
         kind = kind_of_title(title)
     if kind == "公告" and order and own is None and body:  # what it publishes follows without its title
         title = printed_title(body[0].text) or title
@@ -164,9 +164,9 @@ def _other_numbers(lines: list[Line], draft: Draft) -> tuple[Issue, ...]:
     return (Issue("several_numbers", lines[draft.number].number, others[0], message),)
 
 
-def _head_lost(lines: list[Line], parts: Parts) -> tuple[Issue, ...]:
+def _head_lost(lines: list[Line], parts: Parts, body: list[Block]) -> tuple[Issue, ...]:
     """The doubt of an order whose head is lost: 第48号 alone, or 《甲办法》已经…通过，现予发布 right at the top."""
-    if not parts.title and parts.body and published_title(lines[parts.body[0]].text):
+    if not parts.title and body and published_title(body[0].text):
         at = parts.body[0] if parts.number_line is None else parts.number_line
     elif parts.lost is not None:
         at = parts.lost

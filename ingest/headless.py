@@ -21,6 +21,7 @@ from ingest.carried import published_title
 from ingest.lines import FURNITURE, Line, LineKind
 from ingest.organs import split_organs
 from ingest.segment import Draft
+from ingest.titles import sentence_below
 
 _HOLDS = re.compile(
     r"(?:^|[。；])\s*(?:本(?:决定|通知|办法|规定|细则|条例|意见|规则|公告|通告|令)|以上)[^。；]{0,30}?(?:起|日)(?:施行|实施|执行|生效|废止)"
@@ -46,7 +47,7 @@ def find_headless(lines: list[Line]) -> list[Draft]:
     told = any("。" in text for text in texts)
     addressed = any(_ADDRESSEE.match(text) for text in texts[:_OPENING])
     signed = len(printed) > 2 and lines[printed[-1]].kind == LineKind.DATE and bool(split_organs(texts[-2]))
-    publishes = any(map(published_title, texts[:1]))
+    publishes = told and published_title(sentence_below(lines, printed[0] - 1)) is not None
     articles = sum(lines[index].kind == LineKind.ARTICLE for index in printed) >= _ARTICLES
     if not told or not (addressed or signed or articles or publishes or any(_HOLDS.search(text) for text in texts)):
         return []

@@ -194,6 +194,10 @@ NUMBERS = re.compile("[号號0-9０-９⁰-₉²³¹]")
 """What every 发文字号 has, damaged ones too."""
 
 
+SIGNED_OFF = re.compile(r"(?<=[号號])\s*[(（]?签\s*发\s*人?\s*[:：].*$")
+"""甲政发〔2020〕15号　签发人：李明远: the number of a report to those above, with who signed it off."""
+
+
 def is_ordinal_only(text: str) -> bool:
     """第38号, 2019年第3号, 〔十五届〕第36号, 第112号令: the second line of an order's or announcement's heading."""
     return bool(ORDINAL_ONLY.fullmatch(unspaced(text)))
@@ -203,7 +207,7 @@ def is_number_line(text: str) -> bool:
     """Whether a line is a 发文字号 and nothing else; "第38号" alone is the second line of an order's heading."""
     if not NUMBERS.search(text):
         return False
-    bare = unspaced(text)
+    bare = unspaced(SIGNED_OFF.sub("", text) if "签" in text else text)
     if is_ordinal_only(bare):
         return True
     if bare[:1] in "(（" and bare[-1:] in ")）" and read_number(bare[1:-1]) is not None:

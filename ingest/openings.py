@@ -156,7 +156,8 @@ def opening_of(provision: Provision, referred: dict[str, OpenList]) -> tuple[boo
     if match is None and not titled and amends is None and extends is None:
         return False, None
     opens = match or amends or extends
-    clause = last.rfind("，", 0, opens.start()) + 1 if opens else 0  # 根据《甲法》，市政府决定废止下列规章：
+    # 根据《甲法》，市政府决定废止下列规章: what its basis names is no entry
+    clause = max(last.rfind(comma, 0, opens.start()) for comma in "，,") + 1 if opens else 0
     if any(mark.is_document for mark in marks(last[clause:] if opens else said[-1].text)):
         return False, None
     if last.count("《") != last.count("》"):

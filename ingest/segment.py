@@ -28,6 +28,7 @@ from ingest.titles import (
     lines_above,
     once,
     opens_document,
+    sentence_below,
     set_apart,
     signers_below,
     title_above,
@@ -173,8 +174,7 @@ def _at_number(lines: list[Line], index: int, titles: set[str]) -> _Anchor | Non
 
 def _publishes_below(lines: list[Line], index: int) -> bool:
     """Whether 第48号 stands alone, its order's head lost, over what the order says: 《甲办法》已经…通过，现予发布."""
-    below = line_below(lines, index)
-    return below is not None and after_end(lines, index) and published_title(below.text) is not None
+    return after_end(lines, index) and published_title(sentence_below(lines, index)) is not None
 
 
 def _numbered_again(lines: list[Line], above: _Anchor, below: _Anchor) -> bool:
@@ -209,8 +209,8 @@ def _with_what_they_publish(lines: list[Line], anchors: list[_Anchor]) -> list[_
     for anchor in anchors:
         above = whole[-1] if whole else None
         if above is not None and above.number is None and title_of(lines, above.title).endswith("公告"):
-            said = line_below(lines, above.title[-1])
-            if said is not None and published_title(said.text) == title_key(lines, anchor.title):
+            said = published_title(sentence_below(lines, above.title[-1]))
+            if said is not None and said == title_key(lines, anchor.title):
                 whole[-1] = _Anchor(above.title, anchor.number)
                 continue
         whole.append(anchor)
@@ -239,8 +239,8 @@ def _heads_what_publishes_it(lines: list[Line], above: _Anchor, below: _Anchor) 
     """
     if above.number is not None or below.number is None:
         return False
-    said = line_below(lines, max((*below.title, below.number)))
-    if said is None or published_title(said.text) != title_key(lines, above.title):
+    said = published_title(sentence_below(lines, max((*below.title, below.number))))
+    if said is None or said != title_key(lines, above.title):
         return False
     between = (line for line in lines[max(above.title) + 1 : below.start] if line.kind not in FURNITURE)
     return all(_HEAD_NOTE.search(line.text.rstrip(")）")) or line.kind == LineKind.DATE for line in between)

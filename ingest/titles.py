@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from corpus.dates import find_dates
 from corpus.numbers import read_number
@@ -405,6 +406,17 @@ def opens_document(lines: list[Line], last: int) -> bool:
     if line.kind == LineKind.DATE:
         return True
     return line.text.endswith(("：", ":")) or (line.kind == LineKind.TEXT and len(line.text) >= SHORTEST_TEXT)
+
+
+def sentence_below(lines: list[Line], last: int) -> str:
+    """The sentence that begins on the nearest printed line below, wrapped or not; as much of it as a few lines hold."""
+    said = ""
+    below = (line for line in lines[last + 1 : last + 40] if line.kind not in FURNITURE)
+    for line in islice(below, MOST_TITLE_LINES):
+        said += line.text
+        if line.text.endswith("。"):
+            break
+    return said
 
 
 def line_below(lines: list[Line], last: int) -> Line | None:

@@ -26,6 +26,7 @@ from ingest.titles import (
     announcement_title,
     line_below,
     opens_document,
+    sentence_below,
     set_apart,
     title_of,
     windows,
@@ -75,10 +76,9 @@ def _opens_with_organ(lines: list[Line], window: tuple[int, ...], title: str) ->
 
 def _publishes(lines: list[Line], window: tuple[int, ...], title: str) -> bool:
     """Whether an announcement without a title of its own says below itself what was passed and is published."""
-    below = line_below(lines, window[-1])
     organs = all(split_organs(lines[i].text) for i in window[:-1])
     bare = title == "公告" or (organs and title.endswith("公告") and bool(split_organs(title.removesuffix("公告"))))
-    return bare and below is not None and published_title(below.text) is not None
+    return bare and published_title(sentence_below(lines, window[-1])) is not None
 
 
 def _told_below(lines: list[Line], window: tuple[int, ...], title: str) -> bool:

@@ -31,6 +31,15 @@ ISSUED = (
 )
 
 
+WRAPPED = ISSUED.replace("第5次常务", "第5次\n常务").replace("，现予", "，\n现予")
+
+
+def test_the_sentence_that_issues_it_may_be_wrapped() -> None:
+    for lost in ("", "第48号\n"):
+        (document,) = read_source((lost + WRAPPED).encode(), "令.txt").documents
+        assert (document.title, document.instrument is not None) == ("平江市供水管理办法", True)
+
+
 @pytest.mark.parametrize(("lost", "line"), [("", 1), ("第48号\n", 1), ("\n（2001年第48号）\n", 2)])
 def test_an_order_whose_head_is_lost_goes_by_what_it_issues_and_says_so(lost: str, line: int) -> None:
     (document,) = read_source((lost + ISSUED).encode(), "令.txt").documents

@@ -73,6 +73,7 @@ OPENINGS = [
     ("停止执行下列文件", EffectKind.SUSPENDS),
     ("经评估，下列规范性文件的有效期延长至2026年12月31日：", EffectKind.EXTENDS),
     ("根据《甲国行政许可法》的规定，省人民政府决定，废止下列省政府规章：", EffectKind.REPEALS),  # a basis before it
+    ("根据《甲国行政许可法》的规定,省人民政府决定,废止下列省政府规章:", EffectKind.REPEALS),
     ("依照《甲条例》，对下列规章作如下修改：", EffectKind.AMENDS),
     ("对下列规章作出修改", EffectKind.AMENDS),
     ("决定对12件规章的部分条款予以修改:", EffectKind.AMENDS),

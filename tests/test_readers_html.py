@@ -249,3 +249,73 @@ def test_a_page_whose_text_is_in_a_file_names_the_file() -> None:
     outcome = str(read(page(f"<h1>{TITLE}</h1><div>{link}</div>")))
     assert "no text of a document" in outcome
     assert f"({TITLE}.pdf)" in outcome
+
+
+SHORT = "甲市人民政府关于王明等同志职务任免的通知"
+# (lines of a page with few words, title, number, day)
+SHORT_PAGES = [
+    (
+        (SHORT, "甲政任〔2020〕5号", "各县人民政府：", "任命王明为市财政局局长。", "甲市人民政府", "2020年5月1日"),
+        (SHORT, "甲政任〔2020〕5号", "2020-05-01"),
+    ),
+    (
+        (
+            "甲市人民代表大会常务委员会任免名单",
+            "（2009年8月27日甲市人大常委会第十次会议通过）",
+            "任命王明为农业局局长。",
+        ),
+        ("甲市人民代表大会常务委员会任免名单", None, "2009-08-27"),
+    ),
+    (
+        ("甲省人民政府令", "第22号", "任命：", "王明为省农业厅厅长。", "省长　林大山", "2003年4月5日"),
+        ("甲省人民政府令", "甲省人民政府令第22号", "2003-04-05"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("lines", "read"), SHORT_PAGES)
+def test_a_short_page_that_is_signed_or_passed_is_a_document(
+    lines: tuple[str, ...], read: tuple[str, str | None, str]
+) -> None:
+    (document,) = read_source(page(f"<div class=con>{paragraphs(*lines)}</div>"), "page.html").documents
+    assert (document.title, document.number, str(document.issued_on)) == read
+    assert document.appointments[0].person == "王明"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("页面不存在", "您访问的页面已被删除，请返回首页。"),
+        ("关于放假的通知", "2020年5月1日", "关于防汛的通知", "2020年5月2日"),
+        ("甲市人民政府", "2020-05-01"),
+    ],
+)
+def test_a_short_page_that_is_not_signed_is_none(lines: tuple[str, ...]) -> None:
+    with pytest.raises(IngestError):
+        read_source(page(f"<div class=con>{paragraphs(*lines)}</div>"), "page.html")
+
+
+def test_the_day_in_a_bracket_under_a_title_stays() -> None:
+    head = ("中共甲市委　甲市人民政府", "关于加强河道采砂管理工作的意见", "（2021年3月9日）", "甲发〔2021〕12号")
+    (document,) = read_source(page(f"<div>{paragraphs(*head, *BODY)}</div>"), "page.html").documents
+    assert (document.title, str(document.issued_on)) == (
+        "中共甲市委 甲市人民政府关于加强河道采砂管理工作的意见",
+        "2021-03-09",
+    )
+
+
+def test_the_documents_that_a_text_names_keep_their_numbers_on_their_lines() -> None:
+    lines = (
+        "甲市人民政府关于清理结果的公告",
+        "（2019年第4号）",
+        "经市政府同意，现将清理结果公告如下，请遵照执行：",
+        "一、废止的规范性文件（1件）",
+        "《甲市城市管理暂行办法》（甲政发〔2001〕3号）",
+        "二、继续有效的规范性文件（1件）",
+        "《甲市殡葬管理办法》（甲政发〔2011〕2号）",
+        "甲市人民政府",
+        "2019年12月2日",
+    )
+    (document,) = read_source(page(f"<div>{paragraphs(*lines)}</div>"), "page.html").documents
+    assert document.number == "甲市人民政府公告2019年第4号"
+    assert [effect.target_number for effect in document.effects] == ["甲政发〔2001〕3号"]

@@ -130,10 +130,20 @@ def main_block(soup: BeautifulSoup) -> Tag | None:
     weights = _weights(lines, _weight)
     if weights.get(id(root), 0) < LEAST_WEIGHT:  # a notice of one sentence above a table
         weights = _weights(lines, _weight_or_cell)
-    whole = weights.get(id(root), 0)
-    if whole < LEAST_WEIGHT:
-        return None
-    block: Tag = root
+    return _heaviest(root, weights) if weights.get(id(root), 0) >= LEAST_WEIGHT else None
+
+
+def block_of_words(soup: BeautifulSoup) -> Tag | None:
+    """The smallest element that holds almost all words outside links, sentences or not: of a page that has few."""
+    root = soup.body or soup
+    weights = _weights(list(_printed_lines(root)), lambda _, line: 0 if FOOT.search(line) else len(line))
+    return _heaviest(root, weights) if weights else None
+
+
+def _heaviest(root: Tag, weights: dict[int, int]) -> Tag:
+    """The smallest element that has almost all the weight of the root."""
+    whole = weights[id(root)]
+    block = root
     while True:
         inner = [child for child in block.find_all(True, recursive=False) if child.name in BREAKING or _wraps(child)]
         heaviest = max(inner, key=lambda child: weights.get(id(child), 0), default=None)

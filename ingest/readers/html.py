@@ -7,6 +7,7 @@ reader wants them in front of the text, so what the block's first lines lack is 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from bs4 import BeautifulSoup, Tag
 
@@ -15,10 +16,15 @@ from corpus.page_facts import value_of
 from corpus.text import squeeze
 from ingest.decode import decode
 from ingest.errors import UnreadableError
+from ingest.history import bracket_lines, read_history
 from ingest.kinds import ends_as_title, without_marks
+from ingest.lines import is_date_line
+from ingest.organs import split_organs
+from ingest.parts import PERSON_SIGNATURE
 from ingest.readers.content import (
     LEAST_WEIGHT,
     SENTENCE,
+    block_of_words,
     lines_of,
     main_block,
     remove_related,
@@ -57,6 +63,10 @@ ATTACHED = "the page holds no text of a document, only its title; the text is in
 MAX_DEPTH_MESSAGE = "the page is nested too deeply to be read: save its text as UTF-8 and ingest that"
 
 
+LEAST_SIGNED = 8
+"""Characters in sentences, of a page that is signed and dated: 任命王明为市财政局局长。"""
+
+
 def is_html(content: bytes) -> bool:
     """Whether the bytes are a web page, judged by their first ones and not by a file's name."""
     return bool(LOOKS_LIKE_HTML.search(content[:HEAD_BYTES].replace(b"\x00", b"")))
@@ -74,7 +84,7 @@ def read_html(content: bytes) -> Extract:
         title, marks = title_in(facts, _headings(soup))
         facts = (*facts, *marks)
         remove_related(without_furniture(soup), title)
-        block = main_block(soup)
+        block = main_block(soup) or _signed_block(soup)
         if title is None and block is not None:
             title, _ = title_in((), [title_above(block) or ""])
         lines = without_copy(unmarked_title(lines_of(block), title)) if block is not None else []
@@ -83,13 +93,30 @@ def read_html(content: bytes) -> Extract:
     except RecursionError as error:
         raise UnreadableError(MAX_DEPTH_MESSAGE) from error
     told = (line for line in lines if SENTENCE.search(line) and squeeze(line) != squeeze(title or ""))
-    if sum(map(len, told)) < LEAST_WEIGHT:
+    if sum(map(len, told)) < (LEAST_SIGNED if is_signed(lines) else LEAST_WEIGHT):
         if not (title and value_of(facts, "number")):
             raise UnreadableError(_without_text(BeautifulSoup(text, "lxml"), title))
         message = "网页只有文件的标题和文号，正文不在其中"
         issues = (*issues, Issue("text_elsewhere", None, title, message))
     lines = opened(lines, title, facts)
     return Extract("\n".join(lines) + "\n", encoding, issues, facts, heading=heading_in(lines, title), of_page=True)
+
+
+def _signed_block(soup: BeautifulSoup) -> Tag | None:
+    """The block of a short page, if it is signed and dated as documents are: lists and error pages are not."""
+    block = block_of_words(soup)
+    return block if block is not None and is_signed(lines_of(block)) else None
+
+
+def is_signed(lines: list[str]) -> bool:
+    """Whether an organ, or a person with an office, stands right over a day, or a bracket tells who passed the text:
+    甲市人民政府⏎2020年5月1日, （2009年8月27日甲市人大常委会第十次会议通过）."""
+    if any(bracket_lines([line.strip()]) and read_history(line.strip()[1:-1]) for line in lines[:OPENING]):
+        return True
+    return any(
+        "年" in below and is_date_line(below) and (split_organs(above) or PERSON_SIGNATURE.fullmatch(above))
+        for above, below in pairwise(line.strip() for line in lines)
+    )
 
 
 def _without_text(soup: BeautifulSoup, title: str | None) -> str:
@@ -147,6 +174,6 @@ def unmarked_title(lines: list[str], title: str | None) -> list[str]:
     wanted = squeeze(title or "")
     bare = [DATED.sub("", MARK.sub("", line).strip()) for line in lines[:OPENING]]
     return [
-        *(short if squeeze(short) == wanted else line for short, line in zip(bare, lines, strict=False)),
+        *(short if wanted and squeeze(short) == wanted else line for short, line in zip(bare, lines, strict=False)),
         *lines[OPENING:],
     ]

@@ -55,7 +55,9 @@ def without_page_lines(
     """
     foot = foot_of(lines)
     head = without_bylines(without_facts(lines[: min(OPENING, foot)], facts))
-    head = _numbered_once([part for line in head for part in numbered_title(line) or (line,)])
+    begins = next((at for at, line in enumerate(head) if line.endswith(HEAD_ENDS)), len(head))
+    titles = [part for line in head[:begins] for part in numbered_title(line) or (line,)]
+    head = _numbered_once([*titles, *head[begins:]])  # from the addressee on they are what the document names
     title = title or printed_again(head) or _first_title(head)
     if title and (first := _own_title(head, title)):
         head = [*filter(is_number_line, head[:first]), *head[first:]]
@@ -79,9 +81,14 @@ def _stands_twice(said: str, words: str) -> bool:
 
 
 def _first_title(head: list[str]) -> str | None:
-    """A title on one of the first lines, where neither the page nor a repetition says that it is one."""
-    for line in head[:FIRST]:
+    """A title on one of the first lines, where neither the page nor a repetition says that it is one.
+
+    One that goes on below its organs (中共甲市委　甲市人民政府⏎关于…的意见) is left to who reads the document.
+    """
+    for above, line in zip(["", *head], head[:FIRST], strict=False):
         bare = squeeze(line)
+        if bare.startswith(OPENINGS) and split_organs(above):
+            return None
         whole = (
             "关于" in bare and bare.count("<") == bare.count(">") and not NOT_IN_TITLES.search(bare.replace("<", ""))
         )
