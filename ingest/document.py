@@ -29,7 +29,7 @@ from ingest.cut_dates import joined_dates
 from ingest.effects import read_effects
 from ingest.imprint import printed_on
 from ingest.kinds import ORDERS, ends_as_title, kind_of_title, names_appointments, without_marks
-from ingest.letterheads import other_numbers
+from ingest.letterheads import organs_of_letterhead, other_numbers
 from ingest.lines import FURNITURE, Line, LineKind
 from ingest.notes import Note, read_note
 from ingest.organs import ORGAN, leading_organs, split_organs, usual_name
@@ -99,7 +99,7 @@ def read_document(
     issued_on, date_issues = _issued_on(lines, parts, printed)
     of_head = (*lost, *_other_numbers(lines, draft), *date_issues)
     provisions = tuple(outline.provisions)
-    issuers = _issuers(lines, parts) or _of_number(number)
+    issuers = _issuers(lines, parts) or _of_number(number) or organs_of_letterhead(lines, draft.start)
     own = written.instrument.title if written.instrument else None
     title = own if own and (published or kind in ORDERS) else parts.title
     if lost and not parts.title:

@@ -65,6 +65,15 @@ def mark_letterheads(lines: list[Line]) -> list[Line]:
     return [marked.get(line.number, line) for line in lines] if marked else lines
 
 
+def organs_of_letterhead(lines: list[Line], start: int) -> tuple[str, ...]:
+    """Whom the red head names that stands right over the line at which a document starts: 甲省国土资源厅文件."""
+    above = next(
+        (line for line in reversed(lines[max(start - REACH, 0) : start]) if line.kind is not LineKind.BLANK), None
+    )
+    red = RED_HEAD.fullmatch(squeeze(above.text)) if above is not None else None
+    return split_organs(red[1]) if red else ()
+
+
 def _signed_off(printed: list[Line]) -> dict[int, Line]:
     """The lines that tell who signed a document off, near its number: 签发人：李明远, more names under it."""
     marked: dict[int, Line] = {}

@@ -83,3 +83,11 @@ def test_a_joint_document_goes_by_the_first_of_its_numbers_and_tells_the_others(
 def test_a_number_printed_twice_is_one() -> None:
     (document,) = read_source(f"{TITLE}\n{NUMBER}\n{NUMBER}\n{REST}".encode(), "any").documents
     assert (document.number, document.addressee, document.issues) == (NUMBER, "各县人民政府", ())
+
+
+def test_a_letterhead_names_the_issuer_where_nothing_else_does() -> None:
+    text = (
+        "甲省国土资源厅文件\n甲国土资发〔2006〕83号\n------\n关于勘查的通知\n为推进勘查，作如下要求。\n一、应当普查。\n"
+    )
+    (document,) = read_source(text.encode(), "文.txt").documents
+    assert (document.number, document.issuers) == ("甲国土资发〔2006〕83号", ("甲省国土资源厅",))

@@ -96,6 +96,21 @@ def test_an_article_set_off_by_a_space_needs_no_sentence_before_it_and_may_follo
     assert [line[:3] for line in lines(text)] == ["第一条", "第二条", "第四条", "第五条"]
 
 
+def test_some_line_ends_may_be_lost() -> None:
+    text = (
+        "甲市供水办法\n## 第一章总则第一条为规范供水，制定本办法。\n第二条供水由县水利局管理。\n"
+        "第二章水价分类第三条水价分五类。\n"
+    )
+    assert lines(text) == [
+        "甲市供水办法",
+        "## 第一章总则",
+        "第一条为规范供水，制定本办法。",
+        "第二条供水由县水利局管理。",
+        "第二章水价分类",
+        "第三条水价分五类。",
+    ]
+
+
 def test_a_number_over_such_a_text_heads_it() -> None:
     (document,) = read_source(("甲令〔2024〕5号\n" + RULES).encode(), "一行.txt").documents
     assert (document.number, document.issuers, document.issued_on) == ("甲令〔2024〕5号", ("甲部",), date(2024, 7, 30))

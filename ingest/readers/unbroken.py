@@ -44,6 +44,8 @@ _SIGNED = re.compile(rf"(?<=[。！）)])(?P<organ>[\u4e00-\u9fff]{{2,20}}?)(?P<
 _OPENING = re.compile(rf"\A\s*[（(][^（）()]*(?:{_DAY})[^（）()]*[）)]")
 _BELOW = re.compile(r"(?<=[。日）)])(?:附件\s*[0-9]?\s*[:：]|\S{0,4}下载链接\s*[:：])|浏览次数\s*[:：]|打印本页")
 """What stands below a text: its attachments, and the site's lines."""
+_GLUED = re.compile(rf"第[{_CN}]+[章节][^\n。；，：、第]{{1,{_LONGEST_HEADING}}}第[{_CN}]+条")
+"""第二章 水价分类第六条 城市供水…: a chapter's heading and its first article on one line."""
 _FIRST_ARTICLE = re.compile(r"第一条\s*(?:为|根据|依据|依照|本)")
 _SPACES = re.compile(r"(?<=\S)[ \u3000\xa0]+(?=\S)")
 _SPACED = 0.25
@@ -59,27 +61,39 @@ def with_line_ends(extract: Extract) -> Extract:
         return extract
     lines = extract.text.split("\n")
     longest = max(lines, key=len)
-    if len(longest) < SHORTEST or len(longest) < ALMOST_ALL * len(extract.text):
+    if len(longest) >= SHORTEST and len(longest) >= ALMOST_ALL * len(extract.text):
+        at = lines.index(longest)
+        ends = {*_at_labels(longest), *_at_signatures(longest), *_at_spaces(longest)}
+        parted = _parted(longest, ends)
+        if len(parted) <= FEWEST:
+            return extract
+        lines[at : at + 1] = parted
+    elif glued := _GLUED.search(extract.text):  # some line ends are lost
+        ends = {at for at in _at_labels(extract.text, _ARTICLE) if _within_line(extract.text, at)}
+        lines = _parted(extract.text, ends)
+        at = extract.text.count("\n", 0, glued.start())
+        longest = extract.text[glued.start() : glued.end()]
+    else:
         return extract
-    at = lines.index(longest)
-    parted = list(_parted(longest))
-    if len(parted) <= FEWEST:
-        return extract
-    text = "\n".join([*lines[:at], *parted, *lines[at + 1 :]])
     issue = Issue("line_ends_lost", at + 1, longest[:30], MESSAGE)
-    return replace(extract, text=text, issues=(*extract.issues, issue))
+    return replace(extract, text="\n".join(lines), issues=(*extract.issues, issue))
 
 
-def _parted(line: str) -> Iterator[str]:
-    ends = sorted({*_at_labels(line), *_at_signatures(line), *_at_spaces(line)})
-    for start, stop in zip([0, *ends], [*ends, len(line)], strict=True):
-        if piece := line[start:stop].strip():
-            yield piece
+def _within_line(text: str, at: int) -> bool:
+    """Whether words stand before a place on its line, and no mere marks (## 第二章)."""
+    return any(map(str.isalnum, text[text.rfind("\n", 0, at) + 1 : at]))
 
 
-def _at_labels(line: str) -> Iterator[int]:
-    """Where a label stands that counts on."""
-    found = sorted((match.start(), level, match) for level, pattern in _LABELS for match in pattern.finditer(line))
+def _parted(text: str, ends: set[int]) -> list[str]:
+    places = [0, *sorted(ends), len(text)]
+    pieces = (text[start:stop].strip(" \n") for start, stop in pairwise(places))
+    return [piece for piece in pieces if piece]
+
+
+def _at_labels(line: str, deepest: int = 6) -> Iterator[int]:
+    """Where a label stands that counts on, of those down to a level."""
+    patterns = [(level, pattern) for level, pattern in _LABELS if level <= deepest]
+    found = sorted((match.start(), level, match) for level, pattern in patterns for match in pattern.finditer(line))
     counts: dict[int, int] = {}
     heading, begun = 0, 0  # the level of the heading that is open, if the line begun last is one, and where
     for start, level, match in found:
@@ -89,7 +103,7 @@ def _at_labels(line: str) -> Iterator[int]:
         again = level == _CHAPTER and ordinal == 1 and _ARTICLE not in counts  # above it stand the chapters of a 目录
         set_off = level == _ARTICLE and line[match.end() : match.end() + 1].isspace()  # no article is mentioned so
         before = line[begun:start]
-        ended = not start or before.rstrip()[-1:] in _ENDED
+        ended = not start or line[start - 1] == "\n" or before.rstrip()[-1:] in _ENDED
         ahead = ordinal - counts.get(level, 0)
         if not (ahead == 1 or again or (set_off and ended and 1 < ahead <= _MISSED)):
             continue
