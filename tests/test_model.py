@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.model import Provision, ProvisionKind, outer, text_units, units
@@ -66,6 +66,7 @@ def test_units_follow_from_what_is_outer_alone() -> None:
 @given(
     st.lists(st.tuples(st.integers(0, 9), st.sampled_from(ProvisionKind), st.text("甲乙 ", max_size=6)), max_size=12)
 )
+@settings(deadline=None)
 def test_units_of_any_tree_follow_from_what_is_outer(tree: list[tuple[int, ProvisionKind, str]]) -> None:
     provisions = [
         provision(

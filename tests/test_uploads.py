@@ -76,7 +76,7 @@ def test_what_is_not_read_is_refused(content: bytes, name: str) -> None:
 
 
 @given(st.integers(0, 4_000), st.binary(min_size=1, max_size=20))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_a_damaged_spreadsheet_is_read_or_refused(place: int, damage: bytes) -> None:
     content = workbook()
     place %= len(content)
