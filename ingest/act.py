@@ -31,5 +31,5 @@ def plain(part: str | None) -> str | None:
     if not part:
         return None
     bare = re.sub("[\ue000-\uf8ff]|[()]{2}", "…", part)
-    bare = re.sub(r"^(?:文件)?(?:中|里|内)?的?|(?:规定)?的$|中$", "", bare).strip(" ,，、")
+    bare = re.sub(r"^(?:文件)?(?:中|里|内)?的?|(?:规定)?的$|中?的?…$|中$", "", bare).strip(" ,，、")
     return bare or None

@@ -238,6 +238,8 @@ def _entries(region: list[Line], paged: bool, leading: bool) -> tuple[list[Conte
         pending.parts.append(line.text)
         if paged and PAGE_SET_OFF.search(line.text):
             close()
+    if paged and pending.parts and _split_entry(pending.text)[2] is None and not ends_as_title(squeeze(pending.text)):
+        pending.parts.clear()  # 编辑出版：…　地址：…, under entries that all have their pages
     close()
     return entries, sections
 

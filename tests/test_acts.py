@@ -88,6 +88,7 @@ OTHERS = [
     ("停止执行", "自本通知印发之日起，《甲通知》（国办发〔2016〕82号）停止执行。", EffectKind.SUSPENDS, "甲通知", None),
     ("A3", "删去《甲规定》第七条。", EffectKind.AMENDS, "甲规定", "第七条"),
     ("A5", "将《甲条例》第七条第一项修改为“……”。", EffectKind.AMENDS, "甲条例", "第七条第一项"),
+    ("A1", "将《甲条例》第七条中的“甲”修改为“乙”。", EffectKind.AMENDS, "甲条例", "第七条"),
     ("A6", "对《甲办法》作出修改。", EffectKind.AMENDS, "甲办法", None),
     ("A7", "《甲办法》根据本决定作相应修改,重新公布。", EffectKind.AMENDS, "甲办法", None),
     ("A12", "暂时调整实施《甲条例》有关规定。", EffectKind.SUSPENDS, "甲条例", "有关规定"),

@@ -31,6 +31,10 @@ LAYOUTS = {
         f"政策解读\n{FIRST}…………1\n统计公报\n甲市2023年国民经济和社会发展统计公报 ········· 12",
         [("政策解读", FIRST, None, 1), ("统计公报", "甲市2023年国民经济和社会发展统计公报", None, 12)],
     ),
+    "who edits and prints it, under the last entry": (
+        f"{FIRST}…………1\n{SECOND}…………4\n编辑出版：《甲市人民政府公报》编辑部\n地址：甲市人民路1号",
+        [(None, FIRST, None, 1), (None, SECOND, None, 4)],
+    ),
     "an announcement's number in brackets": (
         f"{FIRST}…………1\n关于乙的公告（2012年第15号） ········· 12",
         [(None, FIRST, None, 1), (None, "关于乙的公告", "公告2012年第15号", 12)],
