@@ -96,7 +96,7 @@ def write_appendices(
             issues.append(Issue("figure_lost", span[0], title, "附件是一幅图，来源文本中只有标题，图已缺失"))
         elif not blocks:
             issues.append(Issue("attachment_missing", span[0], title, "附件只有标题，正文在来源中缺失"))
-        if appendix.printed is None:
+        if appendix.printed is None and label is not None:
             issues.append(Issue("attachment_heading_missing", span[0], title, "附件前没有“附件”字样，依附件说明认定"))
         issues += [
             Issue("table_ragged", line, title, "此行的列数与表头不符")
@@ -153,8 +153,10 @@ def _label(appendix: Appendix, notes: tuple[Note, ...]) -> str | None:
     """附件1 as printed; where the heading is missing, as the note numbers it."""
     if appendix.printed is not None:
         return fold(re.sub(r"\s", "", appendix.printed))
-    ordinal = next((n.ordinal for n in notes if squeeze(n.title) == squeeze(appendix.title)), None)
-    return f"附件{ordinal}" if ordinal else "附件"
+    noted = [n for n in notes if squeeze(n.title) == squeeze(appendix.title)]
+    if not noted:
+        return None  # the second instrument of a notice that passes on two
+    return f"附件{noted[0].ordinal}" if noted[0].ordinal else "附件"
 
 
 def _kind_and_rows(blocks: list[Block], provisions: list[Provision]) -> tuple[str, int | None]:

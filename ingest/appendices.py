@@ -49,6 +49,8 @@ def read_after(
     in_instrument = False
     while position < len(after):
         found = _appendix_at(lines, after, position, announced, expected, carrier and not starts)
+        if found is None and in_instrument:
+            found = _next_instrument(lines, after, position, announced, starts[-1][1].title)
         if found is None:
             line = lines[after[position]]
             if line.kind == LineKind.ATTACHMENT_NOTE and (in_instrument or not starts):
@@ -57,7 +59,7 @@ def read_after(
             position += 1
             continue
         starts.append((position, found))
-        in_instrument = found.instrument
+        in_instrument = found.instrument or (in_instrument and found.printed is None and found.ordinal is None)
         if not found.instrument:
             expected = {key: note for key, note in expected.items() if key != squeeze(found.title)}
         consumed = [p for p, i in enumerate(after) if i in found.title_lines]
@@ -128,6 +130,17 @@ def _appendix_at(
         if line.kind in (LineKind.DIVISION, LineKind.ARTICLE) and len(announced) == 1:
             return Appendix(True, None, None, announced[0], (), ())  # its title is printed over the order, or nowhere
         return _unannounced_instrument(lines, after, position)
+    return None
+
+
+def _next_instrument(
+    lines: list[Line], after: list[int], position: int, announced: tuple[str, ...], above: str
+) -> Appendix | None:
+    """The second of two instruments that one notice passes on: its title, announced, alone on its lines."""
+    wanted = {squeeze(name) for name in announced} - {squeeze(above)}
+    for window in _windows(lines, after, position) if wanted else ():
+        if title_key(lines, window) in wanted and ends_as_title(title_of(lines, window)):
+            return Appendix(False, None, None, title_of(lines, window), window, ())
     return None
 
 

@@ -65,6 +65,8 @@ def read_document(
     number = number or _closing_number(lines, draft)
     carried = CARRIES.search(as_simplified(parts.title))
     kind = kind_of_title(ORDINAL.sub("", parts.title))
+    if kind is None and carried:
+        kind = kind_of_title(parts.title.rstrip("》"))  # 中共甲委　甲政府印发《关于乙的意见》
     number = number or _of_heading(lines, parts, kind)
     outline = Outline()
     above, joined = read_blocks(lines, parts.above, wrapping)

@@ -54,6 +54,8 @@ _RULES: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ),
 )
 _IS_CLEANUP = re.compile(r"废止|失效|清理|停止执行")
+_OF_THIS_LIST = re.compile("凡(?:本次|此次|本决定)?(?:宣布失效|宣布废止|失效|废止)的")
+"""凡宣布失效的文件，一律停止执行: those of the list."""
 _PART_OF = re.compile(r"○[^，。；]{0,20}[中里内]?的?$")  # 《甲条例》中有关乙的规定同时废止
 _SUCCESSION = re.compile(
     r"(?<!以)对(?:原)?○+[^，。；]{0,10}?(?:进行|作|作出)了[^，。；]{0,8}?(?:修订|修改|修正|完善|调整)"
@@ -93,7 +95,7 @@ def _unsaid(wording: Wording, acting: set[tuple[str, str]]) -> Iterator[Issue]:
 def _named(blank: str, match: re.Match[str], acts: bool) -> bool:
     """Whether the class is after all a part of a named document, a counted list, or no class but a term; or where the
     sentence `acts`, a document by its number: 原甲政发〔2010〕1号文件同时废止."""
-    if acts and "号" in match[0]:
+    if (acts and "号" in match[0]) or _OF_THIS_LIST.match(match[0]):
         return True
     return bool(_PART_OF.search(blank[: match.start()]) or _OF_COUNT.search(blank) or re.search("期满|届满", match[0]))
 
@@ -106,6 +108,8 @@ def _miscounted(wording: Wording, effects: tuple[Effect, ...]) -> Iterator[Issue
     told: set[str] = set()
     referred = annex_openings(provisions)
     for provision in provisions:
+        if provision.kind is ProvisionKind.PARAGRAPH and provision.text.startswith("附件"):
+            continue  # 附件：宣布失效的文件目录（2件） announces the annex, which is counted itself
         opening = opening_of(provision, referred)[1]
         words = opening.sentence if opening else None
         if opening is None or words is None or opening.announced is None or words in told:

@@ -27,6 +27,23 @@ def test_a_number_beside_the_title() -> None:
     assert (document.title, document.number, document.kind) == ("关于做好春耕工作的通知", "甲农字〔2003〕12号", "通知")
 
 
+def test_a_notice_may_pass_on_two_instruments() -> None:
+    rules = "第一条 为了管理，制定本办法。\n第二条 本办法自2022年6月1日起施行。\n"
+    text = "甲市卫生局关于印发《诊所管理办法》和《药店管理办法》的通知\n甲卫〔2022〕2号\n各县卫生局：\n"
+    text += "现将《诊所管理办法》和《药店管理办法》印发给你们，请认真贯彻执行。\n甲市卫生局\n2022年5月6日\n"
+    document = read(f"{text}诊所管理办法\n{rules}药店管理办法\n{rules}")
+    assert document.instrument is not None
+    assert (document.instrument.title, document.issues) == ("诊所管理办法", ())
+    assert [(each.label, each.title) for each in document.attachments] == [(None, "药店管理办法")]
+    articles = [each.parent for each in document.provisions if each.kind is ProvisionKind.ARTICLE]
+    assert articles == ["instrument", "instrument", "att_1", "att_1"]
+
+
+def test_the_kind_of_what_a_title_says_is_passed_on() -> None:
+    document = read(f"甲市人民政府印发《关于做好春耕工作的意见》\n（2017年10月22日）\n{BODY}一、加强领导。\n")
+    assert document.kind == "意见"
+
+
 def test_the_number_below_the_day_at_the_end() -> None:
     document = read(f"{TITLE}\n各县人民政府：\n{BODY}{SIGNED}\n甲政办〔2019〕4号\n")
     assert (document.number, document.issues) == ("甲政办〔2019〕4号", ())

@@ -31,6 +31,7 @@ NOT_RAISED = [
     "各部门要做好文件废止后的衔接工作。",
     "与本规定相抵触的，不再适用。",
     "原甲政发〔2010〕1号文件同时废止。",  # named by its number
+    "凡宣布失效的市政府文件，自本决定印发之日起一律停止执行，不再作为行政管理的依据。",  # those that a list names
 ]
 
 
@@ -62,6 +63,18 @@ ROWS = ("1\t甲市关于乙的通知\t甲政发〔2008〕3号", "2\t甲市关于
 
 def test_as_many_as_announced() -> None:
     assert cleanup("对2件规范性文件予以废止（见附件1）。", "废止的规范性文件目录（2件）", *ROWS) == []
+
+
+def test_a_note_that_counts_the_annex_is_no_list() -> None:
+    said = (
+        provision("p_1", "经清理，市政府决定对2件文件宣布失效（目录附后）。"),
+        provision("p_2", "附件：宣布失效的文件目录（2件）"),
+        provision("att_1", "宣布失效的文件目录（2件）", kind=ProvisionKind.ATTACHMENT, label="附件"),
+        provision("att_1__1", "甲市关于乙的通知（甲政发〔2008〕3号）", kind=ProvisionKind.ITEM, parent="att_1"),
+        provision("att_1__2", "甲市关于丙的通知（甲政发〔2009〕4号）", kind=ProvisionKind.ITEM, parent="att_1"),
+    )
+    effects, issues = read_effects(read_wording(said), own_title="甲市人民政府关于宣布失效一批文件的决定")
+    assert (len(effects), issues) == (2, ())
 
 
 def test_fewer_than_announced() -> None:
