@@ -81,6 +81,14 @@ def test_a_lawyer_cites_an_article_and_knows_whether_it_holds(opened: Opened, sc
     expect(page.locator(".banner strong")).to_have_text("失效")
 
 
+def test_a_citation_has_the_width_of_a_phone(opened: Opened) -> None:
+    page = opened(f"/documents/{TERM}/art_6", width="phone")
+    shares = page.locator(".quotation .quote").evaluate_all(
+        "all => all.map(one => one.offsetWidth / one.parentElement.offsetWidth)"
+    )
+    assert min(shares) > 0.95
+
+
 @on_all_screens
 def test_a_lawyer_finds_the_place_in_the_text(opened: Opened, width: str) -> None:
     page = opened("/search?q=预警 响应", width=width, script=False)
