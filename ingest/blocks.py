@@ -17,6 +17,7 @@ from itertools import pairwise
 from corpus.model import Repair
 from ingest.block import Block, is_ended
 from ingest.decimals import read_decimal
+from ingest.kinds import ends_as_title
 from ingest.labels import CN, Label, Level, read_label
 from ingest.lines import DOUBLED, Line, LineKind
 from ingest.namelists import columns_of_names, is_entry, is_names, is_role, list_entries
@@ -98,6 +99,8 @@ def read_blocks(
 
 def _next_reference(above: str, below: str) -> bool:
     """Whether lines are entries of a list of documents, or the second speaks of those above it (上述文件)."""
+    if below.startswith(("上述", "以上")) and ends_as_title(above):
+        return True
     return bool(REFERENCE.fullmatch(above)) and (below.startswith(ABOVE) or bool(REFERENCE.fullmatch(below)))
 
 

@@ -32,6 +32,8 @@ ISSUED_AS = re.compile(r"文?(?:件)?(?:公布|发布|颁布|印发)")
 CHANGED = re.compile(r"修[订正改]")
 NO_ACT = ("根据", "自", "从", "经")
 """Before a day: 根据2004年…的决定修正, 自2005年1月1日起施行."""
+_BODY_WITHIN = re.compile("(?<=院)(?:审判|检察)委员会$")
+"""A court's or procuracy's committee passes what the court or procuracy issues."""
 _BY_THE_SAME = re.compile("公布|发布|颁布")
 """Right after a further day: by the organ named before."""
 _SAME_YEAR = re.compile(r"(?P<year>[0-9〇零○OＯ一二三四五六七八九]{4}年)(?P<between>[^年]{1,60})同年")
@@ -105,5 +107,5 @@ def _making(bare: str) -> Iterator[_Act]:
         alone = _BY_THE_SAME.match(words) is not None
         if place and ((act is None and not alone) or CHANGED.search(words) or bare[: found.span[0]].endswith(NO_ACT)):
             return
-        organ = SESSION.sub("", act["organ"]) if act else ""
+        organ = _BODY_WITHIN.sub("", SESSION.sub("", act["organ"])).removeprefix("由") if act else ""
         yield _Act(found.value.date, words, organ if is_organ(organ) else "", stop)

@@ -22,7 +22,7 @@ SITES: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("pages.toml
 SKIPPED = frozenset(SITES["skipped"])
 BREAKING = frozenset(SITES["breaking"])
 HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-SENTENCE = re.compile(r"[。；，：;]")
+SENTENCE = re.compile(r"[。；，：;]|(?<=[\u4e00-\u9fff]),(?=[\u4e00-\u9fff])")
 FOOT = re.compile("|".join(map(re.escape, SITES["footers"])))
 MENU_LINKS = 5
 """A list of so many links and next to nothing else is a menu; two or three may be a document's attachments."""
