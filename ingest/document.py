@@ -60,7 +60,7 @@ def read_document(
 ) -> Document:
     """The document on the lines of a draft. `entry` is its line in the 目录, if it has one."""
     parts = read_parts(lines, draft)
-    in_title = _take_number(parts) or _number_beside(lines, parts)
+    in_title = _take_number(parts) or _number_beside(parts)
     number = number_of(lines, draft) or in_title or parts.order or _head_number(lines, parts)
     number = number or _closing_number(lines, draft)
     carried = CARRIES.search(as_simplified(parts.title))
@@ -224,17 +224,16 @@ def _head_number(lines: list[Line], parts: Parts) -> str | None:
     return found[-1].canonical if found else None
 
 
-def _number_beside(lines: list[Line], parts: Parts) -> str | None:
-    """The number set apart by a gap at the end of a title, which is taken from it: 关于甲的通知　甲字〔2003〕5号."""
+def _number_beside(parts: Parts) -> str | None:
+    """The number at the end of a title's last line, which is taken from it: 关于甲的通知　甲字〔2003〕5号."""
     if parts.number_line is not None or not parts.title_lines:
         return None
-    *before, last = re.split(r"\s{2,}|\t", lines[parts.title_lines[-1]].text)
-    found = read_number(last) if before and last.endswith("号") else None
-    title = parts.title.removesuffix(tidy(last))
-    if found is None or not found.agency_code or title == parts.title or not ends_as_title(title):
+    found = find_numbers(parts.title)
+    title = parts.title[: found[-1].span[0]].rstrip() if found and found[-1].span[1] == len(parts.title) else ""
+    if not title or not found[-1].value.agency_code or not ends_as_title(title):
         return None
     parts.title = title
-    return found.canonical
+    return found[-1].value.canonical
 
 
 def _closing_number(lines: list[Line], draft: Draft) -> str | None:

@@ -177,6 +177,7 @@ def _unmarked(line: str) -> Entry | None:
     if numbered and numbered[0].span[0] == 0:  # 甲劳字〔1985〕12号 关于企业工资套改的通知
         at = start + numbered[0].span[1]
         title = line[at:].strip(" \u3000:：;；。")
+        title = title[1:-1] if title.startswith("《") and title.find("》") == len(title) - 1 else title
         if _is_title(title) and not re.search(r"[，。：；:;\t]", title):
             at = line.index(title, at)
             return Entry(title, numbered[0].value.canonical, None, (at, at + len(title)))

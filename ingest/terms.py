@@ -48,7 +48,7 @@ _STAGED = re.compile(r"^(?:本[\u4e00-\u9fff]{1,8})?第[0-9一二三四五六七
 # What may stand before a clause without a subject: the document has just been named or announced
 _ANNOUNCED = re.compile(rf"现予|公布|发布|印发|通过|同意|批准|{_OURS}")
 _SUBJECT = re.compile(
-    rf"(?:附则|第\S{{1,6}}条)?\s*(?:{_OURS}|以上\S{{0,8}}|上述\S{{0,8}}|(?:调整|修改|修订)后的\S{{1,10}})(?:经[^，。]{{1,20}})?[均应现也]?"
+    rf"(?:附则|第\S{{1,6}}条|[(（]?[一二三四五六七八九十0-9]{{1,3}}[)）]?[、.．]?)?\s*(?:{_OURS}|以上\S{{0,8}}|上述\S{{0,8}}|(?:调整|修改|修订)后的\S{{1,10}})(?:经[^，。]{{1,20}})?[均应现也]?"
 )
 _CLAUSE_END = re.compile(r"[，。；：,;:]")
 

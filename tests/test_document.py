@@ -22,8 +22,9 @@ def shown(document: Document) -> list[str]:
     return [f"{p.id} {p.label or '-'} {p.text}" for p in document.provisions]
 
 
-def test_a_number_beside_the_title() -> None:
-    document = read(f"关于做好春耕工作的通知　　甲农字〔2003〕第12号\n各县农业局：\n{BODY}甲市农业局\n2003年2月5日\n")
+@pytest.mark.parametrize("gap", ["　　", " ", ""])
+def test_a_number_beside_the_title(gap: str) -> None:
+    document = read(f"关于做好春耕工作的通知{gap}甲农字〔2003〕第12号\n各县农业局：\n{BODY}甲市农业局\n2003年2月5日\n")
     assert (document.title, document.number, document.kind) == ("关于做好春耕工作的通知", "甲农字〔2003〕12号", "通知")
 
 
