@@ -114,13 +114,7 @@ def _above_byline(texts: list[str]) -> _Head | None:
     while end < len(texts) and (is_page_line(texts[end]) or CODE.fullmatch(texts[end])):
         end += 1
     facts = facts_of(texts[labelled[0] : end]) if len(labelled) > 1 else []
-    title = _title_in(texts[:end])
-    cut = _title_above(texts, 0, byline)  # 甲市交通局关于渡口⏎管理的通知
-    cut = cut if title and len(cut) > 1 and texts[max(cut)] == title else set()
-    if title is None and byline and PLAIN_TITLE.fullmatch(texts[byline - 1]):
-        title = texts[byline - 1]  # 关于促进…的四条举措
-    if cut:
-        title = "".join(texts[at] for at in sorted(cut))
+    title, cut = _heading(texts, byline, end)
     if title:
         facts.append(PageFact("标题", title, PLACE))
     if title and end + 1 < len(texts) and squeeze(texts[end]) == squeeze(title):
@@ -133,6 +127,18 @@ def _above_byline(texts: list[str]) -> _Head | None:
         begins += 1  # 类别：C类, over the addressee of a reply
     untitled = begins < len(texts) and UNTITLED.search(texts[begins])
     return _Head(end, frozenset({*_own(texts[:end], title), *cut}) if untitled else frozenset(), tuple(facts))
+
+
+def _heading(texts: list[str], byline: int, end: int) -> tuple[str | None, set[int]]:
+    """The title in a head, and its lines where it is cut over some: 甲市交通局关于渡口⏎管理的通知."""
+    title = _title_in(texts[:end])
+    if title is None:
+        above = texts[byline - 1] if byline else ""  # 关于促进…的四条举措
+        return (above if PLAIN_TITLE.fullmatch(above) else None), set()
+    cut = _title_above(texts, 0, byline)
+    if len(cut) > 1 and texts[max(cut)] == title:
+        return "".join(texts[at] for at in sorted(cut)), cut
+    return title, set()
 
 
 def _around_labels(texts: list[str]) -> _Head | None:
