@@ -104,7 +104,7 @@ def written(directory: Path) -> SegmentEntry:
 def publish(
     archive: Path, segments: Iterable[SegmentEntry], *, number: int, documents: int, records: int
 ) -> Generation:
-    """Make these segments the valid index, and remove all others."""
+    """Make these segments the valid index, and remove all others, and drafts whose writer was killed."""
     generation = Generation(number, documents, records, edition(), tuple(segments))
     pointer = index_directory(archive) / _POINTER
     draft = pointer.with_name(f"{_POINTER}.{os.getpid()}")
@@ -116,6 +116,8 @@ def publish(
     for other in pointer.parent.iterdir():
         if other.is_dir() and other.name not in valid:
             shutil.rmtree(other, ignore_errors=True)
+        elif other.name.startswith(f"{_POINTER}."):
+            other.unlink(missing_ok=True)
     return generation
 
 

@@ -272,3 +272,12 @@ def test_a_segment_whose_files_vanish_while_it_is_opened_is_told_missing(archive
             missed.add(name)
         shutil.rmtree(broken)
     assert {"texts", "lengths", "MAIN_1._stored.col", "_MAIN_1.toc", "MAIN_1.posts"} <= missed
+
+
+def test_the_draft_of_a_killed_writer_goes_with_the_next_index(archive: Archive) -> None:
+    build(archive)
+    draft = pointer(archive).with_name("CURRENT.4711")
+    draft.write_text("{", "utf-8")
+    build(archive)
+    assert not draft.exists()
+    assert is_current(archive)
