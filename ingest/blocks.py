@@ -25,7 +25,7 @@ from ingest.notes import read_note
 from ingest.organs import split_organs
 from ingest.run_on import run_on_apart
 from ingest.tables import read_table
-from ingest.tidy import LETTER, mend_slips, slips, tidy
+from ingest.tidy import AROUND, LETTER, mend_slips, slips, stray_spaces, tidy
 from ingest.wrapping import WORD_SLACK, Wrapping
 
 SENTENCE = re.compile(r"[。；;！!？?]")
@@ -253,10 +253,10 @@ class _Reader:
         text = first
         for before, line in pairwise(parts):
             latin = text[-1:].isascii() and text[-1:].isalpha() and line.text[:1].isascii() and line.text[:1].isalpha()
-            self.repairs.append(_joint(before, line))
+            self.repairs.append(joint(before, line))
             text += (" " if latin else "") + line.text
         lettered = LETTER.search(text) is not None
-        self._record_spaces(parts, lettered=lettered)
+        self._record_spaces(parts, label, lettered=lettered)
         if lettered:
             beside = label.printed[-1] if label else ""  # a slip stands after something Chinese: 一、and加强
             text = mend_slips(beside + text)[len(beside) :]
@@ -265,7 +265,7 @@ class _Reader:
         if label is not None and label.level > Level.ARTICLE and SENTENCE.search(text):
             self.spoken.add(label.level)
 
-    def _record_spaces(self, parts: list[Line], *, lettered: bool = True) -> None:
+    def _record_spaces(self, parts: list[Line], label: Label | None = None, *, lettered: bool = True) -> None:
         for line in parts:
             if line.bullet:
                 self.repairs.append(Repair("bullet", line.number, line.raw.strip()[:12], line.text[:10]))
@@ -275,7 +275,8 @@ class _Reader:
                 ]
             for slip in slips(line.text) if lettered else ():
                 self.repairs.append(Repair("slip", line.number, *slip))
-            self.repairs += space_repairs(line)
+            self.repairs += space_repairs(line, label)
+            label = None  # it stands on the first line
 
     # rows, lists, notes
 
@@ -371,7 +372,7 @@ class _Reader:
         starts = {tidy(entry).replace(" ", "")[:4] for entry in entries}
         for above, line in pairwise(members):
             if tidy(line.text).replace(" ", "")[:4] not in starts:
-                self.repairs.append(_joint(above, line))
+                self.repairs.append(joint(above, line))
 
     def _note(self, position: int) -> int:
         self._close()
@@ -407,14 +408,17 @@ def _wraps(above: Line, line: Line) -> bool:
     return not is_ended(line.text) and len(line.text) <= (20 if apart == 1 else LONGEST_CONTINUATION) and apart <= 2
 
 
-def _joint(above: Line, line: Line) -> Repair:
-    before, after = above.text[-8:], line.text[:8]
+def joint(above: Line, line: Line) -> Repair:
+    """The repair that joins a line to the one above it."""
+    before, after = above.text[-AROUND:], line.text[:AROUND]
     return Repair("join", line.number, f"{before}⏎{after}", f"{before}{after}")
 
 
-def space_repairs(line: Line) -> list[Repair]:
-    """The repair that takes stray spaces out of a line, if it had any."""
-    after = tidy(line.text)
-    if "\t" in line.text or after == line.text:
-        return []
-    return [Repair("space", line.number, line.text, after)]
+def space_repairs(line: Line, label: Label | None = None) -> list[Repair]:
+    """The repair that takes stray spaces out of a line, if it had any.
+
+    What sets its label off (第六条　中青年专家) is no stray space: the label is kept apart from the text.
+    """
+    text = label.rest if label is not None and line.text.startswith(label.printed) else line.text
+    told = None if "\t" in text else stray_spaces(text)
+    return [] if told is None else [Repair("space", line.number, *told)]

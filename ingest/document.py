@@ -22,7 +22,7 @@ from ingest.appended import add_signature, write_appendices
 from ingest.appendices import Appendix, read_after
 from ingest.appointments import appoints, read_appointments
 from ingest.block import Block, is_ended
-from ingest.blocks import read_blocks
+from ingest.blocks import joint, read_blocks, space_repairs
 from ingest.carried import printed_title, published_title
 from ingest.citations import read_citations
 from ingest.cut_dates import joined_dates
@@ -284,21 +284,11 @@ def _in_full(organ: str, signers: tuple[str, ...]) -> str:
 
 def _head_repairs(lines: list[Line], draft: Draft) -> list[Repair]:
     head = [*draft.title, *(() if draft.number is None else (draft.number,))]
-    repairs = [
-        Repair(
-            "join",
-            lines[b].number,
-            f"{lines[a].text[-8:]}⏎{lines[b].text[:8]}",
-            f"{lines[a].text[-8:]}{lines[b].text[:8]}",
-        )
-        for a, b in zip(draft.title, draft.title[1:], strict=False)
-    ]
+    repairs = [joint(lines[a], lines[b]) for a, b in zip(draft.title, draft.title[1:], strict=False)]
     repairs += joined_dates(lines, draft.start, draft.stop)
-    return repairs + [
-        Repair("space", lines[i].number, lines[i].text, tidy(lines[i].text))
-        for i in head
-        if tidy(lines[i].text) != lines[i].text
-    ]
+    for i in head:
+        repairs += space_repairs(lines[i])
+    return repairs
 
 
 def _announced(body: list[Block], carried: str | None) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ NOT_NAMES = ("关于", "转发", "印发", "批转", "办公厅", "办公室")
 LONGEST_NAME = 40
 BESIDE = 120
 """As far as this on either side of a space is looked at, however long the paragraph."""
+AROUND = 8  # characters that are told on either side of a repair
 DAY = re.compile(r"(?:^|\n)[0-9０-９]{1,2}日$")
 """A chronicle's entry: "3日 市长主持召开会议"."""
 BEFORE_GAPS = frozenset((*(end[-1] for end in (*SUFFIXES, "国务院", "中共中央")), "日", "\n"))
@@ -98,6 +99,22 @@ def _organ_follows(before: str, after: str) -> bool:
         ):
             return is_organ(squeezed[: match.end()])
     return squeezed.startswith("国务院")
+
+
+def stray_spaces(text: str) -> tuple[str, str] | None:
+    """A line's stray spaces as it stands and without them, with a few characters around; None if it has none.
+
+    stray_spaces("自印发之日起 施行，有效期5年。")  ->  ("自印发之日起 施行，有效期5年", "自印发之日起施行，有效期5年")
+    """
+    tidied = tidy(text)
+    if tidied == text:
+        return None
+    pairs = zip(text, tidied, strict=False)
+    begun = next((at for at, (one, other) in enumerate(pairs) if one != other), len(tidied))
+    same = zip(reversed(text), reversed(tidied[begun:]), strict=False)
+    ended = next((at for at, (one, other) in enumerate(same) if one != other), len(tidied) - begun)
+    around = max(begun - AROUND, 0), max(ended - AROUND, 0)
+    return text[around[0] : len(text) - around[1]], tidied[around[0] : len(tidied) - around[1]]
 
 
 def mend_slips(text: str) -> str:

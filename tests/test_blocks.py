@@ -220,6 +220,8 @@ def test_spans_are_those_of_the_source() -> None:
 # (line, the repair that stands beside the joints: kind, before, after)
 MENDED = [
     ("自 2018 年起施行。", "space", "自 2018 年起施行。", "自2018年起施行。"),
+    ("第一条　自 2018 年起施行。", "space", "自 2018 年起施行。", "自2018年起施行。"),
+    ("第 一 条 甲县。", "space", "第 一 条 甲县。", "第一条甲县。"),
     ("- 各县要抓好落实。", "bullet", "- 各县要抓好落实。", "各县要抓好落实。"),
     ("按<<甲办法>>执行。", "slip", "<<甲办法>>", "《甲办法》"),
     ("重点行业 and 重点时段要管好。", "slip", "重点行业 and 重点时段", "重点行业和重点时段"),
@@ -230,3 +232,8 @@ MENDED = [
 def test_each_repair_says_what_was_changed(text: str, kind: str, before: str, after: str) -> None:
     _, repairs = blocks(text)
     assert Repair(kind, 1, before, after) in repairs
+
+
+@pytest.mark.parametrize("text", ["第六条　甲县应当抓好落实。", "一、 加强领导", "(一) 抓好落实。", "第二章　总则"])
+def test_what_sets_a_label_off_is_no_repair(text: str) -> None:
+    assert blocks(text)[1] == []

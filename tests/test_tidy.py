@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.tidy import GAP, LETTER, SLIPS, _gap, mend_slips, slips, tidy
+from ingest.tidy import GAP, LETTER, SLIPS, _gap, mend_slips, slips, stray_spaces, tidy
 
 TIDIED = [
     # spaces that conversion put in
@@ -108,3 +108,30 @@ def test_what_is_tidy_stays(text: str) -> None:
 def test_spaces_within_chinese_change_nothing(text: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(text)))
     assert tidy(f"{text[:at]} {text[at:]}") == tidy(text)
+
+
+# (line, what is told of its stray spaces)
+TOLD = [
+    ("甲县。", None),
+    ("中共甲市委 甲市人民政府", None),
+    ("田 东", ("田 东", "田东")),
+    (
+        "各县市区人民政府要抓好各项工作的落 实，并于每年年底前报告。",
+        ("抓好各项工作的落 实，并于每年年底", "抓好各项工作的落实，并于每年年底"),
+    ),
+    (
+        "自 2018 年起施行的办法中，凡与上位法不一致的一律不再执行。",
+        ("自 2018 年起施行的办法中", "自2018年起施行的办法中"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("line", "told"), TOLD)
+def test_stray_spaces_are_told_with_what_stands_around(line: str, told: tuple[str, str] | None) -> None:
+    assert stray_spaces(line) == told
+
+
+@given(st.text("甲乙 　a1日局", max_size=60))
+def test_what_is_told_of_stray_spaces_is_the_whole_change(line: str) -> None:
+    told = stray_spaces(line)
+    assert tidy(line) == (line if told is None else line.replace(*told, 1))
