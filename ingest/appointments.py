@@ -3,6 +3,8 @@
 任命:⏎王文志为市机械行业协会副会长(挂职,时间为半年);
 免去:⏎张传勇的市农业综合开发办公室主任职务。
 任命李四为市教育局局长。  免去张三的市教育局局长职务。  王五同志任市财政局副局长;
+一、任命⏎李四（女）为市教育局局长；   任命李四为市教育局局长；⏎王五为市财政局局长。
+接受王五因工作变动辞去市财政局局长职务的请求。
 """
 
 from __future__ import annotations
@@ -24,11 +26,21 @@ SPACED = re.compile(rf"(?P<person>[{HAN}]{{2,4}}(?:·[{HAN}]{{1,8}})*)\s+{POST}"
 BARE = re.compile(rf"{PERSON}任(?P<post>[^；;。:：，,的]*?(?:[长任员理监席使督师授]|书记|代表|秘书|助理|委员))")
 """王五任市财政局副局长, without 同志: a person and a post, and nothing else."""
 LEAD = re.compile(r"(任命|免去|免除|聘任|解聘)[^:：;；。]{0,12}[:：]")
+HEAD = re.compile(r"(?:决定|批准)?(任命|免去|免除|聘任|解聘|任职|免职)(?:人员)?(?:名单)?")
+"""The whole line over a list: 任命, 决定免去."""
+RESIGNED = re.compile(
+    rf"接受(?P<names>[{HAN}·]{{2,12}}?(?:、[{HAN}·]{{2,12}}?)*)(?:同志)?(?:[因由提][^，。；]{{1,40}}?)?(?:请求)?辞去"
+    r"(?P<post>[^，,。；;：:]{2,60}?)(?:的?职务)?(?:的?(?:请求|申请|要求))?(?=[，,。；;]|$)"
+)
+"""接受王五因工作变动辞去市财政局局长职务的请求, anywhere in a sentence."""
+OF_PERSON = re.compile(rf"(?<=[{HAN}])[(（](?:[男女、，, ]|[{HAN}]{{1,6}}族)+[)）]")
+"""李四（女，回族）: no part of a name."""
 READ = (ProvisionKind.PARAGRAPH, ProvisionKind.ITEM, ProvisionKind.HEADING, ProvisionKind.LIST)
 ENDS = (";", "；", "。", ")", "）", "职务", "长", "员", "任", "师", "书记")
 NOTE = re.compile(r"[(（]([^()（）]*)[)）]$")
 APPOINTS, DISMISSES = ("任命", "聘任", "聘请"), ("免去", "免除", "解聘", "解除")
-APPOINTED, REMOVED = "任命", "免去"
+NAMES_REMOVED = frozenset((*DISMISSES, "免职"))
+APPOINTED, REMOVED, RESIGNS = "任命", "免去", "辞去"
 
 
 ORDERED = re.compile(rf"(?:^|[:：。])(?:任命|免去)(?:[:：]|[{HAN}·、]{{2,40}}?(?:为|的)[{HAN}])")
@@ -48,10 +60,12 @@ def read_appointments(provisions: tuple[Provision, ...]) -> tuple[Appointment, .
         text = provision.text
         if provision is provisions[-1] and not text.endswith(ENDS):
             text = text[: max(map(text.rfind, (";", "；", "。", "\n"))) + 1]  # a post cut in the middle is no post
-        lead = LEAD.search(text)
+        lead = HEAD.fullmatch(text) or LEAD.search(text)
         if lead:
-            action = REMOVED if lead.group(1) in ("免去", "免除", "解聘") else APPOINTED
+            action = REMOVED if lead.group(1) in NAMES_REMOVED else APPOINTED
             text = text[lead.end() :]
+        found += _resignations(text)
+        text = OF_PERSON.sub("", text)
         person: str | None = None
         for clause in CLAUSE_END.split(text):
             for appointment in _read(clause.strip(" ,，、"), action, person):
@@ -59,7 +73,24 @@ def read_appointments(provisions: tuple[Provision, ...]) -> tuple[Appointment, .
                 person = appointment.person
             if not clause or clause[-1:] in ";；。":
                 person = None
+        begins = _verb(text)
+        if begins is not None:  # 任命李四为甲局局长；⏎王五为乙局局长。
+            action = begins if text.endswith((";", "；")) else None
     return tuple(found)
+
+
+def _verb(text: str) -> str | None:
+    """What a line does that begins with the word for it."""
+    return APPOINTED if text.startswith(APPOINTS) else REMOVED if text.startswith(DISMISSES) else None
+
+
+def _resignations(text: str) -> list[Appointment]:
+    """The resignations that a text says are accepted."""
+    return [
+        Appointment(who, match["post"], RESIGNS, None)
+        for match in (RESIGNED.finditer(text) if RESIGNS in text else ())
+        for who in match["names"].split("、")
+    ]
 
 
 CLAUSE_END = re.compile(r"[;；。\n]|[，,](?=(?:免去|免除|解聘|聘任|任命?|退休|另有任用|不再担任))")

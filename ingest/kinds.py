@@ -24,7 +24,7 @@ BRACKET = re.compile(r"\s*[(（〔\[](?:[^()（）〔〕\[\]]|[〔\[][0-9]{4}[�
 ORDERS = ("令", "命令")
 """甲市人民政府令 is no name, every order of the organ has it: an order goes by what it issues."""
 RULES = ("办法", "规定", "条例", "细则")
-APPOINTMENT = re.compile(r"任免|任职|免职|任命|免去|职务(?:任免|调整)")
+APPOINTMENT = re.compile(r"任免|任职|免职|任命|免去|职务(?:任免|调整)|接受.{2,40}?辞(?:去|职)")
 
 
 def without_bracket(title: str) -> str:

@@ -15,7 +15,7 @@ def read(text: str) -> list[Row]:
     provisions: tuple[Provision, ...] = tuple(
         provision(f"p_{number}", line) for number, line in enumerate(text.split("\n"), start=1)
     )
-    short = {"任命": "任", "免去": "免"}
+    short = {"任命": "任", "免去": "免", "辞去": "辞"}
     return [(a.person, short[a.action], a.post, a.note) for a in read_appointments(provisions)]
 
 
@@ -69,6 +69,27 @@ READ: list[tuple[str, list[Row]]] = [
         ],
     ),
     ("任命阿布都·热合曼为市民族宗教局局长。", [("阿布都·热合曼", "任", "市民族宗教局局长", None)]),
+    (  # the word for it once, over or before the first of several
+        "任命李四（女，回族）为市教育局局长；\n王五同志为市财政局局长（试用期一年）。\n免去\n张三的市教育局局长职务；\n赵六的市财政局局长职务。",
+        [
+            ("李四", "任", "市教育局局长", None),
+            ("王五", "任", "市财政局局长", "试用期一年"),
+            ("张三", "免", "市教育局局长", None),
+            ("赵六", "免", "市财政局局长", None),
+        ],
+    ),
+    ("任命李四为市教育局局长。\n王五为人民服务。", [("李四", "任", "市教育局局长", None)]),
+    ("决定免职\n张三的市教育局局长职务。", [("张三", "免", "市教育局局长", None)]),
+    # resignations
+    (
+        "市人民代表大会常务委员会决定：接受林远因工作变动辞去副市长职务的请求，报市人民代表大会备案。",
+        [("林远", "辞", "副市长", None)],
+    ),
+    (
+        "决定接受林远、高山辞去市人民代表大会常务委员会委员职务。",
+        [("林远", "辞", "市人民代表大会常务委员会委员", None), ("高山", "辞", "市人民代表大会常务委员会委员", None)],
+    ),
+    ("公务员辞去公职，应当提出申请。", []),
     # sentences that appoint nobody
     ("各县人民政府要为企业做好服务。", []),
     ("以上人员任期三年。", []),
