@@ -137,7 +137,9 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """人事任免: `action` is 任命, 免去 or (a resignation accepted) 辞去; `note` is what stands in brackets (挂职,时间为半年)."""
+    """人事任免: `action` is 任命, 免去 or, of a resignation accepted, 辞去.
+
+    `note` is what stands in brackets (挂职,时间为半年)."""
 
     person: str
     post: str

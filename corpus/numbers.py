@@ -20,12 +20,14 @@ from corpus.number_shapes import (
     CASE,
     DAMAGED,
     LABEL,
+    LAST_YEAR_FIRST,
     NEXT,
     ORGAN_END,
     ORGAN_YEAR,
     PENALTY,
     TAIL,
     WHOLE_UNDATED,
+    YEAR_FIRST,
 )
 from corpus.numerals import read_numeral
 from corpus.text import searchable
@@ -80,6 +82,10 @@ def read_number(text: str) -> DocNumber | None:
         code, year, serial = match["code"], year_of(match["year"] or match["short"]), read_numeral(match["serial"])
         sound = code_start(Source(bare, [*range(len(bare))]), match.end("code")) == 0 and not PENALTY.search(code)
         return letter(code, year, serial) if sound and year and serial else None
+    if match := YEAR_FIRST.fullmatch(bare):  # (55)办秘字第1432号, which amid a text may be a case's
+        year, serial = year_of(match["year"]), read_numeral(match["serials"])
+        sound = not CASE.search(match["code"]) and not PENALTY.search(match["code"])
+        return letter(match["code"], year, serial) if year and year <= LAST_YEAR_FIRST and serial and sound else None
     if match := WHOLE_UNDATED.fullmatch(bare):
         serial = read_numeral(match["serial"])
         if serial and not ORGAN_END.search(match["code"]) and not CASE.search(match["code"]):

@@ -28,7 +28,7 @@ from ingest.citations import read_citations
 from ingest.cut_dates import joined_dates
 from ingest.effects import read_effects
 from ingest.imprint import printed_on
-from ingest.kinds import ORDERS, ends_as_title, kind_of_title, names_appointments, without_marks
+from ingest.kinds import ANNOUNCED, ORDERS, ends_as_title, kind_of_title, names_appointments, without_marks
 from ingest.letterheads import organs_of_letterhead, other_numbers
 from ingest.lines import FURNITURE, Line, LineKind
 from ingest.notes import Note, read_note
@@ -207,8 +207,8 @@ def _span(lines: list[Line], draft: Draft) -> tuple[int, int]:
 
 
 def _take_number(parts: Parts) -> str | None:
-    """The number in the bracket that ends a title, which is taken from it: 关于渡口的通知（甲政发〔2017〕5号）."""
-    match = BRACKETED_NUMBER.fullmatch(parts.title)
+    """The number taken from a title: 关于渡口的通知（甲政发〔2017〕5号）, 甲署公告2017年第26号（关于乙的公告）."""
+    match = ANNOUNCED.fullmatch(parts.title) or BRACKETED_NUMBER.fullmatch(parts.title)
     found = read_number(match["number"]) if match else None
     if match is None or found is None or not ends_as_title(match["title"].strip("《》")):
         return None

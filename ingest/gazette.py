@@ -42,9 +42,9 @@ _EXPLAINED = FURNITURE | {LineKind.CONTENTS, LineKind.CONTENTS_HEAD}
 LONGEST_MASTHEAD = 45
 SHORTEST_NAME = 6
 _BRACKET_OR_NAMES = re.compile(
-    r"[(（].*[)）]|.*[(（][^()（）]*[号日][^()（）]{0,4}[)）]|[^，。：:]{2,8}[:：](?:[\u4e00-\u9fff]{2,4}[、，])*[\u4e00-\u9fff]{2,4}"
+    r"特此(?:公告|通告|通知|函[复告]|批复|报告)|此[复令致]|附(?:件|表|图)?[0-9一二三四五六七八九十]{0,2}[:：].*|[(（].*[)）]|.*[(（][^()（）]*[号日][^()（）]{0,4}[)）]|[^，。：:]{2,8}[:：](?:[\u4e00-\u9fff]{2,4}[、，])*[\u4e00-\u9fff]{2,4}"
 )
-"""（联系人：…）, 出席：李明、王强, 甲办法（省政府令第95号）: what ends no sentence, and is not cut."""
+"""特此公告, 附件：名单, （联系人：…）, 出席：李明、王强, 甲办法（甲府令第95号）: no sentence, and not cut."""
 ALIKE = 0.6
 """Two titles that share more than this of their characters' pairs are one title printed differently."""
 

@@ -25,8 +25,12 @@ PRINTED = re.compile(rf"(?P<organ>[^。，；：]{{3,40}}?)?\s*(?P<day>{_DAY})\s
 """甲县人民政府办公室 2020年3月1日印发, the organ here or on the line above."""
 HEADED = re.compile(r"(?:主\s*题\s*词|抄\s*[送报]|分\s*送)\s*[:：]")
 HEADS = frozenset("主抄分")
+SENDS = frozenset("发报送抄")
+BEGINS = HEADS | SENDS
+COPIES = re.compile(r"(?:发|报|送|抄发|发至|报送)\s*[:：]\s*\S.*")
+"""发：各县革命委员会。 as older sheets have it, right under the day or the rest of an imprint."""
 BESIDE = re.compile(
-    r"[(（]?(?:共\s*印|印\s*数|共|印)\s*[:：]?\s*[0-9０-９]+\s*份[)）]?|(?:校\s*对|打\s*[字印]|录\s*入|承\s*办)[^。]{0,8}[:：].{1,30}"
+    r"[(（]?(?:共\s*印|印\s*数|共|印)\s*[:：]?\s*[0-9０-９〇零一二三四五六七八九十百千]+\s*份[)）]?|(?:校\s*对|打\s*[字印]|录\s*入|承\s*办)[^。]{0,8}[:：].{1,30}"
 )
 """（共印50份）, 校对：王五: only beside the rest of an imprint."""
 REACH = 10
@@ -35,7 +39,7 @@ REACH = 10
 
 def mark_imprints(lines: list[Line]) -> list[Line]:
     """The same lines, with those of imprints so marked; a day of printing right under who signs is a signature's."""
-    if not any("印" in line.text or _headed(line.text) for line in lines):
+    if not any("印" in line.text or (line.text[:1] in BEGINS and _begins(line.text)) for line in lines):
         return lines
     printed = [index for index, line in enumerate(lines) if line.kind not in FURNITURE]
     kinds: dict[int, LineKind] = {}
@@ -43,7 +47,7 @@ def mark_imprints(lines: list[Line]) -> list[Line]:
     at = 0
     while at < len(printed):
         count = _count(lines, printed, at) if told or at else 0
-        beside = at and kinds.get(printed[at - 1]) is LineKind.IMPRINT and BESIDE.fullmatch(lines[printed[at]].text)
+        beside = at and _beside(lines[printed[at]], lines[printed[at - 1]], kinds.get(printed[at - 1]))
         if count and _signs(lines, printed, at, kinds):
             kinds[printed[at]] = LineKind.DATE
         elif told and (count or beside):
@@ -72,6 +76,21 @@ def _printed(line: Line) -> re.Match[str] | None:
 
 def _headed(text: str) -> bool:
     return text[:1] in HEADS and HEADED.match(text) is not None
+
+
+def _begins(text: str) -> bool:
+    return _headed(text) or _sent(text)
+
+
+def _sent(text: str) -> bool:
+    return text[:1] in SENDS and COPIES.fullmatch(text) is not None
+
+
+def _beside(line: Line, above: Line, kind: LineKind | None) -> bool:
+    """Whether a line belongs to an imprint by what stands over it, whose kind is `kind` if that was found to be one."""
+    if kind is LineKind.IMPRINT:
+        return BESIDE.fullmatch(line.text) is not None or _sent(line.text)
+    return above.kind is LineKind.DATE and _sent(line.text)
 
 
 def _day_alone(line: Line) -> bool:

@@ -24,6 +24,11 @@ BRACKET = re.compile(r"\s*[(（〔\[](?:[^()（）〔〕\[\]]|[〔\[][0-9]{4}[�
 ORDERS = ("令", "命令")
 """甲市人民政府令 is no name, every order of the organ has it: an order goes by what it issues."""
 RULES = ("办法", "规定", "条例", "细则")
+ANNOUNCED = re.compile(
+    r"(?P<number>[^《》()（）。，\s]{2,40}(?:公告|通告)\s*[(（]?(?:[0-9]{4}\s*年\s*)?第?\s*[0-9]{1,5}\s*号[)）]?)"
+    r"\s*(?:[(（—－-]+\s*)?(?P<title>[^()（）]{0,24}关于.+(?:公告|通告))[)）]?"
+)
+"""甲总署公告2017年第26号（关于丙货物原产地的公告）: the number of an announcement and its title on one line."""
 APPOINTMENT = re.compile(r"任免|任职|免职|任命|免去|职务(?:任免|调整)|接受.{2,40}?辞(?:去|职)")
 
 
@@ -47,7 +52,10 @@ def kind_suffix(title: str) -> str | None:
     """The kind that the words of a title end with."""
     bare = as_simplified(without_bracket(title))
     found = next((bare[-length:] for length in LENGTHS if bare[-length:] in KINDS), None)
-    return found or next((kind for kind in AFTER_DE if bare.endswith(f"的{kind}")), None)
+    found = found or next((kind for kind in AFTER_DE if bare.endswith(f"的{kind}")), None)
+    if found is None and title[-1:] in ")）" and (announced := ANNOUNCED.fullmatch(title)):
+        return announced["title"][-2:]
+    return found
 
 
 def without_marks(title: str) -> str:

@@ -142,6 +142,7 @@ TABLE: tuple[tuple[LineKind, str, int, Callable[[str], object], tuple[str, ...]]
             "（1985年5月4日甲政〔1985〕38号）",
             "2012-12-06 甲总局公告2012年第54号",
             "甲函〔2001〕3号 2001年1月9日",
+            "甲总局公告2012年第54号  2012-12-06  全文有效",
         ),
     ),
     (
@@ -216,12 +217,15 @@ def is_number_line(text: str) -> bool:
 
 
 # 1985年5月4日甲政〔1985〕38号
+STATUS = re.compile(r"(?<=[0-9日])\s+(?:全文|条款|部分(?:条款)?|现行)?(?:有效|失效|废止|失效废止|修改|修订)\s*$")
+"""甲总局公告2012年第54号 2012-12-06 全文有效: what a database says of a document beside its number and day."""
+STATUS_ENDS = frozenset("效止改订")
 _DAY_FIRST = re.compile(r"\s*(\S{4,9}\s*年.{2,8}?日)\s*(?=\S)")
 
 
 def number_and_date(text: str) -> tuple[str, date] | None:
     """A number and a day that share a line or a bracket, in either order: （甲检〔1989〕5号　一九八九年十月十六日）."""
-    inner = text.strip()
+    inner = (STATUS.sub("", text) if text[-1:] in STATUS_ENDS else text).strip()
     if inner[:1] in ("(", "（") and inner[-1:] in (")", "）"):
         inner = inner[1:-1].strip()
         if led := _DAY_FIRST.match(inner):

@@ -38,6 +38,9 @@ NOT_NAMES = re.compile(
 
 
 NO_NAME_ENDS = frozenset(("", "。", "；", "："))
+SEALED = re.compile(r"\s*[(（](?:公章|盖章|印章|章|印|代章|代)[)）]$")
+"""甲县革命委员会（章）: where the seal stands."""
+SEALED_ENDS = frozenset(")）")
 PARTY = "中共"
 OF_A_SITE = re.compile(r"(?:下载|资讯|会员|用户|个人|帮助|新闻|客服|资料|消息|服务|信息|数据)中心")
 """What the menus of websites call their parts."""
@@ -53,6 +56,8 @@ def is_organ(text: str) -> bool:
 def split_organs(text: str) -> tuple[str, ...]:
     """The organs that a line names, or () if it says anything else. Spaces, 、 and line breaks separate."""
     stripped = text.strip()
+    if stripped[-1:] in SEALED_ENDS:
+        stripped = SEALED.sub("", stripped)
     return () if stripped[-1:] in NO_NAME_ENDS else _named_by(stripped)
 
 

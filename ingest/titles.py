@@ -14,7 +14,7 @@ from itertools import islice
 from corpus.dates import find_dates
 from corpus.numbers import read_number
 from corpus.text import fold, squeeze
-from ingest.kinds import OFFICIAL, ends_as_title, kind_suffix, without_marks
+from ingest.kinds import ANNOUNCED, OFFICIAL, ends_as_title, kind_suffix, without_marks
 from ingest.lines import FURNITURE, RELEASE, Line, LineKind, is_ordinal_only, of_kind
 from ingest.organs import leading_organs, order_head, split_organs
 from ingest.tidy import tidy
@@ -64,7 +64,7 @@ def numbered_title(line: str) -> tuple[str, str] | None:
     """The two of a line that holds both: 关于甲的通知（甲政发〔2019〕3号）, 甲县人民政府文件 甲政发〔2019〕3号."""
     if len(line) > LONGEST_JOINT_TITLE or "\t" in line:
         return None
-    match = _NUMBERED.fullmatch(line) or _NUMBER_FIRST.fullmatch(line)
+    match = _NUMBERED.fullmatch(line) or _NUMBER_FIRST.fullmatch(line) or ANNOUNCED.fullmatch(line)
     if match is None or read_number(match["number"]) is None:
         return None
     title = match["title"].strip()

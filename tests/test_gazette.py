@@ -130,6 +130,30 @@ def test_a_document_cut_off_at_the_end_is_told() -> None:
     assert [issue.rule for issue in reading.documents[-1].issues] == ["text_cut"]
 
 
+@pytest.mark.parametrize("last", ["特此公告", "此复", "附件：渡口名单（点击下载）"])
+def test_what_ends_a_document_without_a_mark_is_no_cut(last: str) -> None:
+    (document,) = read(f"甲市人民政府关于封闭渡口的公告\n甲政告〔2019〕3号\n渡口封闭。\n{last}\n").documents
+    assert "text_cut" not in [issue.rule for issue in document.issues]
+
+
+ANNOUNCED = [
+    "甲国海关总署公告2017年第26号（关于简化货物原产地管理的公告）",
+    "甲国海关总署公告2017年第26号 关于简化货物原产地管理的公告",
+]
+
+
+@pytest.mark.parametrize("heading", ANNOUNCED)
+def test_an_announcement_whose_number_and_title_share_a_line(heading: str) -> None:
+    text = "2018-04-03\n为进一步简化管理，现就有关事项公告如下：\n货物可以放行。\n特此公告\n"
+    (document,) = read(f"{heading}\n{text}").documents
+    assert (document.title, document.number, document.issuers, document.kind) == (
+        "关于简化货物原产地管理的公告",
+        "甲国海关总署公告2017年第26号",
+        ("甲国海关总署",),
+        "公告",
+    )
+
+
 def test_text_without_documents_is_a_doubt_not_an_error() -> None:
     reading = read("今天天气很好。\n明天也好。\n")
     assert reading.documents == ()

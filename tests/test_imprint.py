@@ -74,3 +74,9 @@ def test_the_day_of_printing_stands_in_for_one_that_is_missing_and_is_doubted() 
 def test_the_day_under_who_signs_is_a_signature() -> None:
     (document,) = read(HEAD + "甲县人民政府办公室\n\n2020年3月2日印发\n")
     assert (document.issued_on, document.provisions[-1].id, document.issues) == (date(2020, 3, 2), "signature", ())
+
+
+def test_who_got_copies_of_an_older_sheet() -> None:
+    (document,) = read(HEAD + "现予印发。\n" + SIGNED + "发：各公社、各单位。\n报：地区革委会。\n共印三十份\n")
+    assert document.provisions[-1].text == "发：各公社、各单位。\n报：地区革委会。\n共印三十份"
+    assert document.provisions[-1].id == "imprint"
