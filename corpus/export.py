@@ -2,18 +2,20 @@
 
 Key names and nesting are a promise to the outside. Beyond it, a reference to a provision has both its printed label
 ("provision": "第十四条") and its id, an effect without a printed day has the computed one (`takes_effect_on`), and the
-repairs made to the text are listed.
+repairs made to the text are listed. A citation has, beside its own place, the places of the target that it names:
+"target_provision": "第十二条第二款", and where the target is held their ids.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from corpus.check import basis_json
 from corpus.model import Citation, Document, Effect, Provision, ProvisionKind, TermPoint, units
 from corpus.page_facts import page_doubts
+from corpus.pinpoints import Pinpoint
 from corpus.provisions import as_printed, label_of, labels_of, provision_by_name
 from corpus.rows import iso
 from corpus.store import Archive, HeldDocument, Repeal
@@ -27,6 +29,7 @@ __all__ = [
     "document_text",
     "jsonl",
     "label_of",
+    "named_places",
     "provision_by_name",
     "repeal_row",
     "repeals_rows",
@@ -88,7 +91,8 @@ def document_json(held: HeldDocument, status: StatusOnDay | None = None) -> Json
             for each in document.appointments
         ],
         "citations": [
-            _citation(each, target, labels) for each, target in zip(document.citations, held.targets, strict=True)
+            _citation(each, target, labels, places)
+            for each, target, places in zip(document.citations, held.targets, held.places, strict=True)
         ],
         "effects": [
             _effect(each, target, labels, document)
@@ -149,7 +153,7 @@ def _provision(provision: Provision) -> Json:
     }
 
 
-def _citation(citation: Citation, target: str | None, labels: Labels) -> Json:
+def _citation(citation: Citation, target: str | None, labels: Labels, places: tuple[Pinpoint, ...]) -> Json:
     return {
         "title": citation.title,
         "number": citation.number,
@@ -157,7 +161,14 @@ def _citation(citation: Citation, target: str | None, labels: Labels) -> Json:
         **_place(citation.provision, labels),
         "sentence": citation.sentence,
         "target": target,
+        "target_provision": named_places(places),
+        "target_provision_ids": list(dict.fromkeys(each.provision for each in places if each.provision)),
     }
+
+
+def named_places(places: Iterable[Pinpoint]) -> str | None:
+    """第六十二条、第六十三条: the places that a citation names, each in full; None where it names none."""
+    return "、".join(each.label for each in places) or None
 
 
 def _effect(effect: Effect, target: str | None, labels: Labels, document: Document) -> Json:

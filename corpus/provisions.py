@@ -8,7 +8,7 @@ hd_10__p_1             十、附则          an unlabelled paragraph is called b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from corpus.model import Document, Provision, ProvisionKind
 from corpus.numerals import read_numeral
@@ -90,16 +90,31 @@ def _plain(label: str) -> str:
     return _NUMERAL.sub(arabic, searchable(label)[0])
 
 
-def _walk(provisions: tuple[Provision, ...], steps: list[str]) -> Provision | None:
-    found = _named(provisions, steps[0], above=None)
-    for step in steps[1:]:
-        if found is None:
-            return None
-        below = _below(provisions, found.id)
-        if step == "第1款" and not any(each.kind is ProvisionKind.PARAGRAPH for each in below):
-            continue  # an article of one paragraph has no other to tell it from
-        found = _named(below, step, above=found.id)
+def deepest(provisions: tuple[Provision, ...], name: str) -> Provision | None:
+    """The provision that a path of labels leads to, as far as it leads: 第六条 of 第六条第九款 that is not there."""
+    found = None
+    for reached in _walked(provisions, _STEP.findall(_plain(name))):
+        found = reached or found
     return found
+
+
+def _walk(provisions: tuple[Provision, ...], steps: list[str]) -> Provision | None:
+    """What the last step leads to; None where any leads nowhere."""
+    return list(_walked(provisions, steps))[-1]
+
+
+def _walked(provisions: tuple[Provision, ...], steps: list[str]) -> Iterator[Provision | None]:
+    """What each step leads to, until one leads nowhere."""
+    found: Provision | None = None
+    for place, step in enumerate(steps):
+        below = _below(provisions, found.id) if found is not None else provisions
+        if place and step == "第1款" and not any(each.kind is ProvisionKind.PARAGRAPH for each in below):
+            yield found  # an article of one paragraph has no other to tell it from
+            continue
+        found = _named(below, step, above=found.id if found is not None else None)
+        yield found
+        if found is None:
+            return
 
 
 def _named(provisions: Iterable[Provision], step: str, above: str | None) -> Provision | None:

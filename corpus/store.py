@@ -42,6 +42,7 @@ from corpus.model import (
 from corpus.numbers import loose_key, read_number
 from corpus.overview import Brief, DateKind, Dimension, Organ, SpokenOf, Tally
 from corpus.page_facts import OF_STATUS, claim_of, known_labels
+from corpus.pinpoints import Pinpoint, pinpoints, placed
 from corpus.prepared import Prepared, PreparedDocument, prepare
 from corpus.provisions import labels_of
 from corpus.resolution import (
@@ -129,6 +130,7 @@ class HeldDocument:
     source_sha256: str
     targets: tuple[str | None, ...]  # for each of document.citations: id of the held document, or None
     effect_targets: tuple[str | None, ...]  # the same for each of document.effects
+    places: tuple[tuple[Pinpoint, ...], ...]  # for each of document.citations: what of the target it names, 第十二条
     copies: tuple[Copy, ...] = ()  # other sources that print it
 
 
@@ -164,6 +166,12 @@ class Mention:
     provision: str
     sentence: str
     relation: str
+    after: str = ""  # how the sentence goes on after the citation: 第十二条的规定; of an act, the part it acts on
+
+    @property
+    def places(self) -> tuple[Pinpoint, ...]:
+        """What of the document is named: 第十二条. Whether it has that is not looked up."""
+        return pinpoints(self.after, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -574,11 +582,13 @@ class Archive:
         read = [rows.to_document(row[4:], parts[row[0]]) for row in found]
         owners = [row[1] for row in found]
         targets = self._targets(list(zip(owners, read, strict=True)))
+        places = self._places(read, [cited for cited, _ in targets])
         return [
             HeldDocument(
-                row[1], document, row[2], row[3], *each, tuple(copy_of(document, *copy) for copy in copies[row[0]])
+                *(row[1], document, row[2], row[3], *each, named),
+                tuple(copy_of(document, *copy) for copy in copies[row[0]]),
             )
-            for row, document, each in zip(found, read, targets, strict=True)
+            for row, document, each, named in zip(found, read, targets, places, strict=True)
         ]
 
     def _copies(self, keys: Sequence[int]) -> dict[int, list[tuple[Document, str, str]]]:
@@ -645,6 +655,45 @@ class Archive:
                 cited.append(owner if own else _first(found))
             targets.append((tuple(cited), tuple(_first(next(resolved)) for _ in document.effects)))
         return targets
+
+    def _places(
+        self, documents: Iterable[Document], targets: Iterable[tuple[str | None, ...]]
+    ) -> list[tuple[tuple[Pinpoint, ...], ...]]:
+        """For each citation of each document the places that it names, with their ids where the target has them."""
+        named = [
+            [
+                (target, pinpoints(each.sentence, each.span[1]))
+                for each, target in zip(document.citations, ids_, strict=True)
+            ]
+            for document, ids_ in zip(documents, targets, strict=True)
+        ]
+        every = (pair for cited in named for pair in cited)
+        articles = self.articles((target, each.article) for target, some in every if target for each in some)
+        return [
+            tuple(
+                tuple(placed(each, articles.get((target or "", each.article or ""), ())) for each in some)
+                for target, some in cited
+            )
+            for cited in named
+        ]
+
+    def articles(self, places: Iterable[tuple[str, str | None]]) -> dict[tuple[str, str], list[Provision]]:
+        """Articles and what stands in them, without their texts, each asked by document and article: art_12."""
+        wanted = json.dumps(sorted({(document, article) for document, article in places if article}))
+        found: dict[tuple[str, str], list[Provision]] = defaultdict(list)
+        for document, article, *row in self._rows(
+            "WITH asked AS (SELECT document.key AS owner, document.id AS name, json_extract(value, '$[1]') AS article"
+            " FROM json_each(?) CROSS JOIN document ON document.id = json_extract(value, '$[0]')),"
+            " part AS (SELECT name, article, provision.* FROM asked"
+            " CROSS JOIN provision ON provision.document = owner AND provision.id = article"  # CROSS: by its ids
+            " UNION ALL SELECT name, article, provision.* FROM asked CROSS JOIN provision ON provision.document = owner"
+            " AND provision.id > article || '__' AND provision.id < article || '_`')"  # '`' comes after '_'
+            " SELECT name, article, id, kind, label, number, heading, '', parent, 1, 1 FROM part"
+            " ORDER BY name, article, position",
+            wanted,
+        ):
+            found[document, article].append(rows.to_provision(row))
+        return found
 
     def titles(self, document_ids: Iterable[str]) -> dict[str, str]:
         """The title of each of these documents that is held."""
@@ -858,7 +907,8 @@ class Archive:
         """Citations, relation `self` left out, that share the number or the core of a name."""
         found = self._rows(
             "SELECT document.id, document.title, document.number, issued_on, provision, sentence, relation,"
-            " citation.title, full_number FROM citation JOIN document ON document.key = document"
+            " substr(sentence, span_end + 1), citation.title, full_number"
+            " FROM citation JOIN document ON document.key = document"
             f" WHERE relation <> 'self' AND (full_number IN ({_EACH})"
             f" OR citation.key IN (SELECT citation FROM citation_name WHERE core IN ({_EACH})))"
             " ORDER BY issued_on IS NULL, issued_on, document.id, citation.position",
@@ -867,8 +917,8 @@ class Archive:
         )
         return [
             (
-                Mention(row[0], row[1], row[2], rows.day(row[3]), *row[4:7]),
-                Reference(row[7], row[8], None, row[0], rows.day(row[3])),
+                Mention(row[0], row[1], row[2], rows.day(row[3]), *row[4:8]),
+                Reference(row[8], row[9], None, row[0], rows.day(row[3])),
             )
             for row in found
         ]
@@ -1327,6 +1377,7 @@ def _merged(cited: list[Mention], effects: list[Repeal]) -> list[Mention]:
             each.effect.provision,
             each.effect.sentence,
             each.effect.kind.value,
+            each.effect.target_part or "",
         )
         for each in effects
     ]

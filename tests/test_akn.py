@@ -29,6 +29,7 @@ def held(document: Document) -> HeldDocument:
         "0" * 64,
         tuple(None for _ in document.citations),
         tuple(None for _ in document.effects),
+        tuple(() for _ in document.citations),
     )
 
 

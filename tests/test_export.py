@@ -83,8 +83,9 @@ OLD = make.document(number="甲政发〔2010〕5号", title="甲市旧办法", i
 
 
 def held(document: Document = DOCUMENT) -> HeldDocument:
-    effects = tuple(None for _ in document.effects)
-    return HeldDocument("某-id", document, "zibo.txt", "ab12", tuple(None for _ in document.citations), effects)
+    targets, effects = (tuple(None for _ in each) for each in (document.citations, document.effects))
+    places = tuple(() for _ in document.citations)
+    return HeldDocument("某-id", document, "zibo.txt", "ab12", targets, effects, places)
 
 
 def test_the_exported_document_has_the_promised_shape(tmp_path: Path) -> None:
@@ -129,6 +130,8 @@ def test_the_exported_document_has_the_promised_shape(tmp_path: Path) -> None:
                     "provision_id": "art_14",
                     "sentence": REPEAL,
                     "target": "甲政发〔2010〕5号",
+                    "target_provision": None,
+                    "target_provision_ids": [],
                 }
             ],
             "effects": [

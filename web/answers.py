@@ -13,7 +13,7 @@ from typing import Any
 
 from corpus.check import basis_json, check, items_of, known
 from corpus.citing import STYLES, cite
-from corpus.export import document_json, repeal_row
+from corpus.export import document_json, named_places, repeal_row
 from corpus.graph import MOST_NODES, neighbourhood
 from corpus.history import history
 from corpus.model import Issue, Provision
@@ -369,6 +369,7 @@ def relations_json(effects: Iterable[Repeal], mentions: Iterable[Mention]) -> Js
                 "relation": each.relation,
                 "provision_id": each.provision,
                 "sentence": each.sentence,
+                "target_provision": named_places(each.places),
             }
             for each in mentions
         ],

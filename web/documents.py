@@ -28,11 +28,12 @@ from web.examples import subject
 from web.holdings import absent, archive, search, series_held, today
 from web.language import marked as N_  # noqa: N812  # the name that catalogues know
 from web.layout import blocks, named, outline
+from web.linking import link_blocks
 from web.marking import keys_of, mark_blocks
 from web.metadata import metadata
 from web.pictures import around as picture
 from web.refusals import RefusedError
-from web.relations import relations
+from web.relations import naming, relations
 from web.rendering import document_url, on_the_day, permanent_url, unheld_url
 from web.repealing import certainty_of
 
@@ -94,7 +95,7 @@ def page(held: Archive, document: HeldDocument) -> ResponseReturnValue:
         mode=mode,
         title=mark(read.title, keys),
         addressee=mark(read.addressee or "", keys),
-        marked=mark_blocks(blocks(read), keys),
+        marked=mark_blocks(link_blocks(blocks(read), document), keys),
         anchors=attachment_anchors(read),
         relations=groups,
         steps=steps,
@@ -173,8 +174,13 @@ def provision_page(held: Archive, document: HeldDocument, name: str) -> Response
         name=named(provision),
         called=named,
         elsewhere=named_elsewhere(document.document, provision),
-        blocks=[block for block in blocks(document.document) if within(document, block.provision, provision)],
+        blocks=link_blocks(
+            (block for block in blocks(document.document) if within(document, block.provision, provision)),
+            document,
+            whole=False,
+        ),
         status=held.status(document.id, as_of),
+        naming=naming(held, document, provision.id, as_of),
         as_of=as_of,
     )
 

@@ -24,11 +24,13 @@ STANDING = DIVISIONS | {ProvisionKind.HEADING, ProvisionKind.ATTACHMENT}
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A piece of a line; `anchor` is the id of the provision that begins with it, `strong` a heading that runs in."""
+    """A piece of a line; `anchor` is the id of the provision that begins with it, `strong` a heading that runs in,
+    `href` where it leads if it cites (see `web.linking`)."""
 
     anchor: str | None
     text: str
     strong: bool = False
+    href: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ stands apart from what others say of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.model import Effect, Relation
+from corpus.model import Effect, Provision, Relation
+from corpus.pinpoints import Pinpoint, articles_of, pinpoints, placed
 from corpus.provisions import labels_of
 from corpus.resolution import Reference
 from corpus.store import Archive, HeldDocument, Mention, Repeal, act_of
@@ -22,6 +23,9 @@ from web.language import marked as N_  # noqa: N812  # the name that catalogues 
 
 BASES = {Relation.BASIS.value, Relation.IMPLEMENTS.value}
 PARTIAL = "部分"
+
+Articles = Mapping[str, Sequence[Provision]]
+"""The articles of a document by id, each with what stands in it."""
 
 Places = Mapping[tuple[str, str], str | None]
 """How a provision is called, by document and provision id."""
@@ -51,6 +55,7 @@ class Line:
     where: str | None
     sentence: str
     part: str | None = None  # what of the target an effect touches, if not the whole
+    places: tuple[Pinpoint, ...] = ()  # of the document cited, as they are named with it: 第十二条第二款
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +78,13 @@ def relations(archive: Archive, held: HeldDocument, as_of: date) -> list[Group]:
     speaking = (*(each.document for each in done_to_it), *(each.document for each in said_of_it))
     others = _Others(archive, as_of, {*held.targets, *held.effect_targets, *speaking})
     places = archive.provision_labels((each.document, each.provision) for each in said_of_it)
+    own = articles_of(held.document.provisions)
     is_basis = BASES.__contains__
     ours = (_acts(held, others), _cites(held, others, is_basis), _cites(held, others, _is_no_basis))
     theirs = (
-        _acted(done_to_it, others),
-        _cited(said_of_it, others, places, is_basis),
-        _cited(said_of_it, others, places, _is_no_basis),
+        _acted(done_to_it, others, own),
+        _cited(said_of_it, others, places, own, is_basis),
+        _cited(said_of_it, others, places, own, _is_no_basis),
     )
     groups = [
         Group("acts", N_("本文件废止、修改的文件"), N_("废止、修改"), True, tuple(ours[0])),
@@ -89,6 +95,24 @@ def relations(archive: Archive, held: HeldDocument, as_of: date) -> list[Group]:
         Group("cited", N_("提及本文件的文件"), N_("被提及"), False, tuple(theirs[2])),
     ]
     return [group for group in groups if group.lines]
+
+
+def naming(archive: Archive, held: HeldDocument, provision: str, as_of: date) -> list[Line]:
+    """What is said of one provision, or of what stands in it: the citations and acts that name it."""
+    own = articles_of(held.document.provisions)
+    said = [
+        each
+        for each in archive.cited_by(held.id)
+        if any(is_within(place.provision, provision) for place in _found(each.places, own))
+    ]
+    others = _Others(archive, as_of, (each.document for each in said))
+    labels = archive.provision_labels((each.document, each.provision) for each in said)
+    return list(_cited(said, others, labels, own, lambda _: True))
+
+
+def is_within(inner: str | None, outer: str) -> bool:
+    """Whether a provision is another or stands in it, by their ids: art_6__item_1 in art_6."""
+    return inner == outer or (inner or "").startswith(f"{outer}__")
 
 
 def _is_no_basis(relation: str) -> bool:
@@ -130,7 +154,7 @@ def _acts(held: HeldDocument, others: _Others) -> Iterator[Line]:
         )
 
 
-def _acted(repeals: Iterable[Repeal], others: _Others) -> Iterator[Line]:
+def _acted(repeals: Iterable[Repeal], others: _Others, own: Articles) -> Iterator[Line]:
     """What was done to it."""
     for repeal in repeals:
         yield Line(
@@ -143,11 +167,17 @@ def _acted(repeals: Iterable[Repeal], others: _Others) -> Iterator[Line]:
             where=repeal.provision_label,
             sentence=repeal.effect.sentence,
             part=_part(repeal.effect),
+            places=_found(pinpoints(repeal.effect.target_part or "", 0), own),
         )
 
 
 def _part(effect: Effect) -> str | None:
     return None if effect.scope.value == "whole" else effect.target_part or PARTIAL
+
+
+def _found(named: Iterable[Pinpoint], own: Articles) -> tuple[Pinpoint, ...]:
+    """The places that are named, looked up among the articles of the document meant."""
+    return tuple(placed(each, own.get(each.article or "", ())) for each in named)
 
 
 def _cites(held: HeldDocument, others: _Others, wanted: Callable[[str], bool]) -> Iterator[Line]:
@@ -156,7 +186,7 @@ def _cites(held: HeldDocument, others: _Others, wanted: Callable[[str], bool]) -
     labels = labels_of(read.provisions)
     acting = {effect.sentence for effect in read.effects}
     acted_on = {(effect.target_title, effect.target_number) for effect in read.effects}
-    for citation, target in zip(read.citations, held.targets, strict=True):
+    for citation, target, places in zip(read.citations, held.targets, held.places, strict=True):
         relation = citation.relation
         itself = relation is Relation.SELF or target == held.id  # also the instrument that it carries
         told = relation.value in EFFECT and (
@@ -173,17 +203,18 @@ def _cites(held: HeldDocument, others: _Others, wanted: Callable[[str], bool]) -
             provision=citation.provision,
             where=labels.get(citation.provision),
             sentence=citation.sentence,
+            places=places,
         )
 
 
 def _cited(
-    mentions: Iterable[Mention], others: _Others, places: Places, wanted: Callable[[str], bool]
+    mentions: Iterable[Mention], others: _Others, places: Places, own: Articles, wanted: Callable[[str], bool]
 ) -> Iterator[Line]:
     """Who cites it."""
     for mention in mentions:
         if wanted(mention.relation):
             yield Line(
-                relation=RELATION[mention.relation],
+                relation=(PASSIVE | RELATION)[mention.relation],
                 other=others(mention.document, mention.title, mention.number),
                 on=None,
                 certainty=None,
@@ -191,4 +222,5 @@ def _cited(
                 provision=mention.provision,
                 where=places.get((mention.document, mention.provision)),
                 sentence=mention.sentence,
+                places=_found(mention.places, own),
             )

@@ -53,6 +53,10 @@ STATUS = one_of(*Status)
 PUBLICATION = record(name=MAYBE_TEXT, issue=MAYBE_TEXT, page=MAYBE_COUNT)
 PLACE = {"provision": MAYBE_TEXT, "provision_id": TEXT}
 SENTENCE = {**PLACE, "sentence": TEXT}
+TARGET_PROVISION: Shape = MAYBE_TEXT | {
+    "description": "The places of the cited document that are named, in full: 第六十二条、第六十三条. "
+    "`provision` is where the citing sentence stands."
+}
 LINES: Shape = {"type": "array", "items": {"type": "integer", "minimum": 1}, "minItems": 2, "maxItems": 2}
 DOUBT = record(rule=TEXT, line=MAYBE_COUNT, text=TEXT, message=TEXT)
 TERM = nullable(record(date=MAYBE_DAY, presumed=FLAG, **SENTENCE))
@@ -109,7 +113,15 @@ SHAPES: dict[str, Shape] = {
         attachments=some(record(label=MAYBE_TEXT, title=TEXT, kind=TEXT, rows=MAYBE_COUNT)),
         appointments=some(record(person=TEXT, post=TEXT, action=TEXT, note=MAYBE_TEXT)),
         citations=some(
-            record(title=MAYBE_TEXT, number=MAYBE_TEXT, relation=one_of(*Relation), **SENTENCE, target=MAYBE_TEXT)
+            record(
+                title=MAYBE_TEXT,
+                number=MAYBE_TEXT,
+                relation=one_of(*Relation),
+                **SENTENCE,
+                target=MAYBE_TEXT,
+                target_provision=TARGET_PROVISION,
+                target_provision_ids=some(TEXT),
+            )
         ),
         effects=some(EFFECT),
         issues=some(DOUBT),
@@ -164,6 +176,7 @@ SHAPES: dict[str, Shape] = {
         relation=TEXT,
         provision_id=TEXT,
         sentence=TEXT,
+        target_provision=TARGET_PROVISION,
     ),
     "Repeal": record(
         {"certainty": one_of(*Certainty)},
