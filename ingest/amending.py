@@ -64,7 +64,7 @@ def with_amendments(wording: Wording, effects: list[Effect], own_title: str) -> 
     parted = {_key(each) for each in effects if each.kind is EffectKind.AMENDS and each.scope is Scope.PARTIAL}
     any_said = any(each.kind is EffectKind.AMENDS for each in effects)
     ending = {each.provision for each in effects if each.kind in _ENDS}
-    target = _titled(title)
+    target = _with_number(_titled(title), wording)
     found: list[Effect] = []
     for unit in wording.units:
         if unit.provision.kind in _NOT_READ:
@@ -75,7 +75,7 @@ def with_amendments(wording: Wording, effects: list[Effect], own_title: str) -> 
         target = named or target
         if target is not None and core_of(target.title) not in parted:
             found += _changes(target, unit.provision, named)
-    whole = _titled(title)
+    whole = _with_number(_titled(title), wording)
     if whole is not None and not found and not any_said and wording.provisions:
         first = wording.provisions[0].id
         found = [Effect(EffectKind.AMENDS, whole.title, whole.number, None, Scope.WHOLE, first, own_title)]
@@ -104,6 +104,16 @@ def _titled(title: str) -> _Target | None:
     match = _AMENDING_ONE.search(title)
     named = [mark for mark in marks(match["marked"]) if mark.is_document] if match else []
     return _Target(named[0].title, named[0].number, None) if len(named) == 1 else None
+
+
+def _with_number(target: _Target | None, wording: Wording) -> _Target | None:
+    """The document of the title with the number and the day that the text first gives it: 《甲办法》（甲部令第1号）."""
+    if target is None or target.number:
+        return target
+    core = core_of(target.title)
+    named = (mark for unit in wording.units for mark in marks(unit.provision.text) if core_of(mark.title) == core)
+    first = next((mark for mark in named if mark.number), None)
+    return replace(target, number=first.number, date=first.date) if first else target
 
 
 def _named(unit: Unit) -> _Target | None:

@@ -145,7 +145,8 @@ def reconcile(entry: ContentsEntry, document: Document) -> Iterator[Issue]:
         yield Issue("contents_number_differs", document.lines[0], entry.number, message)
     carried = squeeze(document.instrument.title) if document.instrument else ""
     listed = squeeze(entry.title)
-    heading = document.kind in ORDERS and listed.endswith(ORDERS)  # 甲市人民政府令, above what it issues
+    # 甲市人民政府令, above what it issues
+    heading = document.kind in (*ORDERS, "公告") and listed.endswith((*ORDERS, "常务委员会公告"))
     if not heading and not squeeze(document.title).endswith(listed) and listed != carried:
         message = f"目录第 {entry.line} 行写作“{entry.title}”，正文为“{document.title}”"
         yield Issue("contents_title_differs", document.lines[0], entry.title, message)

@@ -25,11 +25,14 @@ from ingest.tidy import tidy
 
 PAGE = re.compile(r"[\s.．·•…⋯‥。\-—_/]*[(（\[]?\s*([0-9０-９]{1,4})\s*[)）\]]?\s*$")
 PAGE_FIRST = re.compile(r"\s*([0-9０-９]{1,3})\s+(?=[\u4e00-\u9fff《“])")
-COLUMN_GAP = re.compile(r"\s{2,}|\t")
+COLUMN_GAP = re.compile(r"\s{2,}|\t|\n")
 LEADER = re.compile(r"[.．·•…⋯‥]{2,}|\t|\s")
 PAGE_SET_OFF = re.compile(
     r"(?:[.．·•…⋯‥\-—_]{2,}|(?<![第〔年月至])[\s/])\s*[(（\[]?\s*[0-9０-９]{1,4}\s*[)）\]]?\s*$|[(（]\s*[0-9０-９]{1,4}\s*[)）]\s*$"
 )
+AUTHOR = re.compile(r"(?P<title>[^.．·•…⋯‥]{6,}?)\s*[.．·•…⋯‥]{2,}\s*(?P<who>[^《》.．…⋯‥。，\n]{2,24}?)\s*")
+LATIN = re.compile("[A-Za-z]{3}")
+HAN = re.compile("[\u4e00-\u9fff]")
 LEFT_OVER = " .．·•…⋯‥-—_"
 ORDER_HEAD = re.compile(r".+?(?:令|公告)")
 NUMBERED_KIND = re.compile("公告|通告|令")
@@ -62,7 +65,7 @@ class _Pending:
 
     @property
     def text(self) -> str:
-        return " ".join(self.parts)
+        return "\n".join(self.parts)
 
 
 def read_contents(lines: list[Line]) -> Contents:
@@ -73,7 +76,7 @@ def read_contents(lines: list[Line]) -> Contents:
         if start < past:
             continue
         stop = _stop(lines, start + 1)
-        region = in_reading_order(lines[start + 1 : stop])
+        region = in_reading_order([line for line in lines[start + 1 : stop] if not _translated(line)])
         paged = sum(bool(PAGE_SET_OFF.search(line.text)) for line in region if line.text) >= 2
         leading = not paged and sum(bool(PAGE_FIRST.match(line.text)) for line in region if line.text) >= 2
         entries, sections = _entries(region, paged, leading)
@@ -86,6 +89,11 @@ def read_contents(lines: list[Line]) -> Contents:
         )
         past = stop
     return found
+
+
+def _translated(line: Line) -> bool:
+    """Whether a line repeats an entry, or the word 目录, in a foreign language: Notice on Flood Control ..... 6."""
+    return line.kind == LineKind.CONTENTS_HEAD or (LATIN.search(line.text) is not None and not HAN.search(line.text))
 
 
 def _on_cover(lines: list[Line], start: int) -> bool:
@@ -172,12 +180,19 @@ def _back_over_number(lines: list[Line], index: int, start: int) -> int:
     return above if [line.number for line in numbers] == [lines[above].number] else index
 
 
+def _without_author(text: str) -> str:
+    """An entry without who wrote or gave the report: 关于甲的说明……省水利厅厅长　林大为."""
+    match = AUTHOR.fullmatch(text)
+    return match["title"] if match and ends_as_title(match["title"]) and not ends_as_title(match["who"]) else text
+
+
 def _split_entry(text: str) -> tuple[str, str | None, int | None]:
     """Title, canonical number and page of an entry's text."""
     page = None
     if PAGE_SET_OFF.search(text) and (match := PAGE.search(text)):
         page = int(match.group(1))
         text = text[: match.start()]
+    text = _without_author(text)
     number = None
     first = PAGE_FIRST.match(text)
     if page is None and first:
@@ -186,7 +201,7 @@ def _split_entry(text: str) -> tuple[str, str | None, int | None]:
     if tidy(title) and is_number_line(last.strip()):  # 标题  市人民政府令第62号: set in columns
         ordinal = is_ordinal_only(last)
         found_number = read_number(tidy(title) + last.strip("()（） ") if ordinal else last.strip())
-        return tidy(title), found_number.canonical if found_number else None, page
+        return tidy(title.replace("\t", " ")), found_number.canonical if found_number else None, page
     found = find_numbers(text)
     if found and (
         text[: found[-1].span[0]].rstrip().endswith(("(", "（", "\t", " ")) or not text[found[-1].span[1] :].strip()
@@ -199,7 +214,7 @@ def _split_entry(text: str) -> tuple[str, str | None, int | None]:
         rest = before + text[b:].lstrip(")） \t")
         head = ORDER_HEAD.match(text[a:b]) if found[-1].value.organ else None
         text = head.group() if head and not rest.strip(LEFT_OVER) else rest  # 某省人民政府令（第9号）: no other title
-    return tidy(text.replace("\t", " ").strip(LEFT_OVER)), number, page
+    return tidy(re.sub(r"[\t\n]", " ", text).strip(LEFT_OVER)), number, page
 
 
 def _entries(region: list[Line], paged: bool, leading: bool) -> tuple[list[ContentsEntry], list[str]]:

@@ -66,7 +66,7 @@ def read_document(
     carried = CARRIES.search(as_simplified(parts.title))
     kind = kind_of_title(ORDINAL.sub("", parts.title))
     if kind is None and carried:
-        kind = kind_of_title(parts.title.rstrip("》"))  # 中共甲委　甲政府印发《关于乙的意见》
+        kind = kind_of_title(parts.title.rstrip("》”"))  # 中共甲委　甲政府印发《关于乙的意见》
     number = number or _of_heading(lines, parts, kind)
     outline = Outline()
     above, joined = read_blocks(lines, parts.above, wrapping)

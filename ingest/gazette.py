@@ -45,6 +45,7 @@ _BRACKET_OR_NAMES = re.compile(
     r"特此(?:公告|通告|通知|函[复告]|批复|报告)|此[复令致]|附(?:件|表|图)?[0-9一二三四五六七八九十]{0,2}[:：].*|[(（].*[)）]|.*[(（][^()（）]*[号日][^()（）]{0,4}[)）]|[^，。：:]{2,8}[:：](?:[\u4e00-\u9fff]{2,4}[、，])*[\u4e00-\u9fff]{2,4}"
 )
 """特此公告, 附件：名单, （联系人：…）, 出席：李明、王强, 甲办法（甲府令第95号）: no sentence, and not cut."""
+_ANNEXED = re.compile(r"^附(?:件|录)?[0-9一二三四五六七八九十]{0,2}\s*[:：]\s*")
 ALIKE = 0.6
 """Two titles that share more than this of their characters' pairs are one title printed differently."""
 
@@ -96,7 +97,7 @@ def read_source(content: bytes, name: str, *, publication: str | None = None, is
         documents[-1] = _check_end(documents[-1])
         spoken_of = about(documents, facts)
         documents[spoken_of] = with_page(documents[spoken_of], facts, extract.heading)
-    entries = _reconciled(contents, matches)
+    entries = _reconciled(contents, matches, documents)
     return Reading(
         name=name,
         sha256=sha256(content).hexdigest(),
@@ -189,9 +190,23 @@ def _alike(a: str, b: str) -> float:
     return 2 * len(pairs_a & pairs_b) / (len(pairs_a) + len(pairs_b)) if pairs_a and pairs_b else 0.0
 
 
-def _reconciled(contents: Contents, matches: dict[int, ContentsEntry]) -> tuple[ContentsEntry, ...]:
+def _reconciled(
+    contents: Contents, matches: dict[int, ContentsEntry], documents: list[Document]
+) -> tuple[ContentsEntry, ...]:
+    """The entries with their documents; 附：甲办法, and 甲办法 below the order that issues it, are of that document."""
     positions = {id(entry): position for position, entry in matches.items()}
+    left = [entry for entry in contents.entries if id(entry) not in positions]
+    held = {title: at for at, each in enumerate(documents) for title in _titles_in(each)} if left else {}
+    for entry in left:
+        if (at := held.get(squeeze(_ANNEXED.sub("", entry.title)))) is not None:
+            positions[id(entry)] = at
     return tuple(replace(entry, document=positions.get(id(entry))) for entry in contents.entries)
+
+
+def _titles_in(document: Document) -> list[str]:
+    """The titles of all that a document holds, for comparison."""
+    named = [document.title, *(each.title for each in document.attachments)]
+    return [squeeze(title) for title in (*named, document.instrument.title if document.instrument else "") if title]
 
 
 def _printed_sections(lines: list[Line], drafts: list[Draft]) -> list[str | None]:

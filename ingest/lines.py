@@ -121,7 +121,7 @@ TABLE: tuple[tuple[LineKind, str, int, Callable[[str], object], tuple[str, ...]]
         "·【★☆◆■●▲※",
         LONG,
         SECTION_HEAD.fullmatch,
-        ("【市政府文件】", "★ 人事任免 ★", "★市政府文件", "·政策解读·"),
+        ("【市政府文件】", "★ 人事任免 ★", "★市政府文件", "·政策解读·", "· 政策解读 ·"),
     ),
     (LineKind.TABLE_ROW, ANY, LONG, lambda text: "\t" in text, ("序号\t姓名", "1\t张三\t科长")),
     (
@@ -290,7 +290,7 @@ def _line(number: int, raw: str, spaced: str) -> Line:
 def _undecorated(text: str) -> tuple[str, bool]:
     """A line without the marks that are decoration, and whether one was a bullet."""
     bullet, stripped = None, text.strip()
-    if RULE.fullmatch(stripped) or PAGE_NUMBER.fullmatch(stripped):
+    if RULE.fullmatch(stripped) or PAGE_NUMBER.fullmatch(stripped) or SECTION_HEAD.fullmatch(stripped):
         text = stripped
     else:
         mark = DECORATION.match(text)

@@ -20,6 +20,7 @@ from ingest.kinds import ends_as_title
 from ingest.lines import FURNITURE, Line, LineKind, is_ordinal_only, number_and_date, of_kind
 from ingest.organs import order_head, split_organs
 from ingest.titles import (
+    SENTENCE_END,
     after_end,
     announcement_title,
     by_last_character,
@@ -88,6 +89,7 @@ def find_documents(lines: list[Line], entries: tuple[ContentsEntry, ...], headin
     anchors = [
         each for at, each in enumerate(anchors) if at == 0 or not _passed_on(lines, anchors[at - 1], each, listed)
     ]
+    anchors = _without_listed(lines, anchors)
     named = [announcement_title(lines, anchor.title, anchor.number) or anchor.title for anchor in anchors]
     taken = {index for title in named for index in title} | {index for anchor in anchors for index in anchor.title}
     ends = by_last_character(lines) if listed else {}
@@ -177,12 +179,35 @@ def _publishes_below(lines: list[Line], index: int) -> bool:
     return after_end(lines, index) and published_title(sentence_below(lines, index)) is not None
 
 
+def _without_listed(lines: list[Line], anchors: list[_Anchor]) -> list[_Anchor]:
+    """The documents but for titles with their numbers that stand in a list without the word 目录 over them: nothing is
+    told below such a one, and it stands again further down."""
+    heads = [(title_key(lines, each.title), number_of(lines, _bare(each))) for each in anchors]
+    last = {head: at for at, head in enumerate(heads)}
+    return [
+        each
+        for at, each in enumerate(anchors)
+        if last[heads[at]] == at or heads[at][1] is None or _told(lines, each, anchors[at + 1])
+    ]
+
+
+def _told(lines: list[Line], anchor: _Anchor, below: _Anchor) -> bool:
+    """Whether anything but names stands between the head of a document and the next."""
+    between = lines[max((*anchor.title, anchor.number or 0)) + 1 : below.start]
+    names = (LineKind.TEXT, LineKind.NUMBER, *FURNITURE)
+    return any(line.kind not in names or line.text.endswith(SENTENCE_END) for line in between)
+
+
+def _bare(anchor: _Anchor) -> Draft:
+    return Draft(anchor.start, anchor.start, anchor.title, anchor.number)
+
+
 def _numbered_again(lines: list[Line], above: _Anchor, below: _Anchor) -> bool:
     """Whether what looks like a second document is what the order above issues, under the order's number again.
 
     甲国令第707号 below 乙条例 below 甲国国务院令第707号
     """
-    numbers = [number_of(lines, Draft(each.start, each.start, each.title, each.number)) for each in (above, below)]
+    numbers = [number_of(lines, _bare(each)) for each in (above, below)]
     orders = [ORDER_NUMBER.search(number or "") for number in numbers]
     if orders[0] is None or orders[1] is None or orders[0][1] != orders[1][1]:
         return False

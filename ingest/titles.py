@@ -39,6 +39,8 @@ _NUMBER_FIRST = re.compile(
 """甲政发〔2019〕3号《甲县人民政府关于乙的通知》"""
 _SITES_PLACE = re.compile(r"^\[[^\[\]]{2,30}\](?=.)")
 """【甲市】, by which some who collect documents say where one is from; folded."""
+SPOKEN = re.compile(r"[-—―－─]{1,4}\s*[^。；]{4,80}(?:上|期间)")
+"""——2010年3月25日在甲省人民代表大会常务委员会第十五次会议上: under the title of a report or an explanation."""
 OPENINGS = ("关于", "转发", "印发", "批转")
 _ENDS = (LineKind.RULE, LineKind.SECTION_HEAD, LineKind.CONTENTS, LineKind.IMPRINT)
 """What stands between documents, and ends the one above."""

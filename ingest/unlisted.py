@@ -22,6 +22,7 @@ from ingest.titles import (
     OPENINGS,
     SENTENCE_END,
     SHORTEST_TEXT,
+    SPOKEN,
     after_end,
     announcement_title,
     line_below,
@@ -88,7 +89,12 @@ def _told_below(lines: list[Line], window: tuple[int, ...], title: str) -> bool:
         return False
     if SPEECH.fullmatch(title):
         return below.kind == LineKind.DATE or bool(find_dates(below.text)) or len(below.text) <= SHORTEST_TEXT
-    return _is_history(below.text)
+    if _is_history(below.text):
+        return True
+    if SPOKEN.fullmatch(below.text) is None or not find_dates(below.text):
+        return False
+    # but for a site's title over the document's own
+    return not any(ends_as_title(title_of(lines, window[:count])) for count in range(1, len(window)))
 
 
 def _stands_by_itself(lines: list[Line], window: tuple[int, ...], title: str) -> bool:

@@ -51,6 +51,14 @@ LAYOUTS = {
             ("人事任免", "甲市人民政府关于免去李二职务的通知", None, 10),
         ],
     ),
+    "a second one in another language, and sections between spaced dots": (
+        f"CONTENTS\n· 政府文件 ·\n{FIRST}…………1\n{SECOND} …… 4\nNotice on Ploughing …… 1\nNotice on Measures …… 4",
+        [("政府文件", FIRST, None, 1), ("政府文件", SECOND, None, 4)],
+    ),
+    "an order's number on a line of its own": (
+        "甲市停车场管理办法\n　甲市人民政府令第32号　　1\n甲市人民政府关于做好\n春耕工作的通知\n甲政发〔2017〕1号　　3",
+        [(None, "甲市停车场管理办法", "甲市人民政府令第32号", 1), (None, FIRST, "甲政发〔2017〕1号", 3)],
+    ),
     "number and page in brackets": (
         f"{FIRST}(甲政发〔2017〕1号) (1)\n{SECOND}(甲政办发〔2017〕2号) (4)",
         [(None, FIRST, "甲政发〔2017〕1号", 1), (None, SECOND, "甲政办发〔2017〕2号", 4)],

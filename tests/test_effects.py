@@ -161,6 +161,13 @@ def test_amendments_whose_target_only_the_title_names() -> None:
     ]
 
 
+def test_the_text_gives_the_number_of_what_the_title_amends() -> None:
+    said = ("甲部决定对《甲办法》（甲部令2009年第13号）作如下修改：", "一、删去第八条第二款。")
+    provisions = tuple(provision(f"p_{at}", sentence) for at, sentence in enumerate(said, start=1))
+    effects = read_effects(read_wording(provisions), own_title="甲部关于修改《甲办法》的决定")[0]
+    assert {(effect.target_title, effect.target_number) for effect in effects} == {("甲办法", "甲部令2009年第13号")}
+
+
 def test_an_amendment_known_by_its_title_alone() -> None:
     assert amending("甲市人民政府关于修改〈甲市停车办法〉的决定", "修改后的条文见附件。") == [
         ("甲市停车办法", None, "whole")

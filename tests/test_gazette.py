@@ -179,3 +179,46 @@ def test_ingest_is_pure(module: Path) -> None:
     assert not called & {"open", "print", "input", "exec", "eval"}
     asked = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     assert not asked & {"today", "now"}
+
+
+CONGRESS = """甲省人民代表大会常务委员会公报
+2010年第3号
+目 录
+甲省第十一届人民代表大会常务委员会公告（第26号）……（1）
+甲省渡口条例……（1）
+关于《甲省渡口条例（草案）》的说明……省水利厅厅长 林大为（6）
+甲省第十一届人民代表大会常务委员会公告
+第26号
+《甲省渡口条例》已由甲省第十一届人民代表大会常务委员会第十六次会议于2010年5月28日通过，现予公布。
+甲省人民代表大会常务委员会
+2010年5月28日
+甲省渡口条例
+第一条 为了管理渡口，制定本条例。
+关于《甲省渡口条例（草案）》的说明
+——2010年3月25日在甲省第十一届人民代表大会常务委员会第十五次会议上
+省水利厅厅长　林 大为
+主任、各位副主任、各位委员：
+现就草案作如下说明。
+"""
+
+
+def test_what_an_order_issues_may_be_listed_beside_it_and_who_speaks_beside_a_title() -> None:
+    reading = read(CONGRESS)
+    told = [(document.title, document.issued_on) for document in reading.documents]
+    assert told == [
+        ("甲省渡口条例", date(2010, 5, 28)),
+        ("关于《甲省渡口条例（草案）》的说明", date(2010, 3, 25)),
+    ]
+    assert [entry.document for entry in reading.contents] == [0, 0, 1]
+    assert [issue.rule for issue in (*reading.issues, *reading.documents[0].issues)] == []
+
+
+def test_names_and_numbers_listed_without_the_word_over_them_are_no_documents() -> None:
+    listed = "规范性文件\n甲部关于印发乙办法的通知\n甲发〔2015〕66号\n甲部关于做好春耕工作的通知\n甲发〔2015〕67号\n"
+    first = "甲部关于印发乙办法的通知\n甲发〔2015〕66号\n各省水利厅：\n现将《乙办法》印发给你们。\n甲部\n2015年5月4日\n"
+    second = first.replace("印发乙办法", "做好春耕工作").replace("66", "67")
+    documents = read(listed + first + second).documents
+    assert [(document.number, document.lines) for document in documents] == [
+        ("甲发〔2015〕66号", (6, 11)),
+        ("甲发〔2015〕67号", (12, 17)),
+    ]
