@@ -15,7 +15,7 @@ from ingest.tidy import tidy
 
 NAME = re.compile(rf"[{HAN}](?:\s?[{HAN}]){{1,3}}")
 ENTRY = re.compile(
-    rf"(?:[{HAN}](?:\s?[{HAN}]){{1,4}}\s?[:：]\s?)?(?:[{HAN}]\s[{HAN}]|[{HAN}]{{2,4}}(?:·[{HAN}]+)*)\s+(?=\S{{3,}})[^。；;！？!?]+"
+    rf"(?:[{HAN}](?:\s{{0,6}}[{HAN}]){{1,4}}\s?[:：]\s?)?(?:[{HAN}]\s{{1,2}}[{HAN}]|[{HAN}]{{2,4}}(?:·[{HAN}]+)*)\s+(?=\S{{3,}})[^。；;！？!?]+"
 )
 BRACKETED = re.compile(
     rf"(?:[{HAN}](?:\s*[{HAN}]){{1,4}}\s?[:：]\s?)?[{HAN}](?:\s*[{HAN}]){{1,3}}\s?[(（][^()（）]{{3,}}[)）]"
@@ -80,7 +80,9 @@ def list_entries(lines: list[Line]) -> tuple[str, ...]:
         elif BRACKETED.fullmatch(line.text):
             entries.append(re.sub(r"\s", "", line.text))
         elif is_entry(line.text) or not entries or not wraps or is_role(entries[-1]):
-            match = re.match(rf"((?:[{HAN}\s]{{2,6}}[:：]\s?)?(?:[{HAN}](?:\s[{HAN}])|[{HAN}]{{2,4}}))\s+", line.text)
+            match = re.match(
+                rf"((?:[{HAN}\s]{{2,12}}[:：]\s?)?(?:[{HAN}](?:\s{{1,2}}[{HAN}])|[{HAN}]{{2,4}}))\s+", line.text
+            )
             name = re.sub(r"\s", "", match.group(1)) if match else ""
             rest = line.text[match.end() :] if match else line.text
             entries.append(f"{name} {tidy(rest)}".strip())

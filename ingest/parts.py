@@ -26,7 +26,7 @@ from ingest.lines import FURNITURE, Line, LineKind, is_ordinal_only, number_and_
 from ingest.organs import ORGAN, is_organ, split_organs
 from ingest.segment import Draft
 from ingest.tidy import tidy
-from ingest.titles import NTH_MEETING, SPOKEN, announcement_title, title_of
+from ingest.titles import IN_BRACKETS, NTH_MEETING, SPOKEN, announcement_title, title_of
 
 MOST_SIGNERS = 12
 SIGNING = frozenset((LineKind.TEXT, LineKind.DATE))
@@ -87,6 +87,8 @@ def read_parts(lines: list[Line], draft: Draft) -> Parts:
     if below:
         parts.issued_by = _of_heading(parts.title)
         parts.title = title_of(lines, below)
+        if bracketed := IN_BRACKETS.fullmatch(parts.title):
+            parts.title = bracketed["title"]
     if draft.number is not None and (found := number_and_date(lines[draft.number].text)):
         parts.dated = found[1]
     head = {*draft.title, *below, *(() if draft.number is None else (draft.number,))}

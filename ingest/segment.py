@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from dataclasses import dataclass
+from itertools import takewhile
 
 from corpus.model import ContentsEntry
 from corpus.numbers import read_number
@@ -20,6 +21,7 @@ from ingest.kinds import ends_as_title
 from ingest.lines import FURNITURE, Line, LineKind, is_ordinal_only, number_and_date, of_kind
 from ingest.organs import order_head, split_organs
 from ingest.titles import (
+    ANNOUNCING,
     SENTENCE_END,
     after_end,
     announcement_title,
@@ -133,6 +135,8 @@ def number_of(lines: list[Line], draft: Draft) -> str | None:
     found = None
     if is_ordinal_only(text):
         found = read_number(_order_head(lines, tuple(i for i in draft.title if i != draft.number)) + unspaced(text))
+    elif text.startswith(ANNOUNCING) and all(split_organs(lines[i].text) for i in draft.title):
+        found = read_number("、".join(unspaced(lines[i].text) for i in draft.title) + unspaced(text))
     found = found or read_number(text) or read_number(text.strip("()（） "))
     return found.canonical if found else None
 
@@ -161,6 +165,10 @@ def _at_number(lines: list[Line], index: int, titles: set[str]) -> _Anchor | Non
             return _Anchor((*above, index), index)  # 甲市人民政府⏎第112号令
         if number is None:
             return _Anchor((), index) if _publishes_below(lines, index) else None
+    if text.startswith(ANNOUNCING):
+        organs = [*takewhile(lambda i: split_organs(lines[i].text), reversed(above))]
+        if organs:
+            return _Anchor(tuple(reversed(organs)), index)  # 甲署⏎乙部⏎公告2021年第67号
     titled = without_history(lines, title_above(lines, index, above, titles))
     if number is not None and number.organ and re.search(r"(?:令|公告)", text):
         if titled and ends_as_title(title_of(lines, titled)) and not order_head(title_of(lines, titled)):

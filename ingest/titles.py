@@ -269,11 +269,26 @@ def announcement_title(lines: list[Line], title: tuple[int, ...], number: int | 
     """
     if title and title_of(lines, title).endswith("纪要"):
         return _minutes_title(lines, title, number)
-    if number is None or not is_ordinal_only(lines[number].text) or not title_of(lines, title).endswith("告"):
+    if number is None or not _heads_announcement(lines, title, number):
         return ()
+    under = _next_printed(lines, number)
+    if under < len(lines) and IN_BRACKETS.fullmatch(lines[under].text):
+        return (under,)
     below = title_below(lines, number)
     words = title_of(lines, below) if below else ""
     return below if "关于" in words and words.endswith(("公告", "通告")) else ()
+
+
+ANNOUNCING = ("公告", "通告")
+IN_BRACKETS = re.compile(r"[(（](?P<title>[^()（）]{0,40}关于.+(?:公告|通告))[)）]")
+"""（关于防止疫病传入的公告）, under the number."""
+
+
+def _heads_announcement(lines: list[Line], title: tuple[int, ...], number: int) -> bool:
+    """Whether a title and the number below it say whose announcement it is: 甲部公告⏎第9号, 甲部⏎公告第9号."""
+    if is_ordinal_only(lines[number].text):
+        return title_of(lines, title).endswith("告")
+    return lines[number].text.startswith(ANNOUNCING) and all(split_organs(lines[i].text) for i in title)
 
 
 NTH_MEETING = re.compile(

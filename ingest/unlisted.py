@@ -5,6 +5,7 @@
 在全市安全生产工作会议上的讲话                       a speech, and under it who spoke and when
 某县人民政府关于…的通告                              an organ and what it issues, set apart, with text beneath
 关于禁止…的通告                                      the same without the organ, where another document has ended
+更正                                                  the same, and under it how a misprint should read
 公告                                                  no more than that, and under it what was passed and is published
 """
 
@@ -34,6 +35,8 @@ from ingest.titles import (
 )
 
 HISTORY = re.compile(r"[(（].*(?:通过|公布|发布|批准|修订|修正|颁布|施行).*")
+CORRIGENDUM = re.compile(r"(?:更\s*正|勘\s*误)(?:启事|说明|声明|表)?")
+MISPRINTED = re.compile("应为|应改为|更正为|改为|有误|误为|误印")
 STAGE = re.compile(r"[(（](?:[^()（）]{0,8}稿|试行|暂行|草案|[^()（）]{0,6}修订)[)）]")
 """（征求意见稿）, （试行）, under a title."""
 SPEECH = re.compile(r".*(?:上的|上)(?:讲话|致辞|发言|报告)")
@@ -61,6 +64,7 @@ def find_unlisted(lines: list[Line], taken: set[int]) -> list[tuple[tuple[int, .
                 or _told_below(lines, window, title)
                 or _publishes(lines, window, title)
                 or bool(below)
+                or _corrects(lines, window, title)
             )
             if sure or _stands_by_itself(lines, window, title):
                 found.append((window, sure))
@@ -80,6 +84,12 @@ def _publishes(lines: list[Line], window: tuple[int, ...], title: str) -> bool:
     organs = all(split_organs(lines[i].text) for i in window[:-1])
     bare = title == "公告" or (organs and title.endswith("公告") and bool(split_organs(title.removesuffix("公告"))))
     return bare and published_title(sentence_below(lines, window[-1])) is not None
+
+
+def _corrects(lines: list[Line], window: tuple[int, ...], title: str) -> bool:
+    """Whether no more than 更正 stands over what was misprinted, and how it should read."""
+    corrects = CORRIGENDUM.fullmatch(title) is not None and after_end(lines, window[0])
+    return corrects and MISPRINTED.search(sentence_below(lines, window[-1])) is not None
 
 
 def _told_below(lines: list[Line], window: tuple[int, ...], title: str) -> bool:

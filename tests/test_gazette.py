@@ -154,6 +154,31 @@ def test_an_announcement_whose_number_and_title_share_a_line(heading: str) -> No
     )
 
 
+HEADINGS = [
+    ("甲国海关总署公告\n2021年第67号", "甲国海关总署公告2021年第67号", ("甲国海关总署",)),
+    ("甲国海关总署\n公告2021年第67号", "甲国海关总署公告2021年第67号", ("甲国海关总署",)),
+    ("海关总署\n农业部\n公告2021年第67号", "海关总署、农业部公告2021年第67号", ("海关总署", "农业部")),
+]
+
+
+@pytest.mark.parametrize(("heading", "number", "issuers"), HEADINGS)
+def test_an_announcements_title_in_brackets_under_its_number(
+    heading: str, number: str, issuers: tuple[str, ...]
+) -> None:
+    text = f"{heading}\n（关于防止乙国牛病传入的公告）\n为防止牛病传入，现公告如下：\n禁止输入活牛。\n"
+    (document,) = read(text).documents
+    assert (document.title, document.number, document.issuers) == ("关于防止乙国牛病传入的公告", number, issuers)
+
+
+def test_a_corrigendum_is_a_document() -> None:
+    first = (
+        "甲市人民政府关于做好春耕工作的通知\n甲政发〔2017〕1号\n各县人民政府：\n现通知。\n甲市人民政府\n2017年3月1日\n"
+    )
+    last = "更　正\n甲政发〔2017〕1号第三条中“二十日”应为“三十日”，特此更正。\n2017年3月20日\n"
+    assert [document.title for document in read(first + last).documents][1:] == ["更正"]
+    assert len(read(first + "更正\n有关单位应当更正登记的事项。\n").documents) == 1
+
+
 def test_text_without_documents_is_a_doubt_not_an_error() -> None:
     reading = read("今天天气很好。\n明天也好。\n")
     assert reading.documents == ()
