@@ -1,8 +1,8 @@
 """One document printed in two sources: the site's page and the gazette, a web page and its PDF.
 
 Equal number, date and title make two printed texts one document; where no number is printed, title and date must be
-there and the issuers agree too. One copy is shown, the one that says most; the others are named beside it, with what
-is different in them.
+there and the issuers agree too. An amended text is no copy of the first, whose number and date it bears. One copy is
+shown, the one that says most; the others are named beside it, with what is different in them.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from corpus.model import Document, units
 from corpus.numbers import loose_key
 from corpus.resolution import names_of
 from corpus.text import search_key
+from corpus.text_day import day_of, head_of
 
 MUCH = 0.9
 """Of the longest text, that a copy must have to be shown instead of it because a gazette printed it."""
@@ -63,7 +64,9 @@ def work_of(document: Document) -> str | None:
     identity = loose_key(document.number) if document.number else list(document.issuers)
     if not cores or not identity or document.issued_on is None:
         return None
-    return json.dumps([identity, str(document.issued_on), *cores], ensure_ascii=False)
+    day, amended = day_of(head_of(document), document.issued_on)
+    days = [str(document.issued_on), *([f"amended {day}"] if amended else [])]
+    return json.dumps([identity, *days, *cores], ensure_ascii=False)
 
 
 def shown_of(copies: Iterable[Printed]) -> int:

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from corpus.check import basis_json
+from corpus.comparison import Change, Comparison, Side
+from corpus.editions import Edition
 from corpus.model import Citation, Document, Effect, Provision, ProvisionKind, TermPoint, units
 from corpus.page_facts import page_doubts
 from corpus.pinpoints import Pinpoint
@@ -23,10 +25,12 @@ from corpus.validity import StatusOnDay
 
 __all__ = [
     "CSV_COLUMNS",
+    "compared_json",
     "csv_rows",
     "document_json",
     "document_markdown",
     "document_text",
+    "edition_json",
     "jsonl",
     "label_of",
     "named_places",
@@ -169,6 +173,34 @@ def _citation(citation: Citation, target: str | None, labels: Labels, places: tu
 def named_places(places: Iterable[Pinpoint]) -> str | None:
     """第六十二条、第六十三条: the places that a citation names, each in full; None where it names none."""
     return "、".join(each.label for each in places) or None
+
+
+def compared_json(old: Edition, new: Edition, compared: Comparison) -> Json:
+    """What became of each provision of the one text in the other; `changed` are the stretches of a side's text that the
+    other side lacks, from and to, in characters."""
+    return {
+        "old": edition_json(old),
+        "new": edition_json(new),
+        "counts": {change.value: compared.counts[change] for change in Change},
+        "rows": [{"change": row.change.value, "old": _side(row.old), "new": _side(row.new)} for row in compared.rows],
+    }
+
+
+def edition_json(text: Edition) -> Json:
+    return {
+        "id": text.id,
+        "title": text.title,
+        "number": text.number,
+        "day": iso(text.day),
+        "amended": text.amended,
+    }
+
+
+def _side(side: Side | None) -> Json | None:
+    if side is None:
+        return None
+    changed = [list(each) for each in side.changed]
+    return {"id": side.id, "kind": side.kind.value, "label": side.label, "text": side.text, "changed": changed}
 
 
 def _effect(effect: Effect, target: str | None, labels: Labels, document: Document) -> Json:

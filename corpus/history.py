@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from corpus.editions import regulates
 from corpus.model import EffectKind
 from corpus.resolution import Reference, Register
 from corpus.store import Archive, HeldDocument, Repeal
@@ -27,10 +28,6 @@ MOST_DOCUMENTS = 100
 """No subject has more editions; what goes on for longer is a tangle that no reader can follow."""
 # 关于废止…的决定, 关于清理结果的通知: ends or changes others, and is itself no edition of any subject
 _ACTS_ONLY = re.compile(r"废止|失效|清理|关于修[改正订]|停止执行|延长|继续有效|暂停")
-
-_REGULATES = re.compile(
-    r"(?:法|条例|办法|规定|细则|规则|规程|规范|章程|预案|标准|准则|守则|制度|措施|目录|基准)(?:[(（][^()（）]*[)）])?(?:的(?:通知|决定|公告))?$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +145,8 @@ def _editions(archive: Archive, read: _Read, document_id: str) -> Iterator[tuple
     assert held is not None
     own = held.document
     carried = own.instrument.title if own.instrument else own.title
-    if not _REGULATES.search(carried):
-        return  # 任免名单, 会议通知: one title, but no editions of one text
+    if not regulates(carried):
+        return
     names = Register(archive.candidates((), archive.cores(document_id)))
     others = [
         other.id

@@ -56,6 +56,7 @@ from corpus.resolution import (
     same_order,
     same_title,
 )
+from corpus.text_day import HEAD
 from corpus.validity import Act, PageClaim, Proof, StatusOnDay, Term, extended_to, status_on
 
 FILE_NAME = "archive.db"
@@ -693,6 +694,19 @@ class Archive:
             wanted,
         ):
             found[document, article].append(rows.to_provision(row))
+        return found
+
+    def heads(self, document_ids: Iterable[str]) -> dict[str, list[str]]:
+        """The lines under the title of each document that say how it was made: 2003年8月1日公布."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name, text in self._rows(
+            "SELECT document.id, text FROM json_each(?) CROSS JOIN document ON document.id = value"
+            " CROSS JOIN provision ON provision.document = document.key AND provision.position < ?"
+            " WHERE provision.kind = 'signature' ORDER BY document.id, provision.position",
+            _listed(document_ids),
+            HEAD,
+        ):
+            found[name] += text.split("\n")
         return found
 
     def titles(self, document_ids: Iterable[str]) -> dict[str, str]:

@@ -26,7 +26,8 @@ from web.options import sentence
 TERM = "淄政办发〔2017〕35号"
 REPEALED = "淄政办字〔2010〕105号"
 COMMANDS = {
-    "ingest", "search", "show", "cite", "check", "repeals", "expiring", "export", "reindex", "verify", "stats", "serve",
+    "ingest", "search", "show", "cite", "compare", "check", "repeals", "expiring", "export", "reindex", "verify",
+    "stats", "serve",
 }  # fmt: skip
 
 NOTICE = """{city}人民政府
@@ -402,9 +403,31 @@ def test_verify_and_reindex_when_the_index_is_gone(gongbao: Gongbao, small: Path
     assert gongbao("verify", archive=archive).exit_code == 0
 
 
+COMPARED = [
+    ("two", (TERM, "淄政办字〔2017〕139号"), 0, "第十四条 新增"),
+    ("the latest two texts of a title", ("淄博市重污染天气应急预案",), 1, "no two texts"),  # one alone is held
+    ("a name that is not held", (TERM, "没有的办法"), 1, "No document is called"),
+    ("none", (), 2, "Give two documents"),
+    ("three", (TERM, TERM, TERM), 2, "Give two documents"),
+]
+
+
+@pytest.mark.parametrize(("names", "code", "told"), [row[1:] for row in COMPARED], ids=[row[0] for row in COMPARED])
+def test_compare(gongbao: Gongbao, names: tuple[str, ...], code: int, told: str) -> None:
+    result = gongbao("compare", *names)
+    assert result.exit_code == code
+    assert told in (result.stderr or result.stdout)
+    if code == 0:
+        found = json.loads(gongbao("compare", *names, "--json").stdout)
+        assert [found[side]["id"] for side in ("old", "new")] == list(names)
+        assert sum(found["counts"].values()) == len(found["rows"])
+
+
 @pytest.mark.parametrize("name", sorted(COMMANDS - {"ingest"}))
 def test_without_an_archive(gongbao: Gongbao, tmp_path: Path, name: str) -> None:
-    arguments = {"search": ["x"], "show": ["x"], "cite": ["x"], "check": ["x"], "export": ["-"]}.get(name, [])
+    arguments = {"search": ["x"], "show": ["x"], "cite": ["x"], "compare": ["x"], "check": ["x"], "export": ["-"]}.get(
+        name, []
+    )
     result = gongbao(name, *arguments, archive=tmp_path / "nothing")
     assert result.exit_code == 1
     assert one_sentence(result.stderr)

@@ -88,6 +88,8 @@ REAL: list[tuple[str, dict[str, str], dict[str, str]]] = [
     ("/documents/{name}/citation", {"name": TERM}, {"provision": "第六条", "style": "csl-json"}),
     ("/documents/{name}/cited-by", {"name": TERM}, {}),
     ("/documents/{name}/history", {"name": "淄政办字〔2017〕139号"}, {}),
+    ("/documents/{name}/editions", {"name": TERM}, {}),
+    ("/compare", {}, {"old": TERM, "new": "淄政办字〔2017〕139号"}),
     ("/documents/{name}/graph", {"name": "淄政办字〔2017〕147号"}, {"depth": "2"}),
     ("/unheld", {}, {}),
     ("/unheld/{name}", {"name": UNHELD}, {}),

@@ -13,7 +13,9 @@ from typing import Any
 
 from corpus.check import basis_json, check, items_of, known
 from corpus.citing import STYLES, cite
-from corpus.export import document_json, named_places, repeal_row
+from corpus.comparison import compare
+from corpus.editions import edition_of, editions
+from corpus.export import compared_json, document_json, edition_json, named_places, repeal_row
 from corpus.graph import MOST_NODES, neighbourhood
 from corpus.history import history
 from corpus.model import Issue, Provision
@@ -123,6 +125,24 @@ def cited_by(_: Asked, name: str) -> Json:
 def steps(_: Asked, name: str) -> list[Json]:
     held = archive()
     return [asdict(each) | {"date": iso(each.date)} for each in history(held, called(held, name).id)]
+
+
+def texts_of_title(_: Asked, name: str) -> list[Json]:
+    """All texts held of a document's title, by day, itself among them."""
+    held = archive()
+    document = called(held, name)
+    return [edition_json(each) for each in editions(held, document) or (edition_of(held, document.id),)]
+
+
+def comparison(asked: Asked) -> Json:
+    """What became of each provision of one text in another."""
+    held = archive()
+    for name in ("old", "new"):
+        if not asked.get(name, "").strip():
+            raise RefusedError("missing_name", f"Give {name}=.", "请给出两件文件。")
+    old, new = called(held, asked["old"]), called(held, asked["new"])
+    texts = [edition_of(held, each.id) for each in (old, new)]
+    return compared_json(texts[0], texts[1], compare(old.document, new.document))
 
 
 def graph(asked: Asked, name: str) -> Json:

@@ -17,7 +17,21 @@ from werkzeug.exceptions import HTTPException
 
 from corpus.store import ArchiveError
 from index.search import SearchIndexError
-from web import api, checking, documents, feeds, finding, freshness, headers, language, lists, overviews, pages, sources
+from web import (
+    api,
+    checking,
+    comparing,
+    documents,
+    feeds,
+    finding,
+    freshness,
+    headers,
+    language,
+    lists,
+    overviews,
+    pages,
+    sources,
+)
 from web.holdings import close_archive, hold
 from web.refusals import HTTP_REFUSALS, RefusedError, error_body
 from web.rendering import register
@@ -37,7 +51,7 @@ def create_app(directory: Path, *, today: Callable[[], date] = date.today) -> Fl
     register(app)
     headers.register(app)
     freshness.register(app)
-    for face in (pages, documents, sources, lists, checking, overviews, feeds, finding, api):
+    for face in (pages, documents, comparing, sources, lists, checking, overviews, feeds, finding, api):
         app.register_blueprint(face.blueprint)
     app.teardown_appcontext(close_archive)
     app.register_error_handler(

@@ -13,7 +13,9 @@ import click
 from corpus.akn import document_akn
 from corpus.check import known
 from corpus.citing import STYLES, cite
-from corpus.export import document_json, document_markdown, document_text
+from corpus.comparison import compare
+from corpus.editions import edition_of, editions
+from corpus.export import compared_json, document_json, document_markdown, document_text
 from corpus.model import Provision
 from corpus.provisions import label_of, provision_by_name
 from corpus.store import Archive, HeldDocument
@@ -22,7 +24,7 @@ from index.search import Searcher
 from web.asking import FILTERS, search_request
 from web.labels import DATED, MODE, SCOPE_OF_SEARCH, SORT, STATUS
 from web.options import archive_option, as_of_option, chosen, emit_json, format_option, json_option, opened
-from web.printing import search_text, status_text
+from web.printing import compared_text, search_text, status_text
 from web.terminal import safe
 
 
@@ -123,6 +125,46 @@ def cite_document(name: str, provision: str | None, style: str, as_json: bool, d
         emit_json({"document": held.id, "provision": found.id if found else None, "style": style, "citation": text})
     else:
         click.echo(safe(text.replace("\r\n", "\n")).rstrip())
+
+
+@click.command(
+    "compare",
+    short_help="Set two texts side by side, article by article (新旧对照).",
+    epilog="Example: gongbao compare '淄政办字〔2017〕139号' '淄政办发〔2017〕35号'",
+)
+@click.argument("names", nargs=-1, metavar="OLD NEW")
+@click.option("--all", "whole", is_flag=True, help="Also what is the same in both.")
+@json_option
+@archive_option
+def compare_texts(names: tuple[str, ...], whole: bool, as_json: bool, directory: Path) -> None:
+    """Print what was changed, added, left out, renumbered or moved from the text OLD to the text NEW.
+
+    With one name, the two latest texts of its title that are held are compared.
+    """
+    if not 1 <= len(names) <= 2:
+        raise click.UsageError("Give two documents, or one whose title has several texts.")
+    with opened(directory) as archive:
+        old, new = latest_texts(archive, names[0]) if len(names) == 1 else [named(archive, name) for name in names]
+        texts = [edition_of(archive, each.id) for each in (old, new)]
+    compared = compare(old.document, new.document)
+    if as_json:
+        emit_json(compared_json(texts[0], texts[1], compared))
+    else:
+        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+        click.echo(
+            compared_text(texts[0], texts[1], compared, whole=whole, colour=colour), color=True if colour else None
+        )
+
+
+def latest_texts(archive: Archive, name: str) -> list[HeldDocument]:
+    """The two latest texts of the title of a document; one sentence where only one is held."""
+    found = archive.find(name)
+    held = archive.document(found[0]) if found else named(archive, name)
+    dated = [each for each in editions(archive, held) if each.day is not None] if held else []
+    pair = [document for each in dated[-2:] if (document := archive.document(each.id))]
+    if len(pair) < 2:
+        raise click.ClickException(f"Of {name!r} the archive holds no two texts of known days; name two documents.")
+    return pair
 
 
 def provision_of(held: HeldDocument, name: str) -> Provision:

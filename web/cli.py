@@ -25,7 +25,7 @@ from corpus.store import Archive, ArchiveError, Saved
 from index.analyzer import load_dictionary
 from index.search import is_current, update
 from index.workers import collect_seldom, cores
-from web.asking_commands import cite_document, search, show
+from web.asking_commands import cite_document, compare_texts, search, show
 from web.intake import Gathered, Job, Refused, gather, readings
 from web.keeping_commands import export, reindex, serve, stats, verify
 from web.list_commands import check_names, expiring, repeals
@@ -208,7 +208,8 @@ def nothing_in(paths: tuple[Path, ...], found: Gathered) -> str:
     return f"Nothing to read in {where}: only text, web pages, PDFs and Word files are read{skipped}"
 
 
-for command in (search, show, cite_document, check_names, repeals, expiring, export, reindex, verify, stats, serve):
+ASKING = (search, show, cite_document, compare_texts, check_names, repeals, expiring)
+for command in (*ASKING, export, reindex, verify, stats, serve):
     main.add_command(command)
 
 if __name__ == "__main__":

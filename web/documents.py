@@ -23,6 +23,7 @@ from index.highlight import mark
 from index.search import SearchIndexError
 from web import holdings
 from web.asking import day, query_text, search_request
+from web.comparing import texts_beside
 from web.downloads import take_away
 from web.examples import subject
 from web.holdings import absent, archive, search, series_held, today
@@ -67,7 +68,7 @@ def page(held: Archive, document: HeldDocument) -> ResponseReturnValue:
     sought, mode = query_text(request.args.get("q", "")), request.args.get("mode") or None
     keys = sought_keys(sought, mode)
     source = held.source_of(document.id)
-    before, after = beside(held, document.id, source.id)
+    before, after = in_issue(held, document.id, source.id)
     groups, steps = relations(held, document, as_of), told_history(held, document.id)
     return render_template(
         "document.html",
@@ -87,6 +88,7 @@ def page(held: Archive, document: HeldDocument) -> ResponseReturnValue:
         held=document,
         document=read,
         status=status,
+        beside=texts_beside(held, document),
         doubts=(*read.issues, *page_doubts(status)),
         coverage=holdings.coverage(),
         as_of=as_of,
@@ -110,7 +112,7 @@ def citations_of(document: HeldDocument, provision: Provision | None = None) -> 
     return {style: cite(document, style, provision=provision, address=address, accessed=today()) for style in styles}
 
 
-def beside(held: Archive, document_id: str, source: int) -> tuple[Brief | None, Brief | None]:
+def in_issue(held: Archive, document_id: str, source: int) -> tuple[Brief | None, Brief | None]:
     """The documents before and after one in its issue, as printed."""
     ids = held.source_documents(source)
     at = ids.index(document_id)
@@ -180,6 +182,7 @@ def provision_page(held: Archive, document: HeldDocument, name: str) -> Response
             whole=False,
         ),
         status=held.status(document.id, as_of),
+        beside=texts_beside(held, document),
         naming=naming(held, document, provision.id, as_of),
         as_of=as_of,
     )

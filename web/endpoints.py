@@ -194,6 +194,27 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         (400, 404, 409),
     ),
     Endpoint(
+        "/documents/{name}/editions",
+        "editions_of",
+        "All texts held of a document's title, by day: as made, as amended, as issued anew.",
+        some(named("Edition")),
+        answers.texts_of_title,
+        (NAME,),
+        (400, 404, 409),
+    ),
+    Endpoint(
+        "/compare",
+        "compare_texts",
+        "新旧对照: what became of each provision of one text in another, and which characters changed.",
+        named("Comparison"),
+        answers.comparison,
+        (
+            Parameter("old", WORDS, "The older text: an id, a number or a title."),
+            Parameter("new", WORDS, "The newer one."),
+        ),
+        (400, 404, 409),
+    ),
+    Endpoint(
         "/documents/{name}/graph",
         "graph_around",
         "The documents around one, and how they are joined.",

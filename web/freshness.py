@@ -6,7 +6,7 @@ else. A digest of them all is its ETag, known before anything is computed:
     GET /documents/ID                               200, ETag: W/"3f0c…"
     GET /documents/ID  If-None-Match: W/"3f0c…"     304, without reading the document
 
-Pages of documents are also kept here under that digest: what makes one stale gives it another name.
+Pages of documents and comparisons are also kept here under that digest: what makes one stale gives it another name.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ PROGRAM = datetime.fromtimestamp(
 )
 """When a file of ours changed last: other code, or another template, makes other answers."""
 KEPT_BYTES = 64_000_000  # of pages made
-KEPT_BLUEPRINT = "documents"
+KEPT_BLUEPRINTS = ("documents", "comparing")
 KEPT_HEADERS = ("Content-Type", "Content-Disposition")  # all others are given afresh
 KEY = "gongbao.kept"
 
@@ -62,7 +62,7 @@ def answer_again() -> Response | None:
     g.digest, g.changed = digest_of(held), changed(held)
     if known_to_reader(g.digest, g.changed):
         return Response(status=304)
-    if request.blueprint == KEPT_BLUEPRINT and (found := kept().get(g.digest)):
+    if request.blueprint in KEPT_BLUEPRINTS and (found := kept().get(g.digest)):
         return Response(found[0], headers=found[1])
     return None
 
@@ -76,7 +76,7 @@ def tell(response: Response) -> Response:
         return response
     response.set_etag(digest, weak=True)
     response.last_modified = g.changed
-    if response.status_code == 200 and request.blueprint == KEPT_BLUEPRINT and request.method == "GET":
+    if response.status_code == 200 and request.blueprint in KEPT_BLUEPRINTS and request.method == "GET":
         own = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
         kept().put(digest, (response.get_data(), own))
     return response

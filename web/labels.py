@@ -45,6 +45,16 @@ STEP: dict[str, str] = EFFECT | {"issued": "制发", "same_title": "同名在后
 PASSIVE: dict[str, str] = {name: f"被{term}" for name, term in EFFECT.items()}
 """The same, said of the document that it is done to."""
 
+CHANGE: dict[str, str] = {
+    "same": "相同",
+    "renumbered": "条号变动",
+    "changed": "修改",
+    "moved": "移动",
+    "added": "新增",
+    "removed": "删去",
+}
+"""What became of a provision in a later text."""
+
 ATTACHMENT: dict[str, str] = {"table": "表", "list": "名单", "text": "文字", "figure": "图"}
 
 PLACE: dict[str, str] = {

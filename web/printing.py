@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from corpus.check import CheckResult
+from corpus.comparison import Change, Comparison, Row, Side
+from corpus.editions import Edition
 from corpus.page_facts import page_doubts
 from corpus.store import Coverage, SourceInfo
 from corpus.validity import Certainty, StatusOnDay
@@ -14,6 +16,7 @@ from web.labels import label
 from web.terminal import BOLD, RESET, marked, safe, table, wrap
 from web.understood import understood
 
+COLOURS = {"-": "\x1b[31m", "+": "\x1b[32m"}
 FACET_VALUES = 5  # of each facet, in the short line under the hits
 
 
@@ -144,6 +147,46 @@ def deadlines_text(rows: Sequence[Mapping[str, object]], columns: int | None = N
         for row in rows
     ]
     return table(["有效期至", "剩余天数", "文号", "标题", "依据", "原句"], cells, columns)
+
+
+def compared_text(old: Edition, new: Edition, compared: Comparison, *, whole: bool, colour: bool) -> str:
+    """Two texts, what changed in the second: a line that begins with - is of the first, with + of the second.
+
+    第三条 修改
+    - 养犬人应当登记。
+    + 养犬人应当[每年]登记。
+    """
+    lines = [f"{sign} {' '.join(part for part in called(each) if part)}" for sign, each in (("-", old), ("+", new))]
+    counted = [f"{label(labels.CHANGE, change)} {count}" for change in Change if (count := compared.counts[change])]
+    lines.append("，".join(counted))
+    for row in compared.rows:
+        if whole or row.change is not Change.SAME:
+            lines += ["", *row_lines(row, colour=colour)]
+    return "\n".join(lines)
+
+
+def called(text: Edition) -> tuple[str | None, ...]:
+    amended = "修改后的文本" if text.amended else None
+    return safe(text.title), text.number, text.day.isoformat() if text.day else None, amended, f"({safe(text.id)})"
+
+
+def row_lines(row: Row, *, colour: bool) -> list[str]:
+    """The labels and what became of the provision; then its text, as often as it differs."""
+    sides = [each for each in (row.old, row.new) if each is not None]
+    names = list(dict.fromkeys(each.label or label(labels.PROVISION, each.kind.value) for each in sides))
+    same = row.change in (Change.SAME, Change.RENUMBERED) or (row.change is Change.MOVED and not sides[0].changed)
+    signs = [" "] if same else [sign for sign, each in (("-", row.old), ("+", row.new)) if each is not None]
+    return [
+        f"{' → '.join(names)} {label(labels.CHANGE, row.change.value)}",
+        *(f"{sign} {side_text(each, sign, colour)}" for sign, each in zip(signs, sides, strict=False)),
+    ]
+
+
+def side_text(side: Side, sign: str, colour: bool) -> str:
+    """The text of a side with what changed in brackets, in red or green where colour is wanted."""
+    before, after = (COLOURS.get(sign, ""), RESET) if colour else ("[", "]")
+    text = "".join(f"{before}{safe(piece)}{after}" if changed else safe(piece) for piece, changed in side.pieces())
+    return text.replace("\n", "\n  ")
 
 
 def status_text(status: StatusOnDay) -> str:

@@ -20,6 +20,7 @@ NAMES = {
     "CERTAINTY": labels.CERTAINTY,
     "RELATION": labels.RELATION,
     "EFFECT": labels.EFFECT,
+    "CHANGE": labels.CHANGE,
     "STEP": labels.STEP,
     "PASSIVE": labels.PASSIVE,
     "ANY_RELATION": labels.RELATION | labels.EFFECT,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from corpus.citing import STYLES
+from corpus.comparison import Change
 from corpus.model import EffectKind, ProvisionKind, Relation, Scope
 from corpus.validity import Certainty, Status
 
@@ -58,6 +59,7 @@ TARGET_PROVISION: Shape = MAYBE_TEXT | {
     "`provision` is where the citing sentence stands."
 }
 LINES: Shape = {"type": "array", "items": {"type": "integer", "minimum": 1}, "minItems": 2, "maxItems": 2}
+SPAN: Shape = {"type": "array", "items": COUNT, "minItems": 2, "maxItems": 2}
 DOUBT = record(rule=TEXT, line=MAYBE_COUNT, text=TEXT, message=TEXT)
 TERM = nullable(record(date=MAYBE_DAY, presumed=FLAG, **SENTENCE))
 FACT = {"title": TEXT, "number": MAYBE_TEXT, "issuers": some(TEXT), "issued_on": MAYBE_DAY}
@@ -215,6 +217,14 @@ SHAPES: dict[str, Shape] = {
         target_number=MAYBE_TEXT,
         provision=MAYBE_TEXT,
         sentence=MAYBE_TEXT,
+    ),
+    "Edition": record(id=TEXT, title=TEXT, number=MAYBE_TEXT, day=MAYBE_DAY, amended=FLAG),
+    "Side": record(id=TEXT, kind=one_of(*ProvisionKind), label=MAYBE_TEXT, text=TEXT, changed=some(SPAN)),
+    "Comparison": record(
+        old=named("Edition"),
+        new=named("Edition"),
+        counts=record(**dict.fromkeys(map(str, Change), COUNT)),
+        rows=some(record(change=one_of(*Change), old=nullable(named("Side")), new=nullable(named("Side")))),
     ),
     "Graph": record(
         nodes=some(

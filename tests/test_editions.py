@@ -1,0 +1,182 @@
+"""The texts that are held of one title: which they are, of which day, and how pages, API and commands tell of them."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from click.testing import CliRunner
+from flask.testing import FlaskClient
+
+from corpus.editions import editions, regulates
+from corpus.model import Document, ProvisionKind
+from corpus.store import Archive
+from corpus.text_day import day_of
+from tests import factories as make
+from web.app import create_app
+from web.cli import main
+
+MADE = date(2003, 8, 1)
+# what stands under a title, the day of the text, and whether it is of a change
+DAYS = [
+    ([], MADE, False),
+    (["2003年8月1日甲市人民政府公布"], MADE, False),
+    (["2003年8月1日公布", "2015年3月5日修正 自2015年4月1日起施行"], date(2015, 3, 5), True),  # not the day of effect
+    (["2003年8月1日公布 根据2010年1月2日《甲市人民政府关于修改部分规章的决定》修正"], date(2010, 1, 2), True),
+    (["2018年9月6日第23次会议修订通过", "2018年11月6日甲市人民政府令第7号公布"], date(2018, 11, 6), True),
+    (["1999年1月1日通过"], MADE, False),  # passed long before it was issued
+    (["2018年修正"], MADE, False),  # of no day
+]
+
+
+@pytest.mark.parametrize(("head", "day", "amended"), DAYS)
+def test_the_day_of_a_text(head: list[str], day: date, amended: bool) -> None:
+    assert day_of(head, MADE) == (day, amended)
+
+
+TITLES = [
+    ("甲市停车办法", True),
+    ("甲市停车办法(试行)", True),
+    ("甲市人民政府关于印发甲市停车办法的通知", True),
+    ("甲市人民政府关于加强养老服务的意见", True),
+    ("甲市人民政府任免人员名单", False),
+    ("甲市人民政府关于召开全体会议的通知", False),
+]
+
+
+@pytest.mark.parametrize(("title", "expected"), TITLES)
+def test_titles_of_which_there_are_editions(title: str, expected: bool) -> None:
+    assert regulates(title) is expected
+
+
+def text(head: str, *articles: str, **values: object) -> Document:
+    fields: dict[str, object] = {"title": "甲市停车办法", "number": None, "issued_on": MADE, "lines": (1, 99)}
+    provisions = (
+        make.provision("signature", head, kind=ProvisionKind.SIGNATURE),
+        *(make.article(at, f"第{'一二三四'[at - 1]}条", each) for at, each in enumerate(articles, 1)),
+    )
+    return make.document(**(fields | {"provisions": provisions} | values))
+
+
+FIRST = text("2003年8月1日公布", "为了规范停车,制定本办法。", "停车应当缴费,每小时二元。")
+AMENDED = text(
+    "2003年8月1日公布 2015年3月5日修正", "为了规范停车,制定本办法。", "停车应当缴费,每小时五元。", "禁止占用盲道停车。"
+)
+ANEW = text(
+    "2021年6月1日",
+    "为了规范停车行为,制定本办法。",
+    title="甲市人民政府办公厅关于印发甲市停车办法的通知",
+    number="甲政办发〔2021〕6号",
+    issuers=("甲市人民政府办公厅",),
+    issued_on=date(2021, 6, 1),
+)
+ELSEWHERE = text("2009年8月1日公布", "停车须缴费。", issuers=("乙县人民政府",), issued_on=date(2009, 8, 1))
+LISTS = [make.document(title="甲市人民政府任免人员名单", number=None, issued_on=date(2010, 1, day)) for day in (1, 2)]
+
+
+@pytest.fixture(scope="module")
+def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path: Path = tmp_path_factory.mktemp("archive")
+    make.archive(path, FIRST, AMENDED, ANEW, ELSEWHERE, *LISTS).close()
+    return path
+
+
+@pytest.fixture(scope="module")
+def archive(directory: Path) -> Iterator[Archive]:
+    with Archive.open(directory) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def client(directory: Path) -> FlaskClient:
+    return create_app(directory, today=lambda: date(2022, 1, 1)).test_client()
+
+
+@pytest.fixture(scope="module")
+def ids(archive: Archive) -> list[str]:
+    """Of the three texts of one title, by day."""
+    held = archive.document(str(ANEW.number))
+    assert held
+    return [each.id for each in editions(archive, held)]
+
+
+def test_the_texts_of_a_title_by_day(archive: Archive, ids: list[str]) -> None:
+    for name in ids:
+        held = archive.document(name)
+        assert held
+        assert [(each.day, each.amended) for each in editions(archive, held)] == [
+            (MADE, False),
+            (date(2015, 3, 5), True),
+            (date(2021, 6, 1), False),
+        ]
+
+
+def test_another_organ_s_text_is_another_subject(archive: Archive) -> None:
+    for name in archive.document_ids():
+        held = archive.document(name)
+        assert held
+        if held.document in (ELSEWHERE, *LISTS):
+            assert editions(archive, held) == ()
+
+
+def test_the_page_leads_to_the_other_texts(client: FlaskClient, ids: list[str]) -> None:
+    page = client.get(f"/documents/{quote(ids[1])}").text
+    beside = page[page.index('class="editions"') : page.index("</nav>", page.index('class="editions"'))]
+    assert beside.index("较早") < beside.index("2003年8月1日") < beside.index("较晚") < beside.index("2021年6月1日")
+    assert "old={}&amp;new={}".format(*map(quote, ids[:2])) in beside  # the older on the left
+    assert "old={}&amp;new={}".format(*map(quote, ids[1:])) in beside
+    assert 'class="editions"' in client.get(f"/documents/{quote(ids[0])}/art_2").text
+
+
+def test_the_comparison_marks_what_changed(client: FlaskClient, ids: list[str]) -> None:
+    page = client.get("/compare", query_string={"old": ids[0], "new": ids[1]}).text
+    assert "每小时<del>二</del>元" in page
+    assert "每小时<ins>五</ins>元" in page
+    assert "禁止占用盲道停车。" in page
+    assert "为了规范停车,制定本办法。" not in page  # the same in both: only counted
+    assert "第一条</span> 1 处" in page
+    whole = client.get("/compare", query_string={"old": ids[0], "new": ids[1], "all": 1}).text
+    assert whole.count("为了规范停车,制定本办法。") == 2
+
+
+CHOOSING = [
+    ("nothing asked", {}, 200, "两件文件逐条对照"),
+    ("one of three texts", {"old": "甲政办发〔2021〕6号"}, 200, "同一标题的其他文本"),
+    ("several of one title", {"old": "甲市停车办法"}, 200, "不止一件"),  # another organ's is among them
+    ("one that has no other text", {"new": "甲市人民政府任免人员名单-2010-01-01"}, 200, "没有这一标题的其他文本"),
+    ("one that is not held", {"old": "甲政办发〔2021〕6号", "new": "没有"}, 404, "本库没有名为“没有”的文件"),
+]
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "told"), [row[1:] for row in CHOOSING], ids=[str(row[0]) for row in CHOOSING]
+)
+def test_what_is_still_to_choose(client: FlaskClient, asked: dict[str, str], status: int, told: str) -> None:
+    answer = client.get("/compare", query_string=asked)
+    assert answer.status_code == status
+    assert told in answer.text
+
+
+def test_the_api_tells_of_texts_and_changes(client: FlaskClient, ids: list[str]) -> None:
+    found = client.get(f"/api/documents/{quote(ids[0])}/editions").get_json()
+    assert [each["id"] for each in found] == ids
+    compared = client.get("/api/compare", query_string={"old": ids[0], "new": ids[1]}).get_json()
+    (changed,) = [row for row in compared["rows"] if row["change"] == "changed" and row["new"]["label"]]
+    (start, end), *_ = changed["new"]["changed"]
+    assert changed["new"]["text"][start:end] == "五"
+    assert compared["counts"]["added"] == 1
+    assert client.get("/api/compare", query_string={"old": ids[0]}).status_code == 400
+
+
+def test_the_command_compares_the_latest_two(directory: Path, ids: list[str]) -> None:
+    run = CliRunner().invoke(main, ["compare", "甲政办发〔2021〕6号", "--json", "--archive", str(directory)])
+    found = json.loads(run.stdout)
+    assert [found["old"]["id"], found["new"]["id"]] == ids[1:]
+    shown = CliRunner().invoke(main, ["compare", *ids[:2], "--archive", str(directory)]).stdout
+    assert "- 停车应当缴费,每小时[二]元。\n+ 停车应当缴费,每小时[五]元。" in shown
+    assert "为了规范停车" not in shown
+    assert (
+        "为了规范停车" in CliRunner().invoke(main, ["compare", *ids[:2], "--all", "--archive", str(directory)]).stdout
+    )
