@@ -25,6 +25,9 @@ SPACED = re.compile(rf"(?P<person>[{HAN}]{{2,4}}(?:·[{HAN}]{{1,8}})*)\s+{POST}"
 """An entry of a list under 任命： or 免去：, a name and a post: 王强　市财政局局长."""
 BARE = re.compile(rf"{PERSON}任(?P<post>[^；;。:：，,的]*?(?:[长任员理监席使督师授]|书记|代表|秘书|助理|委员))")
 """王五任市财政局副局长, without 同志: a person and a post, and nothing else."""
+DECIDED = re.compile(r"(?:决定|研究)[^。；;]{0,12}[:：]$")
+HOLDS = re.compile(rf"{PERSON}(?:任|担任|兼任|挂任)")
+"""王五任市教育局总督学, under 经研究，决定："""
 LEAD = re.compile(r"(任命|免去|免除|聘任|解聘)[^:：;；。]{0,12}[:：]")
 HEAD = re.compile(r"(?:决定|批准)?(任命|免去|免除|聘任|解聘|任职|免职)(?:人员)?(?:名单)?")
 """The whole line over a list: 任命, 决定免去."""
@@ -56,10 +59,12 @@ def read_appointments(provisions: tuple[Provision, ...]) -> tuple[Appointment, .
     found: list[Appointment] = []
     provisions = tuple(p for p in provisions if p.kind in READ)
     action: str | None = None
+    listing = False
     for provision in provisions:
         text = provision.text
         if provision is provisions[-1] and not text.endswith(ENDS):
             text = text[: max(map(text.rfind, (";", "；", "。", "\n"))) + 1]  # a post cut in the middle is no post
+        listing = listing or DECIDED.search(text) is not None
         lead = HEAD.fullmatch(text) or LEAD.search(text)
         if lead:
             action = REMOVED if lead.group(1) in NAMES_REMOVED else APPOINTED
@@ -68,7 +73,7 @@ def read_appointments(provisions: tuple[Provision, ...]) -> tuple[Appointment, .
         text = OF_PERSON.sub("", text)
         person: str | None = None
         for clause in CLAUSE_END.split(text):
-            for appointment in _read(clause.strip(" ,，、"), action, person):
+            for appointment in _read(clause.strip(" ,，、"), action, person, listing=listing):
                 found.append(appointment)
                 person = appointment.person
             if not clause or clause[-1:] in ";；。":
@@ -96,8 +101,9 @@ def _resignations(text: str) -> list[Appointment]:
 CLAUSE_END = re.compile(r"[;；。\n]|[，,](?=(?:免去|免除|解聘|聘任|任命?|退休|另有任用|不再担任))")
 
 
-def _read(clause: str, action: str | None, above: str | None) -> list[Appointment]:
-    """One clause: "王五同志任市财政局副局长(试用期一年)"; 其 is the person of the clause before."""
+def _read(clause: str, action: str | None, above: str | None, *, listing: bool) -> list[Appointment]:
+    """One clause: "王五同志任市财政局副局长(试用期一年)"; 其 is the person of the clause before, and `listing` tells
+    that a line above says what follows was decided."""
     clause = re.sub(r"^.*?(?:决定|研究)[,，:：]?(?=任命|免去|聘任|解聘)", "", clause)
     if above:
         clause = re.sub(r"^(免去|免除)其", rf"\1{above}的", clause)
@@ -112,8 +118,8 @@ def _read(clause: str, action: str | None, above: str | None) -> list[Appointmen
     match = pattern.fullmatch(bare)
     if match is None and action and (match := SPACED.fullmatch(bare)):
         return [Appointment(match["person"], match["post"], action, note.group(1) if note else None)]
-    said = removal or action or bare.startswith(APPOINTS) or "同志" in bare or BARE.fullmatch(bare)
-    if match is None or not said:
+    said = removal or action or bare.startswith(APPOINTS) or "同志" in bare
+    if match is None or not (said or BARE.fullmatch(bare) or (listing and HOLDS.match(bare))):
         return []
     post = match.group("post").removesuffix("职务").removesuffix("的")
     done = REMOVED if removal else APPOINTED

@@ -30,6 +30,8 @@ LEADER = re.compile(r"[.．·•…⋯‥]{2,}|\t|\s")
 PAGE_SET_OFF = re.compile(
     r"(?:[.．·•…⋯‥\-—_]{2,}|(?<![第〔年月至])[\s/])\s*[(（\[]?\s*[0-9０-９]{1,4}\s*[)）\]]?\s*$|[(（]\s*[0-9０-９]{1,4}\s*[)）]\s*$"
 )
+DAY_BELOW = re.compile(r"\n[(（][0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日[)）]\s*[.．·•…⋯‥\s]*$")
+"""（2025年1月10日） on a line of its own under the title of a speech."""
 AUTHOR = re.compile(r"(?P<title>[^.．·•…⋯‥]{6,}?)\s*[.．·•…⋯‥]{2,}\s*(?P<who>[^《》.．…⋯‥。，\n]{2,24}?)\s*")
 LATIN = re.compile("[A-Za-z]{3}")
 HAN = re.compile("[\u4e00-\u9fff]")
@@ -214,6 +216,7 @@ def _split_entry(text: str) -> tuple[str, str | None, int | None]:
         rest = before + text[b:].lstrip(")） \t")
         head = ORDER_HEAD.match(text[a:b]) if found[-1].value.organ else None
         text = head.group() if head and not rest.strip(LEFT_OVER) else rest  # 某省人民政府令（第9号）: no other title
+    text = DAY_BELOW.sub("", text)
     return tidy(re.sub(r"[\t\n]", " ", text).strip(LEFT_OVER)), number, page
 
 
@@ -272,8 +275,8 @@ def _number_only(text: str) -> bool:
 
 SECTION_MARKS = "·【】★☆◆■●▲※[] "
 SECTION_NAME = re.compile(
-    r"(?!.*(?:关于|上的|的))[\u4e00-\u9fff]{0,14}(?:文件|法规|规章|任免|选编|令|纪事|大事记|要闻|讲话|公告|政务|工作|统计|报告|资料|信息|之窗|文选|其他)"
-    r"|(?:政策|文件|法规|规章)?解读|政策问答|统计(?:公报|数据)|人事(?:信息)?|(?:领导|政务)活动"
+    r"(?!.*(?:关于|上的|的))[\u4e00-\u9fff]{0,14}(?:文件|法规|规章|任免|选编|令|纪事|大事记|要闻|讲话|公告|政务|工作|统计|报告|资料|信息|之窗|文选|选登|选载|其他)"
+    r"|司法解释|(?:典型|指导性)?案例|裁判文书|(?:政策|文件|法规|规章)?解读|政策问答|统计(?:公报|数据)|人事(?:信息)?|(?:领导|政务)活动"
 )
 
 

@@ -20,13 +20,14 @@ from itertools import takewhile, zip_longest
 
 from corpus.dates import find_dates, read_date
 from corpus.text import squeeze, unspaced
+from ingest.carried import published_title
 from ingest.history import MOST_LINES, bracket_lines, is_act, read_history
 from ingest.kinds import without_marks
 from ingest.lines import FURNITURE, Line, LineKind, is_ordinal_only, number_and_date
 from ingest.organs import ORGAN, is_organ, split_organs
 from ingest.segment import Draft
 from ingest.tidy import tidy
-from ingest.titles import IN_BRACKETS, NTH_MEETING, SPOKEN, announcement_title, title_of
+from ingest.titles import IN_BRACKETS, NTH_MEETING, SPOKEN, announcement_title, sentence_below, title_of
 
 MOST_SIGNERS = 12
 SIGNING = frozenset((LineKind.TEXT, LineKind.DATE))
@@ -96,7 +97,9 @@ def read_parts(lines: list[Line], draft: Draft) -> Parts:
     rest = [i for i in range(begins, draft.stop) if i not in head and lines[i].kind not in FURNITURE]
     parts.imprint = [i for i in range(draft.start, draft.stop) if lines[i].kind is LineKind.IMPRINT]
     rest = _read_head(lines, rest, parts)
+    rest, announced = _read_announcement(lines, rest, parts)
     rest = _read_addressee(lines, rest, parts)
+    parts.above = [*announced, *parts.above]
     _read_signature(lines, rest, parts)
     return parts
 
@@ -171,6 +174,23 @@ def _read_head(lines: list[Line], rest: list[int], parts: Parts) -> list[int]:
     if opening and (said_first := number_and_date(opening[0])):  # （1985年5月4日甲政〔1985〕38号） 根据…
         parts.order, parts.dated = said_first[0], parts.dated or said_first[1]
     return rest
+
+
+def _read_announcement(lines: list[Line], rest: list[int], parts: Parts) -> tuple[list[int], list[int]]:
+    """What is left, and the sentence of the announcement that publishes a text and stands under its title and number:
+
+    甲法院公告⏎《甲法院关于乙的解释》已于…通过，现予公布。⏎二○一二年五月十日
+    """
+    heading = unspaced(lines[rest[0]].text) if rest else ""
+    if not heading.endswith("公告") or not split_organs(heading.removesuffix("公告")):
+        return rest, []
+    if published_title(sentence_below(lines, rest[0])) != squeeze(parts.title):
+        return rest, []
+    ends = next(at for at, i in enumerate(rest[1:], start=1) if at == MOST_LINES or lines[i].text.endswith("。")) + 1
+    signed = _signature_at(lines, rest, ends)
+    parts.head_lines += [rest[0], *signed]
+    parts.dated = _dated(lines, signed) or parts.dated
+    return rest[ends + len(signed) :], rest[1:ends]
 
 
 def _read_addressee(lines: list[Line], rest: list[int], parts: Parts) -> list[int]:

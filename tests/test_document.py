@@ -293,3 +293,18 @@ def test_a_text_in_traditional_characters() -> None:
     assert [effect.target_number for effect in document.effects] == ["南政发〔1996〕2号"]
     assert document.effective_on is not None
     assert document.effective_on.date == date(2003, 2, 8)
+
+
+@pytest.mark.parametrize("between", ["，", "。"])
+def test_an_announcement_between_a_replys_head_and_its_text(between: str) -> None:
+    text = (
+        "甲国最高人民法院关于破产案件的批复\n（2002年12月24日甲国最高人民法院审判委员会第9次会议通过）\n"
+        "甲释〔2003〕6号\n甲国最高人民法院公告\n《甲国最高人民法院关于破产案件的批复》已于2002年12月24日通过"
+        f"{between}现予公布，自2003年4月18日起施行。\n二○○三年四月十六日\n乙省高级人民法院：\n来文收悉，答复如下：\n"
+        "一、由住所地人民法院管辖。\n"
+    )
+    document = read(text)
+    assert (document.addressee, document.issued_on, document.kind) == ("乙省高级人民法院", date(2003, 4, 16), "批复")
+    assert document.effective_on is not None
+    assert document.effective_on.date == date(2003, 4, 18)
+    assert [each.id for each in document.provisions] == ["signature", "p_1", "p_2", "hd_1"]
