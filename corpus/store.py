@@ -113,6 +113,10 @@ class ArchiveError(Exception):
     """The archive cannot be opened, read or written; the message is one sentence for the person at the terminal."""
 
 
+class NewerArchiveError(ArchiveError):
+    """A newer version has led the archive forward, mostly while this program was running."""
+
+
 class Saved(StrEnum):
     """What `Archive.save` did."""
 
@@ -309,8 +313,9 @@ class Archive:
         if self._one("PRAGMA application_id")[0] != APPLICATION_ID:
             raise ArchiveError(f"{path} is an SQLite file, but no Gongbao archive")
         if version > SCHEMA_VERSION:
-            raise ArchiveError(
-                f"{path} was made by a newer Gongbao (schema {version}, known here: {SCHEMA_VERSION}): upgrade Gongbao"
+            raise NewerArchiveError(
+                f"{path} was written by a newer Gongbao (schema {version}, known here: {SCHEMA_VERSION}): restart this"
+                " program if Gongbao was upgraded since it started, else upgrade it"
             )
         while version < SCHEMA_VERSION:
             with self._changing(exclusive=True):

@@ -20,7 +20,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from index.edition import edition
-from index.errors import SearchIndexError
+from index.errors import OtherEditionError, SearchIndexError
 
 _POINTER = "CURRENT"
 _BLOCK = 1 << 20  # bytes read at a time for a checksum
@@ -70,7 +70,10 @@ def read_current(archive: Path) -> Generation:
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         raise SearchIndexError(f"The search index of {archive} cannot be read; {_REMEDY}.") from None
     if generation.edition != edition():
-        raise SearchIndexError(f"The search index of {archive} was built by another version; {_REMEDY}.")
+        raise OtherEditionError(
+            f"The search index of {archive} was built by another version: restart this program if Gongbao was upgraded"
+            f" since it started, else {_REMEDY}."
+        )
     return generation
 
 

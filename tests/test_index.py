@@ -130,7 +130,7 @@ def test_an_index_of_another_version_is_refused(archive: Archive) -> None:
     values = json.loads(pointer(archive).read_text("utf-8"))
     values["edition"] = "another"
     pointer(archive).write_text(json.dumps(values), "utf-8")
-    with pytest.raises(SearchIndexError, match="another version; run: gongbao reindex"):
+    with pytest.raises(SearchIndexError, match=r"another version: restart this program .* else run: gongbao reindex"):
         Searcher(archive.directory)
     assert not is_current(archive)
 

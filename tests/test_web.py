@@ -1,7 +1,10 @@
 """The pages over the sample gazette: what each shows, that it is sound HTML, and that nothing in it can run."""
 
+import json
 import re
+import sqlite3
 import time
+from contextlib import closing
 from datetime import date
 from html import unescape
 from html.parser import HTMLParser
@@ -14,7 +17,7 @@ from flask.testing import FlaskClient
 
 import ingest
 from corpus.check import check
-from corpus.store import Archive
+from corpus.store import SCHEMA_VERSION, Archive
 from index.search import Searcher, build
 from tests import factories as make
 from tests.conftest import TODAY
@@ -513,6 +516,28 @@ def test_without_an_archive_the_pages_say_so(tmp_path: Path) -> None:
         answer = app.test_client().get(address)
         assert answer.status_code == 503
         assert "there is no archive" in answer.text
+
+
+@pytest.mark.parametrize(("what", "address"), [("archive", "/"), ("index", "/search?q=养老")])
+def test_a_server_that_was_outrun_asks_to_be_restarted(tmp_path: Path, what: str, address: str) -> None:
+    """A newer version leads archive or index forward while this one serves."""
+    with make.archive(tmp_path, make.document()) as archive:
+        build(archive)
+    client = create_app(tmp_path, today=lambda: TODAY).test_client()
+    assert client.get(address).status_code == 200
+    if what == "archive":
+        with closing(sqlite3.connect(tmp_path / "archive.db")) as newer:
+            newer.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    else:
+        pointer = tmp_path / "index" / "CURRENT"
+        pointer.write_text(json.dumps(json.loads(pointer.read_text("utf-8")) | {"edition": "another"}), "utf-8")
+        address = "/search?q=服务"
+    page = client.get(address)
+    assert page.status_code == 503
+    assert "请管理员重新启动本服务" in page.text
+    assert str(tmp_path) not in page.text
+    told = client.get("/api/search?q=服务").get_json()["error"]["message"]
+    assert "restart this program" in told
 
 
 def test_a_surprise_is_told_without_its_details(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,8 @@ from pathlib import Path
 from flask import Flask, Response, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from corpus.store import ArchiveError
+from corpus.store import ArchiveError, NewerArchiveError
+from index.errors import OtherEditionError
 from index.search import SearchIndexError
 from web import (
     api,
@@ -36,6 +37,8 @@ from web.holdings import close_archive, hold
 from web.refusals import HTTP_REFUSALS, RefusedError, error_body
 from web.rendering import register
 
+OUTRUN = "程序已经升级，并更新了档案库：请管理员重新启动本服务。"
+"""Said where a newer version led the archive or its index forward while this one was serving."""
 REQUEST_BYTES = 5_000_000  # a pasted list of twenty thousand titles
 
 
@@ -77,7 +80,8 @@ def on_http(error: HTTPException) -> Response:
 
 def on_archive(error: Exception) -> Response:
     logging.getLogger("gongbao").error("%s", error)
-    return failure(503, "unavailable", str(error), f"{HTTP_REFUSALS[503][2]}（{error}）")
+    outrun = isinstance(error, NewerArchiveError | OtherEditionError)
+    return failure(503, "unavailable", str(error), OUTRUN if outrun else f"{HTTP_REFUSALS[503][2]}（{error}）")
 
 
 def on_surprise(error: Exception) -> Response:
