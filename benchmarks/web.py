@@ -42,7 +42,7 @@ DOCUMENTS = 300  # pages of documents asked for
 SECONDS = 10  # for which as many are asked as can be answered
 CONNECTIONS = 8
 SEED = 20
-LISTS = ("/", "/sources", "/repeals", "/expiring", "/organs", "/series", "/statistics")
+LISTS = ("/", "/sources", "/repeals", "/expiring", "/organs", "/series", "/statistics", "/about")
 LIMITS = {"search": (50, 150), "document": (50, 150)}  # milliseconds: median, 95 %
 REQUESTS_A_SECOND = 200
 
@@ -135,9 +135,8 @@ def measure(directory: Path, seconds: int) -> int:
             reader.times("search", [f"/search?{urlencode({'q': each})}" for each in QUESTIONS]),
             reader.times("search by the API", [f"/api/search?{urlencode({'q': each})}" for each in QUESTIONS]),
             reader.times("document by the API", [f"/api{each}" for each in pages]),
-            reader.times(
-                "home, lists", ["/", "/sources", "/repeals", "/expiring", "/organs", "/series", "/statistics"]
-            ),
+            reader.times("home, lists", LISTS),
+            reader.times("sitemap", ["/sitemap.xml"]),
             reader.times("feeds", ["/feeds/new.atom", "/feeds/repeals.atom", "/feeds/expiries.atom"]),
         ]
         rate = requests_a_second(port, pages, seconds)

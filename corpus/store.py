@@ -1210,6 +1210,19 @@ class Archive:
             for name, sql, order in _COUNTS
         }
 
+    def doubts(self) -> int:
+        """How many doubts there are in all, about documents and about sources as a whole."""
+        found: int = self._one(f"SELECT (SELECT count(*) FROM issue {_SHOWN}) + (SELECT count(*) FROM source_issue)")[0]
+        return found
+
+    def source_ids(self) -> list[int]:
+        """All sources, as they were received."""
+        return [row[0] for row in self._rows("SELECT key FROM source ORDER BY key")]
+
+    def received(self) -> list[str]:
+        """Ids of all documents held, as they were received."""
+        return [row[0] for row in self._rows("SELECT id FROM document ORDER BY source, position")]
+
     def verify(self) -> list[str]:
         """What is wrong with the archive, one sentence each: SQLite's own checks, and sha256 of every source."""
         wrong = [f"SQLite says: {row[0]}." for row in self._rows("PRAGMA integrity_check") if row[0] != "ok"]

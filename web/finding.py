@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape
 
 from flask import Blueprint, Response, abort, jsonify, request, url_for
 
@@ -46,37 +47,34 @@ def sitemap() -> Response:
     """All pages, or where they are too many for one file the list of files."""
     addresses = every_address()
     if len(addresses) <= PER_SITEMAP:
-        return urlset(addresses)
+        return located("urlset", "url", addresses)
     files = range(1, -(-len(addresses) // PER_SITEMAP) + 1)
-    return located("sitemapindex", "sitemap", (url_for("finding.part_of_sitemap", number=each) for each in files))
+    return located("sitemapindex", "sitemap", [url_for("finding.part_of_sitemap", number=each) for each in files])
 
 
 @blueprint.get("/sitemap-<int:number>.xml")
 def part_of_sitemap(number: int) -> Response:
     part = every_address()[(number - 1) * PER_SITEMAP : number * PER_SITEMAP] if number else []
-    return urlset(part) if part else abort(404)
+    return located("urlset", "url", part) if part else abort(404)
 
 
 def every_address() -> list[str]:
     """Pages, issues, documents as they were received, so that what is added later moves nothing to another file."""
     held = archive()
+    sources, documents = url_for("sources.index"), document_url("")
     return [
         *map(url_for, PAGES),
-        *(url_for("sources.show", number=source.id) for source in sorted(held.sources(), key=lambda each: each.id)),
-        *(document_url(brief.id) for brief in reversed(held.newest())),
+        *(f"{sources}/{number}" for number in held.source_ids()),
+        *(f"{documents}{quote(name, safe='')}" for name in held.received()),
     ]
 
 
-def urlset(addresses: Iterable[str]) -> Response:
-    return located("urlset", "url", addresses)
-
-
-def located(root_name: str, each_name: str, addresses: Iterable[str]) -> Response:
-    ET.register_namespace("", SITEMAP)
-    root = ET.Element(f"{{{SITEMAP}}}{root_name}")
-    for address in addresses:
-        ET.SubElement(ET.SubElement(root, f"{{{SITEMAP}}}{each_name}"), f"{{{SITEMAP}}}loc").text = whole(address)
-    return xml(root, "application/xml")
+def located(root: str, each: str, addresses: Iterable[str]) -> Response:
+    """Addresses in the form of sitemaps.org; written as text, for there are tens of thousands."""
+    host = escape(whole(""))
+    lines = "".join(f"<{each}><loc>{host}{escape(address)}</loc></{each}>\n" for address in addresses)
+    body = f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="{SITEMAP}">\n{lines}</{root}>\n'
+    return Response(body, content_type="application/xml; charset=utf-8")
 
 
 @blueprint.get("/robots.txt")

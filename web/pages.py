@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from corpus.numbers import read_number
+from corpus.store import Archive
 from index.search import Hit, SearchRequest
 from web import deadlines, holdings
 from web.asking import FILTERS, SEARCH_PARAMETERS, search_request
@@ -107,7 +108,7 @@ def about() -> str:
         coverage=holdings.coverage(),
         spoken_of=holdings.once("spoken of", lambda held: len(held.spoken_of_only())),
         missing=sum(one.missing for one in series_held()),
-        doubts=holdings.once("doubts", lambda held: sum(held.counts()["issues"].values())),
+        doubts=holdings.once("doubts", Archive.doubts),
     )
 
 
