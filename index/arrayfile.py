@@ -67,7 +67,8 @@ def joined(arrays: Sequence[Array]) -> Array:
 
 def firsts(ascending: Array) -> NDArray[np.bool_]:
     """Which numbers are not the same as the one before."""
-    marks = np.ones(len(ascending), np.bool_)
+    marks = np.empty(len(ascending), np.bool_)
+    marks[:1] = True
     np.not_equal(ascending[1:], ascending[:-1], out=marks[1:])
     return marks
 

@@ -168,9 +168,9 @@ def spread(values: Floats, having: Records, records: Records, elsewhere: Callabl
             if np.count_nonzero(held) == len(records):
                 return found
             return np.where(held, found, elsewhere() if elsewhere is not None else 0.0)
-        into = having.has(records.ids).nonzero()[0]
+        into = having.has(records).nonzero()[0]
         if len(into) < len(having):
-            values = values.compress(records.has(having.ids))
+            values = values.compress(records.has(having))
         if len(into) == len(records):
             return values
     found = elsewhere() if elsewhere is not None else np.zeros(len(records))

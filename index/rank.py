@@ -101,17 +101,17 @@ def sets_of(reading: Reading, level: Level, plain: Matcher, strict: Matcher) -> 
 def tiers(records: Records, sets: Sets) -> Floats:
     """The tier of each record: that of the first condition that holds."""
     tiers = np.ones(len(records))
-    native = sets.native.has(records.ids)
-    exact, together, whole = sets.exact.has(records.ids), sets.together.has(records.ids), native
+    native = sets.native.has(records)
+    exact, together, whole = sets.exact.has(records), sets.together.has(records), native
     if sets.words:  # where words were asked for, only what holds them as words
         tiers[native] = 1.5
-        words = sets.words.has(records.ids)
+        words = sets.words.has(records)
         exact, together, whole = words & exact, words & together, words & native
     for value, holds in ((2.0, whole), (2.5, together), (3.0, exact)):
         tiers[holds] = value
     for value, fitting in ((3.5, sets.fields), (4.0, sets.title), (4.5, sets.title_literal), (5.0, sets.number)):
         if fitting:
-            tiers[fitting.has(records.ids)] = value
+            tiers[fitting.has(records)] = value
     return tiers
 
 

@@ -2,18 +2,23 @@
 
     Records.of([7, 3]) & Records.of([3, 9])    Records of 3
 
-A set is its members as one ascending array. A few sought among many are found by bisection; many among many by a row of
-marks, one a record, which a set of many members keeps once it is made. A set never changes, so that any number of
-threads and caches may share it.
+A set is its members as one ascending array. A few sought among many are found by bisection; many among many in a row of
+bits, one a record, eight to a byte:
+
+    {3, 9, 300}    row: 00001000 at the byte 0, 00000010 at 1, 00010000 at 37, and 0 at all others
+
+Each member is then one byte of its own set (its flag) and the place of that byte (its cell). Where all sets have many
+members, their rows are intersected as they are. A row is made when a set is asked the second time, and kept: the first
+time bisection takes no longer. A set never changes, so that any number of threads and caches may share it.
 
 What was taken from a set remembers from which of its places, and what was joined of sets, to which places they went: so
-numbers that stand beside the members of one are carried over to the other without looking a member up again.
+numbers that stand beside the members of one are carried over to the other without looking each up again.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, reduce
 from operator import and_
 from typing import Any
@@ -26,26 +31,41 @@ from index.arrayfile import firsts
 Ids = NDArray[np.int32]
 Marks = NDArray[np.bool_]
 Places = NDArray[np.intp]
+Cells = NDArray[np.uint8]
 
 _FEW = 4  # times smaller than the other, a set is looked up by bisection,
-_SMALL = 500  # or if it has fewer members than this
+_SMALL = 500  # or if it has fewer members than this, when the other is asked for the first time
+_TINY = 100  # or always, if it has fewer than this
 _OBJECT = 200  # bytes that an array takes besides its numbers
 _SPARSE = 4  # sets are joined by sorting if less than one record of so many is a member of either
-_DENSE = 32  # a set keeps its marks if at least one record of so many is a member: they take no more room than it
+_DENSE = 256  # a set has a row if at least one record of so many is a member
+_FREQUENT = 32  # sets are intersected by their rows alone if one record of so many is a member of each
+_CELL_BITS = 3
+_IN_CELL = np.arange(1 << _CELL_BITS, dtype=np.int32)
+_FLAGS = np.left_shift(1, _IN_CELL).astype(np.uint8)
 
 
 class Records:
     """An immutable set of record numbers, with the operators of `frozenset`. Iterating goes upwards."""
 
-    __slots__ = ("_joined", "_marks", "_taken", "ids")
+    __slots__ = ("_cells", "_joined", "_row", "_taken", "_was_asked", "_within", "ids")
 
-    def __init__(self, ids: Ids, taken: tuple[tuple[Records, Places], ...] = (), joined: _Joined | None = None) -> None:
-        """`ids` must ascend, without repetition. `taken`: the sets that all members were taken from, and the place in
-        it of each; `joined`: what it was joined of."""
+    def __init__(
+        self,
+        ids: Ids,
+        taken: tuple[tuple[Records, Places], ...] = (),
+        within: tuple[Records, ...] = (),
+        joined: _Joined | None = None,
+    ) -> None:
+        """`ids` must ascend, without repetition. `taken`: sets that all members were taken from, and the place in each
+        of each; `within`: others that have all members; `joined`: what it was joined of."""
         self.ids = ids
         self._taken = taken
+        self._within = within
         self._joined = joined
-        self._marks: Marks | None = None
+        self._row: Cells | None = None
+        self._cells: tuple[Ids, Cells] | None = None
+        self._was_asked = False
 
     @classmethod
     def of(cls, records: Iterable[int]) -> Records:
@@ -59,42 +79,67 @@ class Records:
 
     @property
     def marks(self) -> Marks:
-        """One a record, up to the last member."""
-        if self._marks is None:
-            marks = np.zeros(int(self.ids[-1]) + 1 if len(self.ids) else 0, np.bool_)
-            marks[self.ids] = True
-            if len(self.ids) * _DENSE < len(marks):
-                return marks
-            self._marks = marks
-        return self._marks
+        """One a record, up to the last member; made anew."""
+        size = int(self.ids[-1]) + 1 if len(self.ids) else 0
+        if self._row is not None:
+            return np.unpackbits(self._row, count=size, bitorder="little").view(np.bool_)
+        marks = np.zeros(size, np.bool_)
+        marks[self.ids.astype(np.intp)] = True  # half as slow again where numpy has to see that these are places
+        return marks
 
     @property
     def weight(self) -> int:
         """Bytes that it takes, or may come to take."""
-        members = len(self.ids)
-        size = int(self.ids[-1]) + 1 if members else 0
-        return _OBJECT + self.ids.nbytes + (size if members * _DENSE >= size else 0)
+        if len(self.ids) < _TINY:
+            return _OBJECT + self.ids.nbytes
+        row = int(self.ids[-1]) >> _CELL_BITS if self._is_one_of(_DENSE) else 0
+        return 4 * _OBJECT + 2 * self.ids.nbytes + len(self.ids) + row
 
-    def has(self, ids: Ids) -> Marks:
-        """For each of some ascending numbers, whether it is a member."""
-        if not len(self.ids) or not len(ids):
-            return np.zeros(len(ids), np.bool_)
-        if self._bisects(ids):
-            return np.asarray(self.ids.take(self.ids.searchsorted(ids), mode="clip") == ids)
-        marks = self.marks
-        if ids[-1] < len(marks):
-            return marks.take(ids)
-        found = np.zeros(len(ids), np.bool_)
-        within = int(ids.searchsorted(len(marks)))
-        found[:within] = marks.take(ids[:within])
-        return found
+    def _is_one_of(self, records: int) -> bool:
+        """Whether at least one record of so many is a member, and not of a tiny set."""
+        return len(self.ids) >= _TINY and bool(len(self.ids) * records > self.ids[-1])
 
-    def _bisects(self, ids: Ids) -> bool:
-        """Whether so few numbers are looked up sooner by bisection than in marks, which may have to be made first."""
-        return self._marks is None and (len(ids) < _SMALL or len(ids) * _FEW < len(self.ids))
+    def has(self, others: Records) -> Marks:
+        """For each member of another set, whether it is one of this."""
+        if self is others:
+            return np.ones(len(self.ids), np.bool_)
+        if not len(self.ids) or not len(others.ids):
+            return np.zeros(len(others.ids), np.bool_)
+        if self._bisects(others):
+            return np.asarray(self.ids.take(self.ids.searchsorted(others.ids), mode="clip") == others.ids)
+        return self._met(others).astype(np.bool_)
+
+    def _bisects(self, others: Records) -> bool:
+        """Whether another set's members are looked up sooner by bisection than in a row that may have to be made."""
+        few, many = len(others.ids), len(self.ids)
+        if few < _TINY or self._row is not None:
+            return few < _TINY
+        if not self._is_one_of(_DENSE):
+            return True
+        if not self._was_asked and (few < _SMALL or few * _FEW < many):
+            self._was_asked = True
+            return True
+        return False
+
+    def _met(self, others: Records) -> Cells:
+        """For each member of another set its flag if it is one of this, else 0."""
+        if others._cells is None:
+            others._cells = others.ids >> _CELL_BITS, _FLAGS.take(others.ids & _IN_CELL[-1])
+        cells, flags = others._cells
+        return self.row.take(cells, mode="clip") & flags
+
+    @property
+    def row(self) -> Cells:
+        """Eight records a byte, up to the last member; one more byte is 0, for all that come after it."""
+        if self._row is None:
+            self._row = np.append(np.packbits(self.marks, bitorder="little"), np.uint8(0))
+        return self._row
 
     def places_in(self, other: Records) -> Places | None:
         """Where in a set its members are, if they are known to have been taken from there."""
+        for each in self._within:
+            if each is other:
+                return other.ids.searchsorted(self.ids)
         for source, places in self._taken:
             if source is other:
                 return places
@@ -111,18 +156,20 @@ class Records:
         few, many = (self, other) if len(self.ids) <= len(other.ids) else (other, self)
         if not len(few.ids):
             return NONE
-        if many._bisects(few.ids):
+        if few._is_one_of(_FREQUENT):
+            return _in_rows([few, many])
+        if many._bisects(few):
             places = many.ids.searchsorted(few.ids)
             chosen = (many.ids.take(places, mode="clip") == few.ids).nonzero()[0]
-            return Records(few.ids.take(chosen), ((few, chosen), (many, places.take(chosen))))
-        chosen = many.has(few.ids).nonzero()[0]
-        return Records(few.ids.take(chosen), ((few, chosen),))
+            return Records(few.ids.take(chosen), ((few, chosen), (many, places.take(chosen))), few._within)
+        chosen = many._met(few).nonzero()[0]
+        return Records(few.ids.take(chosen), ((few, chosen),), (many, *few._within))
 
     def __or__(self, other: Records) -> Records:
         return union((self, other))
 
     def __sub__(self, other: Records) -> Records:
-        return Records(self.ids.compress(~other.has(self.ids))) if self and other else self
+        return Records(self.ids.compress(~other.has(self))) if self and other else self
 
     def where(self, test: Callable[[int], bool]) -> Records:
         """The members that pass a test."""
@@ -191,9 +238,8 @@ def union(sets: Iterable[Records]) -> Records:
         order = members.argsort(kind="stable")  # merges what ascends
         ascending = members.take(order)
         new = firsts(ascending)
-        return Records(ascending[new], joined=_Joined(some, order, new))
-    longest, *others = sorted((each.marks for each in some), key=len, reverse=True)
-    marks = longest.copy()
+        return Records(ascending.compress(new), joined=_Joined(some, order, new))
+    marks, *others = sorted((each.marks for each in some), key=len, reverse=True)
     for each in others:
         marks[: len(each)] |= each
     return Records.marked(marks)
@@ -201,4 +247,20 @@ def union(sets: Iterable[Records]) -> Records:
 
 def intersection(sets: Iterable[Records]) -> Records:
     """The members of all, the smallest sets first so that the work ends early; at least one set must be given."""
-    return reduce(and_, sorted(sets, key=len))
+    some = list(sets)
+    if len(some) > 2:
+        some.sort(key=len)
+        if some[0]._is_one_of(_FREQUENT):
+            return _in_rows(some)
+    return reduce(and_, some)
+
+
+def _in_rows(sets: Sequence[Records]) -> Records:
+    """The members of all sets, from their rows."""
+    rows = [each.row for each in sets]
+    shortest = min(map(len, rows))
+    common = reduce(and_, [row[:shortest] for row in rows])
+    cells = common.astype(np.bool_).nonzero()[0]
+    bits = np.unpackbits(common.take(cells), bitorder="little").view(np.bool_)
+    ids = np.add.outer(cells.astype(np.int32) << _CELL_BITS, _IN_CELL).compress(bits)
+    return Records(ids, within=tuple(sets))

@@ -80,7 +80,7 @@ def _most(
     whole = sum(weights.values())
     shares = np.zeros(len(may), np.float64)
     for piece in pieces:
-        shares += weights[piece] * holding[piece].has(may.ids)
+        shares += weights[piece] * holding[piece].has(may)
     shares /= whole
     most = shares >= MOST
     records, shares = Records(may.ids[most]), shares[most]

@@ -179,7 +179,7 @@ class PostingFile:
         return self._ids(size, start, wide[0])
 
     def _ids(self, size: int, start: int, width: int) -> NDArray[np.uint32]:
-        return np.cumsum(lists.read(self._raw, start, size, width), dtype=np.uint32)
+        return np.add.accumulate(lists.read(self._raw, start, size, width), dtype=np.uint32)
 
     def _place(self, number: int) -> tuple[int, int, int, list[int]]:
         """How many records a term has, how often it stands there, where its lists start, and how wide they are."""
