@@ -59,20 +59,39 @@ class Impact:
         return self.units.weight + 2 * self.values.nbytes + self.titled.nbytes + self.titles.nbytes
 
 
-def impact_of(piece: str, index: OpenIndex, literals: Literals) -> Impact:
-    """From the cache of the index, or made now."""
+def impact_of(piece: str, index: OpenIndex, literals: Literals, among: Records | None = None) -> Impact:
+    """From the cache of the index, or made now.
+
+    Only the values of some records are wanted if it is asked `among` these: if they are few, a word that was not asked
+    for before is counted in them alone, and nothing is kept of that.
+    """
     known = index.impacts.get(piece)
     if known is None:
-        known = (_of_word if is_word(piece) else _of_string)(piece, index, literals)
+        if among is not None and _is_first(piece, index) and is_word(piece):
+            body = index.postings("body_w", piece)
+            if len(among) * _FEW < len(body.often):
+                return _of_word(piece, index, literals, among)
+        known = _of_word(piece, index, literals) if is_word(piece) else _of_string(piece, index, literals)
         index.impacts.put(piece, known)
     return known
 
 
-def _of_word(piece: str, index: OpenIndex, literals: Literals) -> Impact:
+def _is_first(piece: str, index: OpenIndex) -> bool:
+    """Whether a piece was not asked for before."""
+    if index.asked.get(piece):
+        return False
+    index.asked.put(piece, True)
+    return True
+
+
+def _of_word(piece: str, index: OpenIndex, literals: Literals, among: Records | None = None) -> Impact:
+    """In all units, or `among` some alone."""
     body, headings = index.postings("body_w", piece), index.postings("heading_w", piece)
-    units = literals.units_holding(piece)
+    units = literals.units_holding(piece) if among is None else among
     in_text, in_headings = _counted(body, units), _counted(headings, units)
-    if np.count_nonzero(in_text) < len(body.often) or np.count_nonzero(in_headings) < len(headings.often):
+    if among is None and (
+        np.count_nonzero(in_text) < len(body.often) or np.count_nonzero(in_headings) < len(headings.often)
+    ):
         # A word of an addressee is no literal text of its unit.
         units = Records(union((units, body.records, headings.records)).ids)
         in_text, in_headings = _counted(body, units), _counted(headings, units)
@@ -146,8 +165,11 @@ def _counted(of: Postings, units: Records) -> Array:
         often = np.zeros(len(units), of.often.dtype)
         often[places.compress(met)] = of.often.compress(met)
         return often
+    if len(units) * _FEW < len(ids):
+        places = ids.searchsorted(units.ids)
+        return np.asarray(of.often.take(places, mode="clip") * (ids.take(places, mode="clip") == units.ids))
     of_all = np.zeros(max(ids[-1], units.ids[-1]) + 1, of.often.dtype)
-    of_all[ids] = of.often
+    of_all[ids.astype(np.intp)] = of.often
     return of_all.take(units.ids)
 
 

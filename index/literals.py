@@ -46,7 +46,7 @@ class Literals:
         if place in _OF_DOCUMENTS:
             return self.at(self._held(key, place, Level.DOCUMENTS), level)
         found = self._held(key, place, level)
-        return found if found or place is not Place.ANYWHERE else self._last_resort(key, level)
+        return found if len(found.ids) or place is not Place.ANYWHERE else self._last_resort(key, level)
 
     def only_addressed(self, key: str) -> bool:
         """Whether a string stands in no text at all, but in an addressee."""

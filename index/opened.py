@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 # frequent words, whatever the size of the index.
 _KEPT_BYTES = 64_000_000
 _KEPT_A_RECORD = 200
+_KEPT_ASKED = 10_000  # pieces of which it is known that they were asked for
 
 
 class Postings(NamedTuple):
@@ -137,6 +138,7 @@ class OpenIndex:
         room = max(_KEPT_BYTES, _KEPT_A_RECORD * self.generation.records)
         self.held: Kept[tuple[str, str, str], Records] = Kept(room, lambda found: found.weight)
         self.impacts: Kept[str, Impact] = Kept(room, lambda impact: impact.weight)
+        self.asked: Kept[str, bool] = Kept(_KEPT_ASKED, lambda _: 1)
         self._postings: Kept[tuple[str, str], Postings] = Kept(
             room, lambda found: found.records.weight + found.often.nbytes
         )

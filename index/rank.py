@@ -122,8 +122,8 @@ class Scorer:
         self._index = index
         self._columns = index.columns
         self._found = found
-        asked = _pieces(tree) if found else {}
-        self._asked = [(weight, impact_of(piece, index, matcher.literals)) for piece, weight in asked.items()]
+        self._pieces = _pieces(tree) if found else {}
+        self._literals = matcher.literals
 
     def fractions(self, records: Records, level: Level) -> Floats:
         """A fraction below one half for each of some records, which were found."""
@@ -131,16 +131,22 @@ class Scorer:
             return np.empty(0)
         if level is Level.DOCUMENTS:
             return fraction(self._document_scores(records))
-        if len(self._asked) == 1:
-            weight, alone = self._asked[0]
+        asked = self._asked(records)
+        if len(asked) == 1:
+            weight, alone = asked[0]
             if alone.units is records and weight == 1 and not alone.is_string:
                 return alone.fractions
-        return fraction(self._unit_scores(records))
+        return fraction(self._unit_scores(asked, records))
 
-    def _unit_scores(self, records: Records) -> Floats:
+    def _asked(self, among: Records | None = None) -> list[tuple[float, Impact]]:
+        """What was asked, each with its weight."""
+        pieces = self._pieces.items()
+        return [(weight, impact_of(piece, self._index, self._literals, among)) for piece, weight in pieces]
+
+    def _unit_scores(self, asked: list[tuple[float, Impact]], records: Records) -> Floats:
         """Of each unit with its title."""
         scores: Floats | None = None
-        for weight, impact in self._asked:
+        for weight, impact in asked:
             score = self._unit_score(impact, records)
             if weight != 1:
                 score = weight * score
@@ -162,7 +168,7 @@ class Scorer:
         among = self._columns.holding(records)
         titles = np.zeros(len(self._columns))
         parts: list[tuple[Records, Floats]] = []
-        for weight, impact in self._asked:
+        for weight, impact in self._asked():
             titles[impact.titled] += weight * TITLE * impact.titles
             within = among.take(owners.take(impact.units.ids))
             units, values = Records(impact.units.ids.compress(within)), impact.values.compress(within)

@@ -112,14 +112,10 @@ class Records:
     def _bisects(self, others: Records) -> bool:
         """Whether another set's members are looked up sooner by bisection than in a row that may have to be made."""
         few, many = len(others.ids), len(self.ids)
+        again, self._was_asked = self._was_asked, True
         if few < _TINY or self._row is not None:
             return few < _TINY
-        if not self._is_one_of(_DENSE):
-            return True
-        if not self._was_asked and (few < _SMALL or few * _FEW < many):
-            self._was_asked = True
-            return True
-        return False
+        return not self._is_one_of(_DENSE) or (not again and (few < _SMALL or few * _FEW < many))
 
     def _met(self, others: Records) -> Cells:
         """For each member of another set its flag if it is one of this, else 0."""
@@ -156,7 +152,8 @@ class Records:
         few, many = (self, other) if len(self.ids) <= len(other.ids) else (other, self)
         if not len(few.ids):
             return NONE
-        if few._is_one_of(_FREQUENT):
+        again, few._was_asked = few._was_asked, True
+        if again and few._is_one_of(_FREQUENT):
             return _in_rows([few, many])
         if many._bisects(few):
             places = many.ids.searchsorted(few.ids)
@@ -250,7 +247,7 @@ def intersection(sets: Iterable[Records]) -> Records:
     some = list(sets)
     if len(some) > 2:
         some.sort(key=len)
-        if some[0]._is_one_of(_FREQUENT):
+        if some[0]._was_asked and some[0]._is_one_of(_FREQUENT):
             return _in_rows(some)
     return reduce(and_, some)
 

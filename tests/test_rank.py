@@ -143,6 +143,21 @@ def test_scores(
     assert Scorer(index, matcher, tree, found).fractions(asked, level).tolist() == pytest.approx(expected)
 
 
+@settings(deadline=None, max_examples=100, suppress_health_check=list(HealthCheck))
+@given(typed=st.lists(LEAVES, min_size=1, max_size=2), begin=st.integers(0, 30), step=st.integers(1, 40))
+def test_few_records_score_the_same_whether_a_word_was_asked_for_before(
+    indexed: tuple[Plain, Matcher], typed: list[Phrase | Words], begin: int, step: int
+) -> None:
+    _, matcher = indexed
+    index = matcher.literals._index
+    index.forget()
+    tree = Or(tuple(typed))
+    found = matcher.answer(tree, Level.UNITS)
+    asked = Records(found.ids[begin::step])
+    first, again = (Scorer(index, matcher, tree, found).fractions(asked, Level.UNITS).tolist() for _ in range(2))
+    assert first == again
+
+
 @given(
     having=st.sets(st.integers(0, 300)) | st.sets(st.integers(0, 3000), min_size=150),
     records=st.sets(st.integers(0, 300)) | st.sets(st.integers(0, 3000), max_size=5),
