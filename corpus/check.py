@@ -21,6 +21,7 @@ from corpus.numbers import find_numbers, read_number
 from corpus.pasted import items_of
 from corpus.resolution import Candidate, Reference, Register, names_of
 from corpus.store import Archive, Mention, Repeal, act_of, means
+from corpus.text_day import text_on
 from corpus.validity import Basis, Status, StatusOnDay, status_on
 
 __all__ = ["CheckResult", "Item", "Known", "basis_json", "check", "items_of", "keys_of", "known", "read_item"]
@@ -200,6 +201,7 @@ def _answers(archive: Archive, items: list[Item], as_of: date) -> list[CheckResu
     held = [_held(register, item, alike, whole.get(item.query)) for item in items]
     found = {document.id for some in held for document in some}
     statuses = archive.statuses(as_of, among=found)
+    days = archive.text_days(document.id for some in held if len(some) > 1 for document in some)
     printed = archive.titles(found)
     spoken = _spoken(archive, [item for item, some in zip(items, held, strict=True) if not some], alike)
     by_title = [item for item, some in zip(items, held, strict=True) if some and item.number is None and item.title]
@@ -213,7 +215,8 @@ def _answers(archive: Archive, items: list[Item], as_of: date) -> list[CheckResu
             open_ = StatusOnDay(Status.UNKNOWN, as_of, None)
             answers.append(_result(item, None, item.number, item.title, True, open_, candidates))
         else:
-            first = some[0]
+            ids = [document.id for document in some]
+            first = some[ids.index(text_on(ids, days, as_of) or ids[0])]
             answers.append(
                 replace(
                     _result(item, first.id, first.number, printed[first.id], True, statuses[first.id]),

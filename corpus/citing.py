@@ -8,7 +8,8 @@
 
 `legal` follows 法学引注手册 (title in 《》, inner titles in 〈〉, provision, number, day), `gbt7714` GB/T 7714-2015:
 what a gazette printed is cited from it ([J], with year and issue), everything else as a document of its own ([Z], or
-[Z/OL] with an address). The day is 成文日期, else the day of publication. What a source does not say is left out.
+[Z/OL] with an address). The day is 成文日期, else the day of publication; an amended text is cited as
+《甲条例》（2023年修订）, of the day on which it was amended. What a source does not say is left out.
 """
 
 from __future__ import annotations
@@ -25,8 +26,10 @@ from corpus.numerals import chinese, read_numeral
 from corpus.provisions import labels_of
 from corpus.store import HeldDocument
 from corpus.text import fold
+from corpus.text_day import day_of, head_of
 
 _ISSUE = re.compile(r"(?:(\d{4})年?)?[.·]?第?([\d一二三四五六七八九十]{1,3})[期号]?$")
+_SAYS_ITSELF = re.compile(r"修[订正改]\S{0,3}[)）]")  # 甲条例（2018年修正本）
 _QUOTES = str.maketrans("《》", "〈〉")
 _TEX = {
     "\\": r"\textbackslash{}",
@@ -52,7 +55,13 @@ class Source:
 
     @property
     def day(self) -> date | None:
-        return self.document.issued_on or self.document.published_on
+        """That of the text: of an amended one, when it was amended."""
+        return day_of(head_of(self.document), self.document.issued_on)[0] or self.document.published_on
+
+    def called(self, title: str) -> str:
+        """A title with the year of the amended text: 甲条例（2023年修订）."""
+        day, changed = day_of(head_of(self.document), self.document.issued_on)
+        return f"{title}（{day.year}年{changed}）" if day and changed and not _SAYS_ITSELF.search(title) else title
 
 
 def cite(
@@ -91,7 +100,7 @@ def legal(source: Source) -> str:
     called, number = document.title, document.number
     if source.provision_id and document.instrument and _is_carried(document, source.provision_id):
         called = document.instrument.title  # 第六条 is the 办法's, not the 通知's that carries it
-    parts = [f"《{called.translate(_QUOTES)}》{source.provision or ''}", number]
+    parts = [source.called(f"《{called.translate(_QUOTES)}》") + (source.provision or ""), number]
     parts.append(f"{day.year}年{day.month}月{day.day}日" if day else None)
     if printed := _printed(document):
         name, issue, page = printed
@@ -101,7 +110,7 @@ def legal(source: Source) -> str:
 
 def gbt7714(source: Source) -> str:
     document, day = source.document, source.day
-    title = ": ".join(part for part in (document.title, document.number, source.provision) if part)
+    title = ": ".join(part for part in (source.called(document.title), document.number, source.provision) if part)
     printed = _printed(document)
     year, issue = _issue(printed[1]) if printed else (None, None)
     online = "/OL" if source.address else ""
@@ -127,7 +136,7 @@ def csl_item(source: Source) -> dict[str, object]:
     item: dict[str, object | None] = {
         "id": source.held.id + (f"#{source.provision_id}" if source.provision_id else ""),
         "type": "legislation",
-        "title": document.title,
+        "title": source.called(document.title),
         "author": [{"literal": issuer} for issuer in document.issuers] or None,
         "authority": "、".join(document.issuers) or None,
         "number": document.number,
@@ -159,7 +168,7 @@ def ris(source: Source) -> str:
     lines: list[tuple[str, object | None]] = [
         ("TY", "GOVDOC"),
         *(("AU", issuer) for issuer in document.issuers),
-        ("TI", document.title),
+        ("TI", source.called(document.title)),
         ("PY", day.year if day else None),
         ("DA", day.strftime("%Y/%m/%d/") if day else None),
         ("M1", document.number),
@@ -180,7 +189,7 @@ def bibtex(source: Source) -> str:
     printed = _printed(document)
     fields: dict[str, str | None] = {
         "author": " and ".join(f"{{{_tex(issuer)}}}" for issuer in document.issuers) or None,
-        "title": f"{{{_tex(document.title)}}}",
+        "title": f"{{{_tex(source.called(document.title))}}}",
         "number": _tex(document.number) if document.number else None,
         "year": str(day.year) if day else None,
         "month": str(day.month) if day else None,

@@ -64,8 +64,8 @@ def work_of(document: Document) -> str | None:
     identity = loose_key(document.number) if document.number else list(document.issuers)
     if not cores or not identity or document.issued_on is None:
         return None
-    day, amended = day_of(head_of(document), document.issued_on)
-    days = [str(document.issued_on), *([f"amended {day}"] if amended else [])]
+    day, changed = day_of(head_of(document), document.issued_on)
+    days = [str(document.issued_on), *([f"amended {day}"] if changed else [])]
     return json.dumps([identity, *days, *cores], ensure_ascii=False)
 
 

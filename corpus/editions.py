@@ -18,7 +18,6 @@ from datetime import date
 from corpus.resolution import Candidate, names_of
 from corpus.store import Archive, HeldDocument
 from corpus.text import squeeze
-from corpus.text_day import day_of
 
 MOST = 20  # texts of one title; more share no subject
 _REGULATES = re.compile(
@@ -68,10 +67,11 @@ def edition_of(archive: Archive, document_id: str) -> Edition:
 
 
 def _editions(archive: Archive, ids: list[str]) -> list[Edition]:
-    heads = archive.heads(ids)
+    days = archive.text_days(ids)
     return [
-        Edition(brief.id, brief.title, brief.number, *day_of(heads.get(brief.id, ()), brief.issued_on))
+        Edition(brief.id, brief.title, brief.number, day, changed is not None)
         for brief in archive.briefs(ids).values()
+        for day, changed in [days[brief.id]]
     ]
 
 

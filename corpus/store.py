@@ -56,7 +56,7 @@ from corpus.resolution import (
     same_order,
     same_title,
 )
-from corpus.text_day import HEAD
+from corpus.text_day import HEAD, day_of, text_on
 from corpus.validity import Act, PageClaim, Proof, StatusOnDay, Term, extended_to, status_on
 
 FILE_NAME = "archive.db"
@@ -650,16 +650,19 @@ class Archive:
                 *(_reference(each, owner, document.issued_on, document.issuers) for each in document.effects),
             )
         ]
-        resolved = iter(self._resolved(references))
+        every = self._resolved(references)
+        days = self.text_days(name for found in every if len(found) > 1 for name in found)
+        resolved = iter(every)
         targets = []
         for owner, document in documents:
+            on = document.issued_on
             cited: list[str | None] = []
             for citation, found in zip(document.citations, islice(resolved, len(document.citations)), strict=True):
                 own = citation.relation is Relation.SELF or (
                     citation.relation is Relation.TRANSMITS and not found and _carries(document, citation.title)
                 )
-                cited.append(owner if own else _first(found))
-            targets.append((tuple(cited), tuple(_first(next(resolved)) for _ in document.effects)))
+                cited.append(owner if own else text_on(found, days, on))
+            targets.append((tuple(cited), tuple(text_on(next(resolved), days, on) for _ in document.effects)))
         return targets
 
     def _places(
@@ -713,6 +716,12 @@ class Archive:
         ):
             found[name] += text.split("\n")
         return found
+
+    def text_days(self, document_ids: Iterable[str]) -> dict[str, tuple[date | None, str | None]]:
+        """Of which day the text of each of these documents is, and how it was changed, if it was (see `day_of`)."""
+        known = self.briefs(document_ids)
+        heads = self.heads(known) if known else {}
+        return {name: day_of(heads.get(name, ()), brief.issued_on) for name, brief in known.items()}
 
     def titles(self, document_ids: Iterable[str]) -> dict[str, str]:
         """The title of each of these documents that is held."""

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from corpus.dates import find_dates
@@ -19,21 +19,22 @@ _MADE = re.compile(r"修订|修正|修改|公布|发布|颁布|通过|批准")
 _CHANGED = re.compile(r"修订|修正|修改")
 
 
-def day_of(head: Iterable[str], issued_on: date | None) -> tuple[date | None, bool]:
-    """The day of a text by what stands under its title, and whether it is that of a change.
+def day_of(head: Iterable[str], issued_on: date | None) -> tuple[date | None, str | None]:
+    """The day of a text by what stands under its title, and how it was changed, if it was: 修订, 修正 or 修改.
 
     >>> day_of(["2003年8月1日公布", "2015年3月5日修正 自2015年4月1日起施行"], date(2003, 8, 1))
-    (datetime.date(2015, 3, 5), True)
+    (datetime.date(2015, 3, 5), '修正')
     """
-    latest, amended = issued_on, False
+    latest, changed = issued_on, None
     for line in head:
         found = [each for each in find_dates(line) if each.value.date is not None]
         ends = [*(each.span[0] for each in found[1:]), len(line)]
         for each, end in zip(found, ends, strict=False):
             day, said = each.value.date, line[each.span[1] : end]
             if day is not None and _MADE.search(said) and (latest is None or day >= latest):
-                latest, amended = day, amended or _CHANGED.search(said) is not None
-    return latest, amended
+                words = _CHANGED.findall(said)
+                latest, changed = day, words[-1] if words else changed
+    return latest, changed
 
 
 def head_of(document: Document) -> Iterator[str]:
@@ -41,3 +42,17 @@ def head_of(document: Document) -> Iterator[str]:
     for each in document.provisions[:HEAD]:
         if each.kind is ProvisionKind.SIGNATURE:
             yield from each.text.split("\n")
+
+
+def text_on(found: Sequence[str], days: Mapping[str, tuple[date | None, str | None]], on: date | None) -> str | None:
+    """Of several texts of one document that which was the latest on a day (None: of all); the first, if all came later.
+
+    >>> text_on(["a", "b"], {"a": (date(2013, 1, 1), None), "b": (date(2021, 1, 1), "修订")}, date(2018, 5, 1))
+    'a'
+    """
+    if len(found) < 2:
+        return found[0] if found else None
+    since = {name: days[name][0] or date.min for name in found}
+    in_order = sorted(found, key=since.__getitem__)
+    there = [name for name in in_order if on is None or since[name] <= on]
+    return there[-1] if there else in_order[0]

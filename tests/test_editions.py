@@ -10,30 +10,33 @@ import pytest
 from click.testing import CliRunner
 from flask.testing import FlaskClient
 
+from corpus.check import check
+from corpus.citing import cite
 from corpus.editions import editions, regulates
-from corpus.model import Document, ProvisionKind
+from corpus.model import Citation, Document, ProvisionKind, Relation
 from corpus.store import Archive
 from corpus.text_day import day_of
+from index.search import build
 from tests import factories as make
 from web.app import create_app
 from web.cli import main
 
 MADE = date(2003, 8, 1)
-# what stands under a title, the day of the text, and whether it is of a change
+# what stands under a title, the day of the text, and how it was changed
 DAYS = [
-    ([], MADE, False),
-    (["2003年8月1日甲市人民政府公布"], MADE, False),
-    (["2003年8月1日公布", "2015年3月5日修正 自2015年4月1日起施行"], date(2015, 3, 5), True),  # not the day of effect
-    (["2003年8月1日公布 根据2010年1月2日《甲市人民政府关于修改部分规章的决定》修正"], date(2010, 1, 2), True),
-    (["2018年9月6日第23次会议修订通过", "2018年11月6日甲市人民政府令第7号公布"], date(2018, 11, 6), True),
-    (["1999年1月1日通过"], MADE, False),  # passed long before it was issued
-    (["2018年修正"], MADE, False),  # of no day
+    ([], MADE, None),
+    (["2003年8月1日甲市人民政府公布"], MADE, None),
+    (["2003年8月1日公布", "2015年3月5日修正 自2015年4月1日起施行"], date(2015, 3, 5), "修正"),  # not the day of effect
+    (["2003年8月1日公布 根据2010年1月2日《甲市人民政府关于修改部分规章的决定》修正"], date(2010, 1, 2), "修正"),
+    (["2018年9月6日第23次会议修订通过", "2018年11月6日甲市人民政府令第7号公布"], date(2018, 11, 6), "修订"),
+    (["1999年1月1日通过"], MADE, None),  # passed long before it was issued
+    (["2018年修正"], MADE, None),  # of no day
 ]
 
 
-@pytest.mark.parametrize(("head", "day", "amended"), DAYS)
-def test_the_day_of_a_text(head: list[str], day: date, amended: bool) -> None:
-    assert day_of(head, MADE) == (day, amended)
+@pytest.mark.parametrize(("head", "day", "changed"), DAYS)
+def test_the_day_of_a_text(head: list[str], day: date, changed: str | None) -> None:
+    assert day_of(head, MADE) == (day, changed)
 
 
 TITLES = [
@@ -79,7 +82,8 @@ LISTS = [make.document(title="甲市人民政府任免人员名单", number=None
 @pytest.fixture(scope="module")
 def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path: Path = tmp_path_factory.mktemp("archive")
-    make.archive(path, FIRST, AMENDED, ANEW, ELSEWHERE, *LISTS).close()
+    with make.archive(path, FIRST, AMENDED, ANEW, ELSEWHERE, *LISTS) as opened:
+        build(opened)
     return path
 
 
@@ -139,6 +143,44 @@ def test_the_comparison_marks_what_changed(client: FlaskClient, ids: list[str]) 
     assert "第一条</span> 1 处" in page
     whole = client.get("/compare", query_string={"old": ids[0], "new": ids[1], "all": 1}).text
     assert whole.count("为了规范停车,制定本办法。") == 2
+
+
+def test_texts_of_one_name_are_told_apart(client: FlaskClient, ids: list[str]) -> None:
+    """Both are of one title, issuer and first day."""
+    page = client.get("/documents/甲市停车办法")
+    assert page.status_code == 300
+    assert "2015年3月5日修改后的文本" in page.text
+    hits = client.get("/search?q=停车").text
+    assert hits.count("2015年3月5日修改后的文本") == 1
+    assert "2015年3月5日修改后的文本" in client.get(f"/documents/{quote(ids[1])}").text
+
+
+def test_an_amended_text_is_cited_as_such(archive: Archive, ids: list[str]) -> None:
+    cited = []
+    for name in ids:
+        held = archive.document(name)
+        assert held
+        cited.append(cite(held, "legal"))
+    assert cited[:2] == ["《甲市停车办法》，2003年8月1日。", "《甲市停车办法》（2015年修正），2015年3月5日。"]
+
+
+@pytest.mark.parametrize(("on", "place"), [(date(2010, 1, 1), 0), (date(2018, 1, 1), 1)])
+def test_a_name_means_the_text_of_the_day(tmp_path: Path, on: date, place: int) -> None:
+    """Of a citation that of the day on which it was written, of a list to check that of the day asked."""
+    named = "依照《甲市停车办法》第二条执行。"
+    citing = make.document(
+        title="甲市人民政府关于收费的通知",
+        number="甲政发〔2018〕9号",
+        issued_on=on,
+        provisions=(make.provision("p_1", named),),
+        citations=(Citation("甲市停车办法", None, Relation.BASIS, "p_1", named, (2, 10)),),
+    )
+    with make.archive(tmp_path, FIRST, AMENDED, citing) as archive:
+        texts = sorted(archive.find("甲市停车办法"), key=lambda each: archive.text_days([each])[each][0] or on)
+        held = archive.document("甲政发〔2018〕9号")
+        assert held
+        assert held.targets == (texts[place],)
+        assert check(archive, ["甲市停车办法"], on)[0].document == texts[place]
 
 
 CHOOSING = [

@@ -201,9 +201,9 @@ def named(archive: Archive, name: str) -> HeldDocument:
         return held
     found = archive.find(name)
     if len(found) > 1:
-        raise click.ClickException(
-            f"{len(found)} documents are called {name!r}; ask for one by its id: {', '.join(found)}"
-        )
+        texts = {each: day for each, (day, changed) in archive.text_days(found).items() if changed}
+        listed = ", ".join(f"{each} (as amended on {texts[each]})" if each in texts else each for each in found)
+        raise click.ClickException(f"{len(found)} documents are called {name!r}; ask for one by its id: {listed}")
     held = archive.document(found[0]) if found else None
     if held is not None:
         return held

@@ -19,6 +19,7 @@ from corpus.page_facts import page_doubts, value_of
 from corpus.provisions import provision_by_name
 from corpus.series import around
 from corpus.store import Archive, HeldDocument
+from corpus.text_day import day_of, head_of
 from index.highlight import mark
 from index.search import SearchIndexError
 from web import holdings
@@ -89,6 +90,7 @@ def page(held: Archive, document: HeldDocument) -> ResponseReturnValue:
         document=read,
         status=status,
         beside=texts_beside(held, document),
+        text_day=day_of(head_of(read), read.issued_on),
         doubts=(*read.issues, *page_doubts(status)),
         coverage=holdings.coverage(),
         as_of=as_of,
@@ -255,7 +257,8 @@ def choice(held: Archive, name: str, found: list[str]) -> ResponseReturnValue:
     """Several documents of one name, each with its status: one of two is often repealed."""
     as_of = day(request.args.get("as_of"), "as_of") or today()
     statuses = held.statuses(as_of, found)
-    documents = [(brief, statuses[brief.id].status.value) for brief in held.briefs(found).values()]
+    texts = held.text_days(found)
+    documents = [(brief, statuses[brief.id].status.value, texts[brief.id]) for brief in held.briefs(found).values()]
     return render_template("choice.html", name=name, documents=documents, as_of=as_of), 300
 
 

@@ -84,6 +84,7 @@ def results() -> ResponseReturnValue:
         asking=asking,
         result=result,
         groups=[list(group) for _, group in groupby(result.hits, key=lambda hit: hit.document)],
+        texts=archive().text_days(hit.document for hit in result.hits),
         elsewhere=elsewhere(asking, result.hits, result.read_as),
         carried=carried,
         filters=filters(asked),
