@@ -116,8 +116,15 @@ def _titles(piece: str, index: OpenIndex, literals: Literals) -> tuple[Ids, Floa
     titled = literals.holding(piece, Place.TITLE, Level.DOCUMENTS)
     if not titled:
         return titled.ids, np.empty(0)
-    often = 1 / index.norms("title_w", B, titled.ids)
-    return index.columns.owners.take(titled.ids), rarity(len(titled), index.generation.documents) * _saturated(often)
+    documents = index.columns.owners.take(titled.ids)
+    return documents, rarity(len(titled), index.generation.documents) * _of_titles(index).take(documents)
+
+
+def _of_titles(index: OpenIndex) -> Floats:
+    """What a word counts in the title of each document, were all equally rare: it is taken to stand there once."""
+    if index.of_titles is None:
+        index.of_titles = _saturated(1 / index.norms("title_w", B, index.columns.starts))
+    return index.of_titles
 
 
 def spread_titles(titled: Ids, titles: Floats, records: Records, index: OpenIndex) -> Floats:

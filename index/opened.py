@@ -124,6 +124,7 @@ class OpenIndex:
         self._bases = [part.base for part in self.parts]
         self.texts: TextCache = before.texts if before is not None else TextCache()
         self.forget()
+        self.of_titles: NDArray[np.float64] | None = None  # once it is wanted: `index.impact`
         # The length of each record in a field, in one byte, and the norm that each byte stands for.
         self._norms: dict[tuple[str, float], tuple[NDArray[np.uint8], NDArray[np.float64]]] = {}
         self.catalogue = Catalogue([row for part in self.parts for row in part.rows])

@@ -79,8 +79,8 @@ class Records:
 
     @property
     def marks(self) -> Marks:
-        """One a record, up to the last member; made anew."""
-        size = int(self.ids[-1]) + 1 if len(self.ids) else 0
+        """One a record, up to the last member, and one more that is not set, for all that come after it. Made anew."""
+        size = int(self.ids[-1]) + 2 if len(self.ids) else 1
         if self._row is not None:
             return np.unpackbits(self._row, count=size, bitorder="little").view(np.bool_)
         marks = np.zeros(size, np.bool_)
@@ -103,26 +103,20 @@ class Records:
         """For each member of another set, whether it is one of this."""
         if self is others:
             return np.ones(len(self.ids), np.bool_)
-        if not len(self.ids) or not len(others.ids):
-            return np.zeros(len(others.ids), np.bool_)
-        if self._bisects(others):
-            return np.asarray(self.ids.take(self.ids.searchsorted(others.ids), mode="clip") == others.ids)
         return self._met(others).astype(np.bool_)
 
-    def _bisects(self, others: Records) -> bool:
-        """Whether another set's members are looked up sooner by bisection than in a row that may have to be made."""
+    def _met(self, others: Records) -> Marks | Cells:
+        """For each member of another set what is not 0 if it is one of this."""
         few, many = len(others.ids), len(self.ids)
         again, self._was_asked = self._was_asked, True
-        if few < _TINY or self._row is not None:
-            return few < _TINY
-        return not self._is_one_of(_DENSE) or (not again and (few < _SMALL or few * _FEW < many))
-
-    def _met(self, others: Records) -> Cells:
-        """For each member of another set its flag if it is one of this, else 0."""
-        if others._cells is None:
-            others._cells = others.ids >> _CELL_BITS, _FLAGS.take(others.ids & _IN_CELL[-1])
-        cells, flags = others._cells
-        return self.row.take(cells, mode="clip") & flags
+        if few >= _TINY and (self._row is not None or (again and self._is_one_of(_DENSE))):
+            if others._cells is None:
+                others._cells = others.ids >> _CELL_BITS, _FLAGS.take(others.ids & _IN_CELL[-1])
+            cells, flags = others._cells
+            return self.row.take(cells, mode="clip") & flags
+        if many and (few < _SMALL or few * _FEW < many):
+            return np.asarray(self.ids.take(self.ids.searchsorted(others.ids), mode="clip") == others.ids)
+        return self.marks.take(others.ids, mode="clip")
 
     @property
     def row(self) -> Cells:
@@ -155,10 +149,6 @@ class Records:
         again, few._was_asked = few._was_asked, True
         if again and few._is_one_of(_FREQUENT):
             return _in_rows([few, many])
-        if many._bisects(few):
-            places = many.ids.searchsorted(few.ids)
-            chosen = (many.ids.take(places, mode="clip") == few.ids).nonzero()[0]
-            return Records(few.ids.take(chosen), ((few, chosen), (many, places.take(chosen))), few._within)
         chosen = many._met(few).nonzero()[0]
         return Records(few.ids.take(chosen), ((few, chosen),), (many, *few._within))
 
