@@ -99,8 +99,8 @@ def cut(text: str) -> list[Word]:
 
 def is_word(text: str) -> bool:
     """Whether folded text is a single word, so that it is looked for among words and not only as a string."""
-    found = cut(text)
-    return len(found) == 1 and found[0].text == text
+    run = _RUN.fullmatch(text)
+    return run is not None and (not run["cut"] or len(_walk().cut(text)) == 1)
 
 
 class GazetteTokenizer(Tokenizer):  # type: ignore[misc]  # Whoosh ships no types

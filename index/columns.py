@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.text import squeeze
+from index.arrayfile import firsts
 from index.recordset import Records
 from index.rows import Row
 
@@ -29,7 +30,7 @@ class Values:
 
     names: tuple[str, ...]
     codes: Ints  # one after the other
-    owners: Ints  # the document's ordinal of each code
+    owners: Ints  # the document's ordinal of each code, ascending
 
     @classmethod
     def of(cls, values: Sequence[Iterable[str]]) -> Values:
@@ -56,7 +57,8 @@ class Values:
         wanted = np.zeros(len(self.names) + 1, np.bool_)
         wanted[[self._code_of.get(name, -1) for name in names]] = True
         wanted[-1] = False
-        return np.unique(self.owners.compress(wanted.take(self.codes)))
+        owners = self.owners.compress(wanted.take(self.codes))
+        return owners.compress(firsts(owners))
 
     @cached_property
     def _ranks(self) -> Ints:

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from index.arrayfile import Array, firsts
 from index.codec.postings import Field, PostingFile, write_postings
 from index.records import SEAM
+from index.recordset import Records, union
 from index.textfile import Sort, Stretches, TextFile
 from index.tree import Place
 
@@ -112,7 +113,7 @@ class FrequentFile:
         if place is Place.TITLE:
             return self._records(_TITLE, key)
         units = self._records(_UNIT, key)
-        return units if within else np.union1d(units, self._records(_ACROSS, key))
+        return units if within else union((Records(units), Records(self._records(_ACROSS, key)))).ids
 
     def _records(self, name: str, key: str) -> NDArray[np.int32]:
         number = self._numbers[name].get(key)

@@ -70,7 +70,9 @@ class Records:
     @classmethod
     def of(cls, records: Iterable[int]) -> Records:
         """From numbers in any order."""
-        return cls(np.unique(np.fromiter(records, np.int32)))
+        ascending = np.fromiter(records, np.int32)
+        ascending.sort()
+        return cls(ascending.compress(firsts(ascending)))
 
     @classmethod
     def marked(cls, marks: Marks) -> Records:
