@@ -110,7 +110,7 @@ def leading_organs(title: str) -> tuple[tuple[str, ...], str]:
 
 
 ORDER_HEAD = re.compile(r"(?P<organ>.{2,30}?)\s*(?:令|公告|命令|布告)")
-ORDERING = re.compile(r"(?:人民政府|部|委员会|局|署|院|主席)$")
+ORDERING = re.compile(r"(?:人民政府|部|委员会|局|署|院|主席|代表大会第[^第]{1,4}次会议)$")
 """How organs end that issue orders, also several of them on one line, which need not be known by their names."""
 
 

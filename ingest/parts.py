@@ -34,7 +34,7 @@ SIGNING = frozenset((LineKind.TEXT, LineKind.DATE))
 LONGEST_ADDRESSEE = 400
 MOST_ADDRESSEE_LINES = 8
 NOT_ADDRESSEE = re.compile(
-    r"(?:会议|大会)\S{0,12}(?:通过|决定|批准)|决定|通知如下|如下|[。;；]|^根据|^为|^经|现将|有关事项|任命|免去|内容|包括|措施|要求"
+    r"(?:会议|大会)\S{0,12}(?:通过|决定|批准|选举)|决定|通知如下|如下|[。;；]|^根据|^为|^经|现将|有关事项|任命|免去|内容|包括|措施|要求"
 )
 ADDRESSED = re.compile(r"各|同志们|厅|局|委|政府|部门|单位|公司|院|校|机构|组织|企业|会|署|部|办|中心|县|市|区|你")
 UNMARKED_ADDRESSEE = re.compile(r"各[^。；：:;《]{2,120}[门位委局办会府厅院校司业构镇乡道县市区表部处团社][！!]?")

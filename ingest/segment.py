@@ -45,6 +45,7 @@ from ingest.unlisted import find_unlisted, only_title
 
 ORDER_WORDS = ("令", "公告", "通告", "命令")
 """The last line of an order's heading, where its issuers stand on lines of their own."""
+OPENS_YEAR = frozenset("〔[［（(【")
 ORDER_WORD = re.compile(f"(?:{'|'.join(ORDER_WORDS)})$")
 
 
@@ -138,6 +139,9 @@ def number_of(lines: list[Line], draft: Draft) -> str | None:
     elif text.startswith(ANNOUNCING) and all(split_organs(lines[i].text) for i in draft.title):
         found = read_number("、".join(unspaced(lines[i].text) for i in draft.title) + unspaced(text))
     found = found or read_number(text) or read_number(text.strip("()（） "))
+    if found is not None and not found.agency_code and not found.organ and text[0] in OPENS_YEAR:
+        head = _order_head(lines, draft.title)  # 甲监会公告⏎〔2019〕30号
+        found = (read_number(head + unspaced(text)) if head.endswith(ANNOUNCING) else None) or found
     return found.canonical if found else None
 
 

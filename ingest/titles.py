@@ -279,6 +279,8 @@ def announcement_title(lines: list[Line], title: tuple[int, ...], number: int | 
     return below if "关于" in words and words.endswith(("公告", "通告")) else ()
 
 
+YEAR_ALONE = re.compile(r"[〔\[［（(【]\s*[0-9]{4}\s*[〕\]］）)】]\s*[0-9]{1,5}\s*号")
+"""〔2019〕30号, under 甲监会公告."""
 ANNOUNCING = ("公告", "通告")
 IN_BRACKETS = re.compile(r"[(（](?P<title>[^()（）]{0,40}关于.+(?:公告|通告))[)）]")
 """（关于防止疫病传入的公告）, under the number."""
@@ -286,7 +288,7 @@ IN_BRACKETS = re.compile(r"[(（](?P<title>[^()（）]{0,40}关于.+(?:公告|�
 
 def _heads_announcement(lines: list[Line], title: tuple[int, ...], number: int) -> bool:
     """Whether a title and the number below it say whose announcement it is: 甲部公告⏎第9号, 甲部⏎公告第9号."""
-    if is_ordinal_only(lines[number].text):
+    if is_ordinal_only(lines[number].text) or YEAR_ALONE.fullmatch(lines[number].text):
         return title_of(lines, title).endswith("告")
     return lines[number].text.startswith(ANNOUNCING) and all(split_organs(lines[i].text) for i in title)
 

@@ -308,3 +308,20 @@ def test_an_announcement_between_a_replys_head_and_its_text(between: str) -> Non
     assert document.effective_on is not None
     assert document.effective_on.date == date(2003, 4, 18)
     assert [each.id for each in document.provisions] == ["signature", "p_1", "p_2", "hd_1"]
+
+
+def test_an_announcement_that_names_twice_what_it_publishes() -> None:
+    document = read(
+        "甲省人民代表大会常务委员会公告\n（十三届）第二十二号\n《甲省河道条例》已由甲省第十三届人民代表大会常务委员会第十一次会议"
+        "于2019年7月26日修订通过，现将修订后的《甲省河道条例》予以公布，自2019年10月1日起施行。\n"
+        "甲省人民代表大会常务委员会\n2019年7月26日\n甲省河道条例\n第一条 为了管理河道，制定本条例。\n"
+    )
+    assert (document.title, document.number) == ("甲省河道条例", "甲省人民代表大会常务委员会公告〔十三届〕第22号")
+
+
+def test_whom_a_congress_elects_is_no_addressee() -> None:
+    document = read(
+        "甲市第七届人民代表大会第二次会议公告\n（第三号）\n甲市第七届人民代表大会第二次会议于2018年1月12日选举：\n"
+        "王强为甲市监察委员会主任。\n现予公告。\n甲市第七届人民代表大会第二次会议主席团\n2018年1月12日\n"
+    )
+    assert (document.addressee, document.number) == (None, "甲市第七届人民代表大会第二次会议公告第3号")
