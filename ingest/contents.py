@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from corpus.model import ContentsEntry
 from corpus.numbers import find_numbers, read_number
@@ -238,12 +239,14 @@ def _entries(region: list[Line], paged: bool, leading: bool) -> tuple[list[Conte
             entries[-1] = ContentsEntry(last.section, last.title, number or last.number, page or last.page, last.line)
         pending.parts.clear()
 
-    for line in region:
-        if line.kind in (LineKind.BLANK, LineKind.RULE, LineKind.PAGE_NUMBER, LineKind.RUNNING_HEAD):
-            continue
+    unprinted = (LineKind.BLANK, LineKind.RULE, LineKind.PAGE_NUMBER, LineKind.RUNNING_HEAD)
+    printed = [line for line in region if line.kind not in unprinted]
+    for line, below in zip_longest(printed, printed[1:]):
         if not paged and _complete(pending.text) and not _number_only(line.text):
             close()
-        if line.kind == LineKind.SECTION_HEAD or (not marked and not bare and _is_section(line, pending)):
+        if line.kind == LineKind.SECTION_HEAD or (
+            not marked and not bare and (_is_section(line, pending) or (paged and _over_entry(line, below, pending)))
+        ):
             close()
             sections.append(squeeze(line.text.strip(SECTION_MARKS)))
             bare = line.kind != LineKind.SECTION_HEAD
@@ -274,10 +277,24 @@ def _number_only(text: str) -> bool:
 
 
 SECTION_MARKS = "·【】★☆◆■●▲※[] "
+SHORT_NAME = re.compile(r"(?!.*(?:关于|的))[\u4e00-\u9fff、·]{2,8}")
 SECTION_NAME = re.compile(
-    r"(?!.*(?:关于|上的|的))[\u4e00-\u9fff]{0,14}(?:文件|法规|规章|任免|选编|令|纪事|大事记|要闻|讲话|公告|政务|工作|统计|报告|资料|信息|之窗|文选|选登|选载|其他)"
-    r"|司法解释|(?:典型|指导性)?案例|裁判文书|(?:政策|文件|法规|规章)?解读|政策问答|统计(?:公报|数据)|人事(?:信息)?|(?:领导|政务)活动"
+    r"(?!.*(?:关于|上的|的))[\u4e00-\u9fff、·]{0,14}(?:文件|法规|规章|任免|选编|令|纪事|大事记|要闻|讲话|公告|政务|工作|统计|报告|资料|信息|之窗|文选|选登|选载|其他)"
+    r"|司法解释|(?:典型|指导性)?案例|裁判文书|(?:政策|文件|法规|规章)?解读|政策问答|统计(?:公报|数据)|(?:[\u4e00-\u9fff]{2,4}[、·])?人事(?:信息)?|(?:领导|政务)活动"
 )
+
+
+def _over_entry(line: Line, below: Line | None, pending: _Pending) -> bool:
+    """Whether a short line that is no organ stands over one with which an entry begins: 要事⏎甲市人民政府关于…."""
+    text = squeeze(line.text)
+    return (
+        below is not None
+        and not pending.parts
+        and SHORT_NAME.fullmatch(text) is not None
+        and not split_organs(line.text)
+        and not _opens_title(line.text)
+        and bool(leading_organs(tidy(below.text))[0])
+    )
 
 
 def _is_section(line: Line, pending: _Pending) -> bool:

@@ -24,9 +24,12 @@ ISSUE = re.compile(
 )
 # 江北省人民代表大会常务委员会公报 / 2010年第4号; ××市人民政府公报 2008.5
 NUMBERED_ISSUE = re.compile(
-    r"((?:19|20)[0-9]{2}年第?[0-9]{1,3}[号期]|(?:19|20)[0-9]{2}[.·．][0-9]{1,2})(?:[(（]总?第?号?[:：]?[0-9]{1,4}[号期]?[)）])?"
+    r"((?:19|20)[0-9]{2}年第?[0-9]{1,3}[号期]|[〇零○一二三四五六七八九]{4}年第?[一二三四五六七八九十]{1,3}[号期]"
+    r"|(?:19|20)[0-9]{2}[.·．][0-9]{1,2})(?:[(（]总?第?号?[:：]?[0-9]{1,4}[号期]?[)）])?"
 )
 NAME_END, ISSUE_END = "报", "期"  # what every name and every issue holds, looked for first
+SPELT = re.compile(r"[A-Z][A-Za-z'’\s.]{5,}")
+"""The name again in letters: QINGSHI RENMIN ZHENGFU GONGBAO."""
 YEAR_ALONE = re.compile(r"(?:19|20)[0-9]{2}年?")
 ISSUE_ALONE = re.compile(r"(第[0-9０-９一二三四五六七八九十]{1,3}期)")
 LONGEST_HEAD = 45
@@ -68,6 +71,8 @@ def read_publication(lines: list[Line]) -> Publication | None:
     for line in lines:
         if not line.text or line.kind in NO_HEADS or len(text := unspaced(line.text)) > LONGEST_HEAD:
             continue
+        if above and SPELT.fullmatch(line.text):
+            continue
         headed = _only_head(text)
         issue, name = (ISSUE.search(text), PUBLICATION.search(text)) if headed else (None, None)
         if name and (issue or line.kind == LineKind.RUNNING_HEAD or name.group() == text):
@@ -105,11 +110,12 @@ def _repeated_heads(lines: list[Line]) -> set[str]:
 def _cover(printed: list[Line]) -> set[int]:
     """The lines of a cover: the publication's name alone on a line, and right under it the issue alone on another."""
     found: set[int] = set()
-    for above, below in pairwise(printed):
-        if NAME_END not in above.text or ISSUE_END not in below.text:
+    for at, above in enumerate(printed):
+        if not above.text.endswith(NAME_END) or not PUBLICATION.fullmatch(unspaced(above.text)):
             continue
-        name, issue = unspaced(above.text), unspaced(below.text)
-        if PUBLICATION.fullmatch(name) and ISSUE.fullmatch(issue.strip("()（）")):
+        below = next((line for line in printed[at + 1 : at + 3] if not SPELT.fullmatch(line.text)), None)
+        issue = unspaced(below.text) if below else ""
+        if below and (ISSUE.fullmatch(issue.strip("()（）")) or NUMBERED_ISSUE.fullmatch(fold(issue))):
             found |= {above.number, below.number}
     return found
 

@@ -54,6 +54,8 @@ OFFICE_ALONE = re.compile(r"(?:代|副)?(?:主席|总理|[省市县区州旗部�
 """Over a day: the name is left out, as some who pass on a text do."""
 DATE_AND_ORGAN = re.compile(r"([0-9０-９〇零○OＯ一二三四五六七八九]{4}\s*年.{2,8}日)\s*[,，、]?\s*(\S.{1,40})")
 ORGAN_AND_DATE = re.compile(r"(.{2,40}?)\s*[,，]?\s*([0-9０-９〇零○OＯ一二三四五六七八九]{4}\s*年.+日)")
+SHORTENED = re.compile(r"[(（][^()（）]{0,8}(?:整理|节选|摘要|摘登|摘编|删[减节改]|提纲)[)）]")
+"""（根据录音整理）, between the title of a speech and its day."""
 SPEAKER = re.compile(r"[^。；：:，]{2,40}")
 NAME_ALONE = re.compile("[\u4e00-\u9fff] ?[\u4e00-\u9fff]{1,2}")
 LEADING_BRACKET = re.compile(r"[(（][^()（）]{8,60}[)）](?=\s*\S)")
@@ -135,6 +137,9 @@ def _read_head(lines: list[Line], rest: list[int], parts: Parts) -> list[int]:
             continue
         if parts.number_line is not None and squeeze(text) == squeeze(lines[parts.number_line].text):
             rest.pop(0)  # printed twice
+            continue
+        if parts.dated is None and SHORTENED.fullmatch(text):
+            parts.head_lines.append(rest.pop(0))
             continue
         if parts.number_line is None and SPOKEN.fullmatch(text) and (dates := find_dates(text)):
             parts.dated = parts.dated or dates[0].value.date

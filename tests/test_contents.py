@@ -67,6 +67,15 @@ LAYOUTS = {
             ("裁判文书选登", "在工作会议上的讲话", None, 8),
         ],
     ),
+    "sections that stand over an organ's documents, or are named for two things": (
+        f"法规、规章\n甲市渡口条例…………1\n要事\n{FIRST}…………2\n机构·人事\n{SECOND}…………4\n转发省计委\n关于做好防汛工作意见的通知…………5",
+        [
+            ("法规、规章", "甲市渡口条例", None, 1),
+            ("要事", FIRST, None, 2),
+            ("机构·人事", SECOND, None, 4),
+            ("机构·人事", "转发省计委关于做好防汛工作意见的通知", None, 5),
+        ],
+    ),
     "number and page in brackets": (
         f"{FIRST}(甲政发〔2017〕1号) (1)\n{SECOND}(甲政办发〔2017〕2号) (4)",
         [(None, FIRST, "甲政发〔2017〕1号", 1), (None, SECOND, "甲政办发〔2017〕2号", 4)],
