@@ -49,7 +49,7 @@ def mark_furniture(lines: list[Line]) -> list[Line]:
     printed = [line for line in lines if line.text]
     heads = _repeated_heads(printed)
     pages = _lone_page_numbers(printed)
-    cover = _cover(printed)
+    cover = _cover(printed) | _sections_again(printed)
     if not (heads or pages or cover):
         return lines
     return [
@@ -117,6 +117,20 @@ def _cover(printed: list[Line]) -> set[int]:
         issue = unspaced(below.text) if below else ""
         if below and (ISSUE.fullmatch(issue.strip("()（）")) or NUMBERED_ISSUE.fullmatch(fold(issue))):
             found |= {above.number, below.number}
+    return found
+
+
+def _sections_again(printed: list[Line]) -> set[int]:
+    """The lines that print the name of a section once more at the top or the foot of its pages: ·政府文件·."""
+    found: set[int] = set()
+    current = ""
+    for at, line in enumerate(printed):
+        if line.kind is not LineKind.SECTION_HEAD:
+            continue
+        beside = (*printed[max(at - 1, 0) : at], *printed[at + 1 : at + 2])
+        if unspaced(line.text) == current and any(near.kind is LineKind.PAGE_NUMBER for near in beside):
+            found.add(line.number)
+        current = unspaced(line.text)
     return found
 
 

@@ -27,7 +27,7 @@ from ingest.lines import FURNITURE, Line, LineKind, is_ordinal_only, number_and_
 from ingest.organs import ORGAN, is_organ, split_organs
 from ingest.segment import Draft
 from ingest.tidy import tidy
-from ingest.titles import IN_BRACKETS, NTH_MEETING, SPOKEN, announcement_title, sentence_below, title_of
+from ingest.titles import IN_BRACKETS, NTH_MEETING, SPOKEN, UNDER_TITLE, announcement_title, sentence_below, title_of
 
 MOST_SIGNERS = 12
 SIGNING = frozenset((LineKind.TEXT, LineKind.DATE))
@@ -54,8 +54,6 @@ OFFICE_ALONE = re.compile(r"(?:代|副)?(?:主席|总理|[省市县区州旗部�
 """Over a day: the name is left out, as some who pass on a text do."""
 DATE_AND_ORGAN = re.compile(r"([0-9０-９〇零○OＯ一二三四五六七八九]{4}\s*年.{2,8}日)\s*[,，、]?\s*(\S.{1,40})")
 ORGAN_AND_DATE = re.compile(r"(.{2,40}?)\s*[,，]?\s*([0-9０-９〇零○OＯ一二三四五六七八九]{4}\s*年.+日)")
-SHORTENED = re.compile(r"[(（][^()（）]{0,8}(?:整理|节选|摘要|摘登|摘编|删[减节改]|提纲)[)）]")
-"""（根据录音整理）, between the title of a speech and its day."""
 SPEAKER = re.compile(r"[^。；：:，]{2,40}")
 NAME_ALONE = re.compile("[\u4e00-\u9fff] ?[\u4e00-\u9fff]{1,2}")
 LEADING_BRACKET = re.compile(r"[(（][^()（）]{8,60}[)）](?=\s*\S)")
@@ -138,7 +136,7 @@ def _read_head(lines: list[Line], rest: list[int], parts: Parts) -> list[int]:
         if parts.number_line is not None and squeeze(text) == squeeze(lines[parts.number_line].text):
             rest.pop(0)  # printed twice
             continue
-        if parts.dated is None and SHORTENED.fullmatch(text):
+        if parts.dated is None and UNDER_TITLE.fullmatch(text):
             parts.head_lines.append(rest.pop(0))
             continue
         if parts.number_line is None and SPOKEN.fullmatch(text) and (dates := find_dates(text)):

@@ -279,6 +279,11 @@ def announcement_title(lines: list[Line], title: tuple[int, ...], number: int | 
     return below if "关于" in words and words.endswith(("公告", "通告")) else ()
 
 
+UNDER_TITLE = re.compile(
+    r"[(（](?:[0-9〇零○Ｏ一二三四五六七八九]{4}年[0-9一二三四五六七八九十]{1,3}月"
+    r"|[^()（）]{0,8}(?:整理|节选|摘要|摘登|摘编|删[减节改]|提纲))[)）]"
+)
+"""（一九九四年六月）, （根据录音整理）: what stands in brackets under a title besides a whole day."""
 YEAR_ALONE = re.compile(r"[〔\[［（(【]\s*[0-9]{4}\s*[〕\]］）)】]\s*[0-9]{1,5}\s*号")
 """〔2019〕30号, under 甲监会公告."""
 ANNOUNCING = ("公告", "通告")
@@ -422,7 +427,7 @@ def opens_document(lines: list[Line], last: int) -> bool:
     line = line_below(lines, last)
     if line is None:
         return False
-    if line.kind == LineKind.DATE:
+    if line.kind == LineKind.DATE or UNDER_TITLE.fullmatch(line.text):
         return True
     return line.text.endswith(("：", ":")) or (line.kind == LineKind.TEXT and len(line.text) >= SHORTEST_TEXT)
 

@@ -325,3 +325,12 @@ def test_whom_a_congress_elects_is_no_addressee() -> None:
         "王强为甲市监察委员会主任。\n现予公告。\n甲市第七届人民代表大会第二次会议主席团\n2018年1月12日\n"
     )
     assert (document.addressee, document.number) == (None, "甲市第七届人民代表大会第二次会议公告第3号")
+
+
+@pytest.mark.parametrize(
+    ("note", "day"), [("（一九九四年六月）", None), ("（根据录音整理）\n（一九九四年六月十八日）", date(1994, 6, 18))]
+)
+def test_a_month_or_a_note_under_the_title(note: str, day: date | None) -> None:
+    document = read(f"甲省人民政府任免名单\n{note}\n任命：\n张成　省水利厅副厅长\n")
+    assert (document.title, document.issued_on) == ("甲省人民政府任免名单", day)
+    assert [each.text for each in document.provisions][1:] == ["任命：", "张成 省水利厅副厅长"]

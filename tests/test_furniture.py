@@ -110,3 +110,12 @@ NAMED = [
 @pytest.mark.parametrize(("text", "name", "issue"), NAMED)
 def test_name_and_issue(text: str, name: str, issue: str) -> None:
     assert publication(text) == Publication(name, issue, None)
+
+
+def test_a_section_printed_again_on_its_pages_is_a_running_head() -> None:
+    lines = mark_furniture(read_lines("·政府文件·\n甲办法\n— 3 —\n·政府文件·\n第一条 为管理渡口\n·人事任免·\n"))
+    assert [line.kind for line in lines if "·" in line.text] == [
+        LineKind.SECTION_HEAD,
+        LineKind.RUNNING_HEAD,
+        LineKind.SECTION_HEAD,
+    ]
