@@ -10,14 +10,13 @@ answered for: what a held document repeals is repealed, and what is only cited i
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from corpus.dates import find_dates, read_date
-from corpus.numbers import find_numbers, read_number
+from corpus.items import Item, read_item
+from corpus.numbers import read_number
 from corpus.pasted import items_of
 from corpus.resolution import Candidate, Reference, Register, names_of
 from corpus.store import Archive, Mention, Repeal, act_of, means
@@ -25,27 +24,6 @@ from corpus.text_day import text_on
 from corpus.validity import Basis, Status, StatusOnDay, status_on
 
 __all__ = ["CheckResult", "Item", "Known", "basis_json", "check", "items_of", "keys_of", "known", "read_item"]
-
-# 1. | 2、 | (3) | （一） | 四、 | ① | - | •   in front of an entry; 2017年… is none
-_BULLET = re.compile(
-    r"^\s*(?:[-*•·●■]\s*|[(（]?(?:\d{1,4}|[一二三四五六七八九十百]+)(?:[)）]|[.．、](?!\d))\s*|[①-⑳]\s*)"
-)
-# 甲办法 2010-05-01 | 甲办法（2010年5月1日发布）: a day that stands apart behind a title
-_DATED = re.compile(
-    r"(?P<title>.{2,}?)[\s,，;；(（\[〔]+(?P<day>[^\s,，;；(（\[〔]+?)\s*(?:发布|公布|印发|颁布|发文)?[)）\]〕]?"
-)
-_POINTS, _OPENING, _CLOSING = " \u3000,，;；:：、。.-—", "(（[〔", ")）]〕"
-SHORTEST_TITLE = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """What a line of a list names: `number` canonical, `title` without its marks, `dated` a date beside them."""
-
-    query: str
-    number: str | None
-    title: str | None
-    dated: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +34,10 @@ class Known:
     titles: tuple[str, ...]
     mentions: tuple[Mention, ...]
     effects: tuple[Repeal, ...]
+
+    @property
+    def spoken_of(self) -> bool:
+        return bool(self.titles or self.mentions or self.effects)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,54 +95,6 @@ def check(archive: Archive, items: Iterable[str], as_of: date) -> list[CheckResu
         return _answers(archive, [read_item(item) for item in items], as_of)
 
 
-def read_item(line: str) -> Item:
-    """Number, title and date of one line: "1. 《甲办法》（甲政发〔2010〕5号）" -> 甲政发〔2010〕5号, 甲办法."""
-    text = line.replace("\ufeff", "").strip()
-    whole = read_number(text)
-    if whole is not None:
-        return Item(line, whole.canonical, None, None)
-    text = _BULLET.sub("", text)
-    marked = _marked(text)
-    around = text if marked is None else text.replace(f"《{marked}》", "\t", 1)
-    number = None
-    cells = []
-    for cell in around.split("\t"):
-        found = find_numbers(cell) if number is None else []
-        if found:
-            number = found[0].value.canonical
-            cell = cell[: found[0].span[0]] + "\t" + cell[found[0].span[1] :]
-        cells += cell.split("\t")
-    days = [found.value.date for found in find_dates(around) if found.value.date is not None]
-    named = [cell for cell in map(_trimmed, cells) if not _is_day(cell)]
-    title = marked or max(named, key=len, default="")
-    if marked is None and (apart := _DATED.fullmatch(title)) and _is_day(apart["day"]):
-        title = apart["title"]
-    stands_apart = marked is not None or not find_dates(title)
-    dated = days[0] if len(days) == 1 and stands_apart else None
-    return Item(line, number, title if len(title) >= SHORTEST_TITLE else None, dated)
-
-
-def _is_day(text: str) -> bool:
-    """Whether it is a whole date and nothing else."""
-    found = read_date(text)
-    return found is not None and found.date is not None
-
-
-def _marked(text: str) -> str | None:
-    """What stands in the first pair of title marks, inner pairs included."""
-    depth, start = 0, text.find("《")
-    for at in range(max(start, 0), len(text)):
-        depth += (text[at] == "《") - (text[at] == "》")
-        if start >= 0 and depth == 0:
-            return text[start + 1 : at]
-    return None
-
-
-def _trimmed(cell: str) -> str:
-    """Without the punctuation and the halves of brackets that are left over where the number was taken out."""
-    return cell.strip(_POINTS).rstrip(_OPENING + _POINTS).lstrip(_CLOSING + _POINTS)
-
-
 def known(archive: Archive, name: str) -> Known:
     """All that is said of the document called `name` (a number in any written form, a title, or both in one line)."""
     item = read_item(name)
@@ -190,7 +124,7 @@ def _answers(archive: Archive, items: list[Item], as_of: date) -> list[CheckResu
     whole = {item.query: read.canonical for item in items if (read := read_number(item.query.strip()))}
     numbers = {*whole.values(), *(item.number for item in items if item.number is not None)}
     alike = archive.numbers_alike(numbers)
-    titles = {name for item in items for name in (item.title, item.query.strip()) if name is not None}
+    titles = {name for item in items for name in (item.title, item.base, item.query.strip()) if name is not None}
     register = Register(
         archive.candidates(
             {number for some in alike.values() for number in some},
@@ -204,19 +138,23 @@ def _answers(archive: Archive, items: list[Item], as_of: date) -> list[CheckResu
     days = archive.text_days(document.id for some in held if len(some) > 1 for document in some)
     printed = archive.titles(found)
     spoken = _spoken(archive, [item for item, some in zip(items, held, strict=True) if not some], alike)
+    bases = [replace(item, title=item.base) for item, said in spoken.items() if item.base and not said.spoken_of]
+    spoken_by_base = _spoken(archive, bases, alike)
     by_title = [item for item, some in zip(items, held, strict=True) if some and item.number is None and item.title]
     namesakes = _Said(archive, (), [item.title for item in by_title if item.title])
     answers = []
     for item, some in zip(items, held, strict=True):
         if not some:
-            answers.append(_unheld(item, spoken[item], as_of))
+            said = spoken_by_base.get(replace(item, title=item.base), spoken[item])
+            answers.append(_unheld(item, said, as_of))
         elif len({document.work for document in some}) > 1:  # which of them is meant stays open
             candidates = tuple(document.id for document in some)
             open_ = StatusOnDay(Status.UNKNOWN, as_of, None)
             answers.append(_result(item, None, item.number, item.title, True, open_, candidates))
         else:
             ids = [document.id for document in some]
-            first = some[ids.index(text_on(ids, days, as_of) or ids[0])]
+            on = date(item.year, 12, 31) if item.year else as_of
+            first = some[ids.index(text_on(ids, days, on) or ids[0])]
             answers.append(
                 replace(
                     _result(item, first.id, first.number, printed[first.id], True, statuses[first.id]),
@@ -257,7 +195,9 @@ def _held(register: Register, item: Item, alike: dict[str, list[str]], number: s
         return resolved or found
     if item.number is not None and item.title is None:
         return [each for number in like for each in register.numbered(number)]
-    return register.titled(item.title) if item.title is not None and item.number is None else []
+    if item.title is None or item.number is not None:
+        return []
+    return register.titled(item.title) or (register.titled(item.base) if item.base else [])
 
 
 def _spoken(archive: Archive, items: list[Item], alike: dict[str, list[str]]) -> dict[Item, Known]:

@@ -35,6 +35,7 @@ from corpus.number_shapes import (
     ORGAN_YEAR_BEFORE,
     ORGANS_BEFORE,
     PENALTY,
+    RULE_END,
     SHORT_ORGAN,
     UNDATED,
     YEAR_FIRST,
@@ -197,6 +198,9 @@ def _organ_start(source: Source, end: int) -> int:
     while kept and ORGAN_END.search(pieces[kept - 1]):
         kept -= 1
     start += sum(len(piece) + 1 for piece in pieces[:kept])
+    for at in range(start + 1, end - 1):
+        if source.gap(at) and RULE_END.search(source.bare, start, at):
+            start = at  # 甲条例 甲市人民政府令第5号
     while start and MARK.match(source.bare[start - 1]) and (joint := ORGAN_JOINT.match(source.bare[start:end])):
         start += joint.end()
     return start

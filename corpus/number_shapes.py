@@ -29,6 +29,7 @@ BEFORE_ORGAN = re.compile(
     "^[与被](?=..)|.*(?:根据|依据|依照|按照|遵照|参照|贯彻|落实|执行|关于|通过|修改|废止|撤销|以及|由于|符合|违反|发布的|的|了|经由|为|[部委局厅府院署会]以)"
 )
 ORGAN_END = re.compile(r"(?:政府|国务院|中央|[部委厅局署院行会办]|办公室|主席|军委|海关|人大|联合)$")
+RULE_END = re.compile(r"(?:法|条例|办法|规定|细则|规则|决定|通知|意见)$")  # what a title ends with, and no organ
 SHORT_ORGAN = re.compile(r"[\u4e00-\u9fff]府$")  # 甲府令17号: an order without 第, by the organ's short name
 NO_ORGAN = re.compile(r"(?:[命指口司训禁责勒]|招标|采购|拍卖|挂牌|出让|成交|中标|转让|变更)$")
 

@@ -5,9 +5,9 @@
     根据《丙法》和乙政发〔2015〕3号文件，《丁办法》(乙政发〔2011〕7号)同时废止。
                                                     a notice: 《丙法》, 乙政发〔2015〕3号, 《丁办法》(乙政发〔2011〕7号)
 
-The head of a table that is pasted with it (序号 文件名称 文号) is no item. A notice is told by its sentences. Its items
-are its titles in marks, each with the number that stands right beside it, and the numbers that stand alone; each once,
-in the order in which they are printed.
+A list in which a few lines are sentences stays a list. The head of a table that is pasted with it (序号 文件名称 文号)
+is no item. A notice is told by its sentences. Its items are its titles in marks, each with the number that stands right
+beside it, and the numbers that stand alone; each once, in the order in which they are printed.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpus.items import holds_titles
 from corpus.numbers import find_numbers
 
 # A sentence that ends within its line, or one that ends it and is too long for the name of a document
@@ -22,6 +23,8 @@ _SENTENCES = re.compile(r"[。；;！？](?!\s*$)|^.{60,}[。；;]\s*$|^.{0,60}[
 _BRACKET = re.compile(
     r"\s*(?:[(（][^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)*[)）]|[〔\[【][^〕\]】]*[〕\]】][^，。；《》]{0,8}?号)"
 )
+FEW = 5  # times as many lines as sentences make a list of what is pasted
+MARGINAL = 3  # lines of a notice that name nothing and are no sentence: whom it is for, who signs, the day
 _HEAD = re.compile(
     r"(?:规范性)?(?:文件)?(?:序号|编号|标题|名称?|文号|发文字号)|规章名称|(?:发文|制定|发布|实施|起草)(?:机关|单位|部门)"
     r"|(?:成文|发文|发布|印发|公布|施行)?(?:日期|时间)|备注|说明|(?:清理|处理)(?:结果|意见)|时效性|有效性"
@@ -32,10 +35,20 @@ _BESIDE = re.compile(r"\s*(?:文件|通知|号文)?(?:印发|发布|公布|转�
 def items_of(text: str) -> list[str]:
     """The items of a pasted text: one a line of a list, or all that a notice names."""
     lines = [line.strip() for line in text.replace("\ufeff", "").splitlines() if line.strip()]
-    lines = lines[1:] if lines and _is_head(lines[0]) else lines
-    if any(_SENTENCES.search(_blanked(line)) for line in lines):
+    lines = [line for line in lines if not _is_head(line)]
+    if _is_notice(lines):
         return list(dict.fromkeys(item for line in lines for item in _named(line)))
     return [item for line in lines for item in _entries(line)]
+
+
+def _is_notice(lines: list[str]) -> bool:
+    """Whether lines are the text of a notice; of a list in which a few lines are sentences, most would be lost."""
+    sentences = [line for line in lines if _SENTENCES.search(_blanked(line))]
+    if len(sentences) * FEW > len(lines):
+        return True
+    naming = sum(1 for line in lines if any(_named(line)))
+    lost = len(lines) - naming - sum(1 for line in sentences if not any(_named(line)))
+    return bool(sentences) and lost <= max(MARGINAL, naming // 2)
 
 
 def _is_head(line: str) -> bool:
@@ -45,8 +58,12 @@ def _is_head(line: str) -> bool:
 
 
 def _entries(line: str) -> list[str]:
-    """A line of a list; one that names several titles in marks gives each."""
-    return list(_named(line)) if len(list(_titles(line))) > 1 else [line]
+    """A line of a list; one that names several titles in marks gives each, and so does one of 甲办法；乙办法."""
+    if len(list(_titles(line))) > 1:
+        return [line] if holds_titles(line) else list(_named(line))
+    parts = [part.strip() for part in re.split(r"[；;]", line)]
+    whole = any("《" in part or "》" in part for part in parts) or "；" not in _blanked(line).replace(";", "；")
+    return [line] if whole else [part for part in parts if part]
 
 
 def _named(line: str) -> Iterator[str]:

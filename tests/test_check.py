@@ -83,7 +83,25 @@ ITEMS = [
     ),
     ("《甲省<土地法>实施办法》", None, "甲省<土地法>实施办法"),
     ("2017年度首席技师名单", None, "2017年度首席技师名单"),
-    ("《甲市考核办法", None, "《甲市考核办法"),
+    ("《甲市考核办法", None, "甲市考核办法"),  # a mark lost
+    ("甲市考核办法》", None, "甲市考核办法"),
+    ("<<甲市考核办法>>", None, "甲市考核办法"),
+    ("“甲市考核办法”", None, "甲市考核办法"),
+    ("〈甲市考核办法〉", None, "甲市考核办法"),
+    # the title within a title is not what is asked for
+    ("关于修改《甲条例》的决定", None, "关于修改《甲条例》的决定"),
+    ("甲市人大常委会关于修改《甲条例》和《乙条例》的决定", None, "甲市人大常委会关于修改《甲条例》和《乙条例》的决定"),
+    (
+        "3. 甲院关于适用《甲法》若干问题的解释（甲释〔2015〕5号）",
+        "甲释〔2015〕5号",
+        "甲院关于适用《甲法》若干问题的解释",
+    ),
+    ("甲政发〔2015〕6号 关于修改《甲条例》的决定", "甲政发〔2015〕6号", "关于修改《甲条例》的决定"),
+    ("甲市实施《甲法》办法", None, "甲市实施《甲法》办法"),
+    ("《甲法》实施细则", None, "《甲法》实施细则"),
+    ("《甲办法》的通知", None, "甲办法"),  # with what it came
+    ("市政府令第17号发布的《甲办法》", "市政府令第17号", "甲办法"),
+    ("甲市养犬条例 甲市人民政府令第5号", "甲市人民政府令第5号", "甲市养犬条例"),
     ("？", None, None),
     ("", None, None),
 ]
@@ -93,6 +111,24 @@ ITEMS = [
 def test_a_line_is_read_for_number_and_title(line: str, number: str | None, title: str | None) -> None:
     item = read_item(line)
     assert (item.number, item.title) == (number, title)
+
+
+@pytest.mark.parametrize(
+    ("line", "base", "year"),
+    [
+        ("甲市养犬条例（2018年修正）", "甲市养犬条例", 2018),
+        ("甲市养犬条例(2021)", "甲市养犬条例", 2021),
+        ("甲市养犬条例（2017年6月27日第三次修正本）", "甲市养犬条例", 2017),
+        ("《甲市养犬条例》（2018年修正）", None, 2018),
+        ("甲市养犬条例第十四条第二款", "甲市养犬条例", None),
+        ("甲市養犬條例", "甲市养犬条例", None),
+        ("甲市养犬条例", None, None),
+        ("甲市养犬条例（2017年9月30日公布）", None, None),  # its date
+    ],
+)
+def test_what_may_be_no_part_of_a_title(line: str, base: str | None, year: int | None) -> None:
+    item = read_item(line)
+    assert (item.base, item.year) == (base, year)
 
 
 def test_a_date_beside_a_title_is_its_date() -> None:
@@ -176,6 +212,8 @@ def test_what_is_repealed_need_not_be_held(archive: Archive, item: str) -> None:
     ("item", "held", "status", "provision", "certainty"),
     [
         ("甲市节约用水办法", False, "repealed", "十、附则", "by_title_and_date"),
+        ("甲市节约用水办法（2008年修订）", False, "repealed", "十、附则", "by_title_and_date"),
+        ("关于修改《甲市旧货办法》的决定", False, "unknown", None, None),  # not the 办法
         ("甲政发〔1996〕2号", False, "partially_in_force", None, "named_with_number"),
         ("《甲市旧货办法》", False, "declared_invalid", None, "named_with_number"),
         ("甲市人民政府令第24号", False, "repealed", None, "named_with_number"),
