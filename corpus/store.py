@@ -1316,6 +1316,11 @@ _COUNTS = (
 )
 
 
+def _loose_key(number: str | None) -> str | None:
+    """`loose_key` for SQL, in which nothing stays nothing: SQLite may ask it before `IS NOT NULL` is looked at."""
+    return None if number is None else loose_key(number)
+
+
 def _connect(path: Path, *, create: bool, read_only: bool) -> sqlite3.Connection:
     """A connection in autocommit mode: transactions are begun and ended by name."""
     address = path.resolve().as_uri()
@@ -1326,7 +1331,7 @@ def _connect(path: Path, *, create: bool, read_only: bool) -> sqlite3.Connection
         try:
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA temp_store = MEMORY")  # what undoes a part of a transaction: a tenth of keeping
-            connection.create_function("loose_key", 1, loose_key, deterministic=True)
+            connection.create_function("loose_key", 1, _loose_key, deterministic=True)
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except sqlite3.Error:
             connection.close()
