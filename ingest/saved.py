@@ -58,6 +58,8 @@ PATH = re.compile(
     r"|[^>›»＞。，]{2,16}(?:\s*[>›»＞]\s*[^>›»＞。，]{2,24}){2,}"
 )
 """您的位置: 首页 » 法规 »; 政务公开 > 政策服务 > 政策文件."""
+PART_OF_PATH = re.compile(r"[^>›»＞。，]{2,16}(?:\s*[>›»＞]\s*[^>›»＞。，]{2,24})+")
+"""信息公开 > 甲区, the rest of a path that is cut over two lines."""
 HEAD = 12  # lines with text among which a byline stands
 REACH = 150  # lines with text among which the path to the page stands, under the site's menus
 BELOW_PATH = 40
@@ -155,6 +157,7 @@ def _around_labels(texts: list[str]) -> _Head | None:
     site: set[int] = set()
     for at in between:
         further = at - 1 in site and len(labels) > 2 and is_label(texts[at])  # 所属行业：所有行业, which nobody knows
+        further = further or (at == begin and PART_OF_PATH.fullmatch(texts[at]) is not None)
         if further or is_site(texts[at]) or is_value(texts, at) or is_among_labels(texts, at):
             site.add(at)
     table = next((at for at in between if at in labels), begin)

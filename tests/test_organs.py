@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.organs import FACTS, SUFFIXES, WHOLE, is_organ, leading_organs, split_organs
+from ingest.organs import FACTS, SUFFIXES, WHOLE, is_organ, leading_organs, split_organs, usual_name
 
 # One organ for each suffix of `organs.toml`: a suffix without an example fails below.
 NAMES = """
@@ -20,7 +20,7 @@ NAMES = """
 甲省公安厅 甲市公安局 甲省财政厅 甲市财政局 甲省民政厅 甲市民政局 甲省教育厅 甲县水利局 国家审计署
 甲省科学院 商务部 甲街道办事处 甲市服务中心 甲行业协会 甲市史志学会 甲市社科联合会 甲大学 甲职业学院
 甲钢铁集团 甲市老龄办 国务院 国家统计局甲调查队 甲省卫健委 国家计委 甲省经委 国家经贸委 国家体改委 甲市仲裁委 中国银监会
-甲省革委会 甲市军管会 甲省政协 甲省军区 甲省供销社 甲市法制办
+甲省革委会 甲市军管会 甲省政协 甲省军区 甲省供销社 甲市法制办 甲省政府 甲市政府 甲县政府 甲市乙区政府 甲州政府 甲旗政府
 """
 SPLIT = [
     ("市民政局 市公安局 市卫生计生委", ("市民政局", "市公安局", "市卫生计生委")),
@@ -85,3 +85,17 @@ def test_reads_the_issuers_at_the_front_of_a_title(title: str, organs: tuple[str
 
 def test_a_letter_spaced_name_is_read_to_its_end() -> None:
     assert split_organs("云 江 市 商 务 委 员 会") == ("云江市商务委员会",)  # not 云江市商务委 and 员会
+
+
+@pytest.mark.parametrize(
+    ("printed", "known"),
+    [
+        ("云江市政府", "云江市人民政府"),
+        ("云江市乙区政府", "云江市乙区人民政府"),
+        ("市政府", "市政府"),
+        ("中华人民共和国国务院", "国务院"),
+        ("甲省第九届人民代表大会", "甲省人民代表大会"),
+    ],
+)
+def test_organs_go_by_their_usual_names(printed: str, known: str) -> None:
+    assert usual_name(printed) == known

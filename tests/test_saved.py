@@ -409,3 +409,13 @@ def test_a_list_page_and_a_page_of_menus_hold_no_document() -> None:
     listed = "您的位置：首页>文件\n" + "".join(titles) + FOOT
     for page in (listed, MENU + "政府信息公开制度\n" + FOOT):
         assert read_source(page.encode(), "页.txt").documents == ()
+
+
+def test_a_path_cut_over_two_lines_is_no_part_of_the_title() -> None:
+    head = "当前位置:首页\n > 信息公开制度 > 平江市\n\n视力保护色:\n"
+    text = "平江市人民政府办公室关于加强渡口管理的通知\n各乡镇人民政府：\n现就有关事项通知如下。\n2011年5月16日\n"
+    (document,) = read_source((head + text).encode(), "页.txt").documents
+    assert (document.title, document.issuers) == (
+        "平江市人民政府办公室关于加强渡口管理的通知",
+        ("平江市人民政府办公室",),
+    )
