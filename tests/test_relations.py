@@ -113,6 +113,22 @@ def test_a_list_under_a_heading_is_told_once(tmp_path: Path) -> None:
         assert set(groups(archive, archive.document_ids()[0])) == {"acts"}
 
 
+def test_a_sentence_that_cites_a_document_twice_is_told_once(tmp_path: Path) -> None:
+    said = "《甲市基本办法》规定的期限,依照《甲市基本办法》第二条计算。"
+    citations = tuple(
+        make.citation("甲市基本办法", None, sentence=said, span=(start, start + 8)) for start in (0, said.rindex("《"))
+    )
+    basis = make.document(
+        title="甲市基本办法",
+        number=None,
+        issued_on=date(2010, 1, 1),
+        provisions=(make.article(2, "第二条", "三十日。"),),
+    )
+    with make.archive(tmp_path, basis, make.document(citations=citations)) as archive:
+        (line,) = groups(archive, archive.find("甲市基本办法")[0])["cited"].lines
+        assert [place.label for place in line.places] == ["第二条"]
+
+
 def test_many_relations_are_folded_away(tmp_path: Path) -> None:
     basis = make.document(title="甲市基本办法", number="甲政发〔2010〕1号")
     citing = [

@@ -10,7 +10,7 @@ stands apart from what others say of it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.model import Effect, Provision, Relation
@@ -89,12 +89,23 @@ def relations(archive: Archive, held: HeldDocument, as_of: date) -> list[Group]:
     groups = [
         Group("acts", N_("本文件废止、修改的文件"), N_("废止、修改"), True, tuple(ours[0])),
         Group("acted", N_("废止、修改本文件的文件"), N_("被废止、修改"), False, tuple(theirs[0])),
-        Group("bases", N_("本文件的依据"), N_("依据"), True, tuple(ours[1])),
-        Group("based", N_("以本文件为依据的文件"), N_("作为依据"), False, tuple(theirs[1])),
-        Group("cites", N_("本文件提及的文件"), N_("提及"), True, tuple(ours[2])),
-        Group("cited", N_("提及本文件的文件"), N_("被提及"), False, tuple(theirs[2])),
+        Group("bases", N_("本文件的依据"), N_("依据"), True, once(ours[1])),
+        Group("based", N_("以本文件为依据的文件"), N_("作为依据"), False, once(theirs[1])),
+        Group("cites", N_("本文件提及的文件"), N_("提及"), True, once(ours[2])),
+        Group("cited", N_("提及本文件的文件"), N_("被提及"), False, once(theirs[2])),
     ]
     return [group for group in groups if group.lines]
+
+
+def once(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """A sentence that cites one document several times is told once, with all the places that it names."""
+    told: dict[tuple[object, ...], Line] = {}
+    for line in lines:
+        key = (line.relation, line.other, line.said_by, line.provision, line.sentence)
+        first = told.get(key)
+        places = dict.fromkeys((*(first.places if first else ()), *line.places))
+        told[key] = replace(line, places=tuple(places))
+    return tuple(told.values())
 
 
 def naming(archive: Archive, held: HeldDocument, provision: str, as_of: date) -> list[Line]:
@@ -107,7 +118,7 @@ def naming(archive: Archive, held: HeldDocument, provision: str, as_of: date) ->
     ]
     others = _Others(archive, as_of, (each.document for each in said))
     labels = archive.provision_labels((each.document, each.provision) for each in said)
-    return list(_cited(said, others, labels, own, lambda _: True))
+    return list(once(_cited(said, others, labels, own, lambda _: True)))
 
 
 def is_within(inner: str | None, outer: str) -> bool:

@@ -14,6 +14,7 @@ from web.language import gettext as _
 from web.language import marked as N_  # noqa: N812  # the name that catalogues know
 from web.refusals import RefusedError
 
+NEAR_PLACES = 8  # where a word is found, before the rest is folded away: on a phone the status stands below
 SHOWN_RELATIONS = 30  # of one sort, before the rest is folded away
 NAMES = {
     "STATUS": labels.STATUS,
@@ -43,6 +44,7 @@ def register(app: Flask) -> None:
     app.jinja_env.globals.update(
         NAMES,
         SHOWN_RELATIONS=SHOWN_RELATIONS,
+        NEAR_PLACES=NEAR_PLACES,
         label=labels.label,
         document_url=on_the_day,
         permanent_url=permanent_url,
