@@ -26,7 +26,8 @@ from ingest.tidy import tidy
 
 PAGE = re.compile(r"[\s.．·•…⋯‥。\-—_/]*[(（\[]?\s*([0-9０-９]{1,4})\s*[)）\]]?\s*$")
 PAGE_FIRST = re.compile(r"\s*([0-9０-９]{1,3})\s+(?=[\u4e00-\u9fff《“])")
-COLUMN_GAP = re.compile(r"\s{2,}|\t|\n")
+COLUMN_GAP = re.compile(r"[^\S\n]{2,}|\t")
+LINE_END = re.compile(r"\n")
 LEADER = re.compile(r"[.．·•…⋯‥]{2,}|\t|\s")
 PAGE_SET_OFF = re.compile(
     r"(?:[.．·•…⋯‥\-—_]{2,}|(?<![第〔年月至])[\s/])\s*[(（\[]?\s*[0-9０-９]{1,4}\s*[)）\]]?\s*$|[(（]\s*[0-9０-９]{1,4}\s*[)）]\s*$"
@@ -200,11 +201,14 @@ def _split_entry(text: str) -> tuple[str, str | None, int | None]:
     first = PAGE_FIRST.match(text)
     if page is None and first:
         page, text = int(first.group(1)), text[first.end() :]
-    title, _, last = COLUMN_GAP.sub("\t", text.strip()).rpartition("\t")
-    if tidy(title) and is_number_line(last.strip()):  # 标题  市人民政府令第62号: set in columns
-        ordinal = is_ordinal_only(last)
-        found_number = read_number(tidy(title) + last.strip("()（） ") if ordinal else last.strip())
-        return tidy(title.replace("\t", " ")), found_number.canonical if found_number else None, page
+    for gap in (COLUMN_GAP, LINE_END):
+        title, _, last = gap.sub("\t", text.strip()).rpartition("\t")
+        last = last.replace("\n", "").strip()
+        cut_in_brackets = last.endswith((")", "）")) and not last.startswith(("(", "（"))
+        if tidy(title) and is_number_line(last) and not cut_in_brackets:  # 标题  市人民政府令第62号: set in columns
+            ordinal = is_ordinal_only(last)
+            found_number = read_number(tidy(title) + last.strip("()（） ") if ordinal else last)
+            return tidy(re.sub(r"[\t\n]", " ", title)), found_number.canonical if found_number else None, page
     found = find_numbers(text)
     if found and (
         text[: found[-1].span[0]].rstrip().endswith(("(", "（", "\t", " ")) or not text[found[-1].span[1] :].strip()

@@ -119,6 +119,14 @@ LAYOUTS = {
             (None, "乙市供热办法", "市人民政府令第63号", None),
         ],
     ),
+    "a number in brackets, cut": (
+        f"{FIRST} (1)\n甲市城市供水管理办法（甲市人民政府令\n第62号）……… 4",
+        [(None, FIRST, None, 1), (None, "甲市城市供水管理办法", "甲市人民政府令第62号", 4)],
+    ),
+    "a number in a column, cut": (
+        f"{FIRST} (1)\n甲市城市供水管理办法  甲政办发\n〔2017〕2号……… 4",
+        [(None, FIRST, None, 1), (None, "甲市城市供水管理办法", "甲政办发〔2017〕2号", 4)],
+    ),
     "sections in brackets": (
         f"【市政府文件】\n{FIRST} (1)\n【市政府办公室文件】\n{SECOND} (4)",
         [("市政府文件", FIRST, None, 1), ("市政府办公室文件", SECOND, None, 4)],
