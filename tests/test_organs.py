@@ -85,6 +85,7 @@ def test_reads_the_issuers_at_the_front_of_a_title(title: str, organs: tuple[str
 
 def test_a_letter_spaced_name_is_read_to_its_end() -> None:
     assert split_organs("云 江 市 商 务 委 员 会") == ("云江市商务委员会",)  # not 云江市商务委 and 员会
+    assert split_organs("云江 市人民政府") == ("云江市人民政府",)  # and no person called 云江
 
 
 @pytest.mark.parametrize(
