@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ingest import IngestError, read_source
 from tests.paper import drawn, put
+from tests.sheet import packed, page_xml, with_part
 from tests.test_readers_docx import NAMES, package_of
 
 MOST_SECONDS = 10
@@ -49,6 +50,30 @@ FRAMES = "".join(
     for at in range(60)
 )
 
+TWICE = '<ofd:CompositeObject Boundary="0 0 9 9" ResourceID="{0}"/>' * 2
+UNITS = "".join(
+    f'<ofd:CompositeGraphicUnit ID="{at}"><ofd:Content>{TWICE.format(at + 1)}</ofd:Content></ofd:CompositeGraphicUnit>'
+    for at in range(30)
+)
+
+
+def picture_in_picture() -> bytes:
+    """Each vector picture draws the next one twice."""
+    resources = f"<ofd:Res><ofd:CompositeGraphicUnits>{UNITS}</ofd:CompositeGraphicUnits></ofd:Res>"
+    drawing = page_xml(f"<ofd:Content><ofd:Layer>{TWICE.format(0)}</ofd:Layer></ofd:Content>")
+    parts = {"Doc_0/Pages/Page_0/Content.xml": drawing, "Doc_0/DocumentRes.xml": resources}
+    return packed(parts, common="<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>")
+
+
+def a_page_many_times(times: int = 400) -> bytes:
+    """Megabytes of characters, each an object, named as the content of every page."""
+    text = '<ofd:TextObject Boundary="9 9 9 9" Size="5"><ofd:TextCode X="0" Y="4">甲</ofd:TextCode></ofd:TextObject>'
+    content = page_xml(f"<ofd:Content><ofd:Layer>{text * 20_000}</ofd:Layer></ofd:Content>")
+    one = packed({"Doc_0/Pages/Page_0/Content.xml": content})
+    listed = '<ofd:Page ID="1" BaseLoc="Pages/Page_0/Content.xml"/>'
+    return with_part(one, "Doc_0/Document.xml", lambda xml: xml.replace(listed, listed * times))
+
+
 BOMBS: tuple[tuple[str, Callable[[], bytes]], ...] = (
     ("a line of megabytes", lambda: SENTENCE.encode() * 100_000),
     ("letters without end", lambda: b"a" * 8_000_000),
@@ -73,6 +98,8 @@ BOMBS: tuple[tuple[str, Callable[[], bytes]], ...] = (
     ),
     ("a PDF of heads of tables", lambda: drawn(crowded)),
     ("a PDF of marks of footnotes", lambda: drawn(marked)),
+    ("an OFD of pictures in pictures", picture_in_picture),
+    ("an OFD of one page again and again", a_page_many_times),
 )
 
 

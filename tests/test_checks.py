@@ -27,6 +27,7 @@ from ingest.checks import (
 from ingest.no_document import REASONS, UNKNOWN
 from tests.factories import article, document, effect, heading, provision
 from tests.paper import drawn, rows, written
+from tests.sheet import printed
 
 PACKAGE = Path(ingest.__file__).parent
 TITLE = "甲市人民政府关于做好春耕工作的通知"
@@ -50,6 +51,13 @@ WITH_SCANNED_PAGE = drawn(
     lambda canvas: written(canvas, [f"|{TITLE}", "各县人民政府：", *rows(BODY.strip())]),
     lambda canvas: canvas.drawImage(ImageReader(Image.new("L", (60, 84), 200)), 0, 0, 595, 842),
     lambda canvas: written(canvas, [*rows(BODY.strip()), "　　甲市人民政府", "　　2017年10月22日"]),
+)
+WITH_A_FILE_IN_IT = printed(
+    lambda canvas: written(
+        canvas, [f"|{TITLE}", "各县人民政府：", *rows(BODY.strip()), "　　甲市人民政府", "　　2017年10月22日"]
+    ),
+    after="<ofd:Attachments>Attachments.xml</ofd:Attachments>",
+    parts={"Attachments.xml": '<ofd:Attachments><ofd:Attachment ID="1" Name="名录.xlsx"/></ofd:Attachments>'},
 )
 # rule -> a source that raises it (text or bytes), and the line and text it is raised on
 OF_ONE_LINE = "".join(f"第{number}条 渡口由县交通局管理，各渡口应当遵守。" for number in "一二三四五六七八九十")
@@ -93,6 +101,8 @@ RAISED: dict[str, tuple[str | bytes, int | None, str]] = {
     "line_ends_lost": (f"{TITLE}\n{OF_ONE_LINE}\n{SIGNED}", 2, OF_ONE_LINE[:30]),
     # a PDF
     "page_unread": (WITH_SCANNED_PAGE, 4, "第2页"),
+    # an OFD file
+    "attachment_unread": (WITH_A_FILE_IN_IT, 1, "名录.xlsx"),
     # the 目录
     "contents_entry_without_document": (
         f"目录\n{TITLE} (1)\n甲市人民政府关于秋收的通知 (4)\n-----\n{WHOLE}",

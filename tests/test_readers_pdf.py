@@ -22,6 +22,7 @@ from ingest.readers.pdf_glyphs import Glyph, PdfError, read_pages
 from ingest.readers.pdf_heads import PAGE_NUMBER
 from ingest.readers.pdf_rows import rows_of
 from tests.paper import EM, FONT, LEFT, PER_ROW, RIGHT, STEP, TOP, drawn, grid, put, rows, written
+from tests.sheet import printed as in_ofd
 
 TITLE = ("甲市人民政府办公室", "关于加强河道采砂管理工作的通知")
 NUMBER = "甲政办发〔2021〕12号"
@@ -133,7 +134,8 @@ SAMPLE = next((Path(__file__).parent.parent / "corpus" / "sources").glob("*.txt"
 SMALL, ROWS_A_PAGE = 11.0, 35
 
 
-def test_a_whole_issue_drawn_as_a_pdf_has_the_documents_of_its_text() -> None:
+@pytest.mark.parametrize("make", [drawn, in_ofd], ids=["PDF", "OFD"])
+def test_a_whole_issue_drawn_on_pages_has_the_documents_of_its_text(make: Callable[..., bytes]) -> None:
     per_row = int((RIGHT - LEFT) / SMALL)
     paragraphs = [line.strip(" \u3000") for line in SAMPLE.read_text(encoding="utf-8").replace("\t", "  ").splitlines()]
     lines = [
@@ -151,7 +153,7 @@ def test_a_whole_issue_drawn_as_a_pdf_has_the_documents_of_its_text() -> None:
 
         return draw
 
-    drawn_issue = read_source(drawn(*map(page, range(0, len(lines), ROWS_A_PAGE))), "x.pdf")
+    drawn_issue = read_source(make(*map(page, range(0, len(lines), ROWS_A_PAGE))), "x")
     printed = read_source(SAMPLE.read_bytes(), "x.txt")
     told = [(each.title, each.number, each.issued_on, len(each.effects)) for each in printed.documents]
     assert [(each.title, each.number, each.issued_on, len(each.effects)) for each in drawn_issue.documents] == told

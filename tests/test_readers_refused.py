@@ -38,7 +38,6 @@ def refusal(content: bytes) -> str:
 
 # (bytes, the kind that the sentence names)
 KINDS = [
-    (packed("OFD.xml", "Doc_0/Document.xml"), "an OFD document"),
     (packed("[Content_Types].xml", "xl/workbook.xml"), "a spreadsheet (.xlsx)"),
     (packed("ppt/presentation.xml"), "a presentation (.pptx)"),
     (packed("mimetype", "META-INF/manifest.xml"), "an OpenDocument file"),

@@ -79,7 +79,7 @@ def ingest_paths(
     as_json: bool,
     directory: Path,
 ) -> None:
-    """Read gazettes, saved web pages, PDFs and Word files, from files and folders, into the archive."""
+    """Read gazettes, saved web pages, PDF, OFD and Word files, from files and folders, into the archive."""
     from ingest import MAX_BYTES  # here, for the other commands start a third of a second sooner without it
 
     began = time.monotonic()

@@ -18,8 +18,8 @@ from typing import TypeVar
 from index.workers import follow
 
 PAGES = {".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml", ".asp", ".aspx", ".jsp", ".jspx", ".php", ".do"}
-READ = {".txt", ".md", ".pdf", ".docx", ".doc", ".wps", ".rtf", ".gz"} | PAGES
-TOLD = {".ofd", ".caj", ".odt", ".xls", ".xlsx", ".ppt", ".pptx", ".zip", ".rar", ".7z", ".tif", ".tiff", ".eml"}
+READ = {".txt", ".md", ".pdf", ".ofd", ".docx", ".doc", ".wps", ".rtf", ".gz"} | PAGES
+TOLD = {".caj", ".odt", ".xls", ".xlsx", ".ppt", ".pptx", ".zip", ".rar", ".7z", ".tif", ".tiff", ".eml"}
 """Kinds that hold documents and are refused: in a folder too they are tried, so that each is told of and why. What
 stands beside a saved page (.css, .js, .jpg) is counted and left."""
 BESIDE_PAGES = ("_files", ".files")

@@ -218,6 +218,7 @@ ISSUE: dict[str, str] = {
     "page_status_differs": "网页所标时效性不一",
     "text_elsewhere": "正文不在网页中",
     "page_unread": "有页未能读入",
+    "attachment_unread": "所附文件未读入",
     "line_ends_lost": "来源没有分行",
     "pinyin_removed": "略去转换时添加的拼音",
 }

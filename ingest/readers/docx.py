@@ -18,18 +18,9 @@ from lxml import etree
 from corpus.model import PageFact
 from corpus.page_facts import meaning_of
 from ingest.errors import UnreadableError
-from ingest.readers.docx_numbering import (
-    Numbering,
-    attribute,
-    child,
-    children,
-    integer,
-    local,
-    read_numbering,
-    value,
-)
+from ingest.readers.docx_numbering import Numbering, attribute, integer, read_numbering, value
 from ingest.readers.extract import Extract
-from ingest.readers.package import Package, holds
+from ingest.readers.package import Package, child, children, holds, local
 
 MAIN = "word/document.xml"
 LONGEST_CELL, MOST_IN_CELL = 1500, 12

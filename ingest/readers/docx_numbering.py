@@ -9,12 +9,13 @@ A paragraph names its list and level itself, or its style does.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from corpus.numerals import chinese
+from ingest.readers.package import child, children
 
 LEVELS = 9
 STEMS, BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
@@ -212,18 +213,6 @@ def _styles(styles: etree._Element | None) -> dict[str, tuple[str | None, int]]:
 
 
 # an element by its name without namespace: files of the strict standard have another one
-
-
-def local(element: etree._Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
-def children(element: etree._Element | None, name: str) -> Iterator[etree._Element]:
-    return (each for each in (element if element is not None else ()) if local(each) == name)
-
-
-def child(element: etree._Element | None, name: str) -> etree._Element | None:
-    return next(children(element, name), None)
 
 
 def attribute(element: etree._Element, name: str) -> str | None:

@@ -11,6 +11,7 @@ from ingest.readers.front_matter import has_front_matter, read_front_matter
 from ingest.readers.gzipped import is_gzip, unpacked
 from ingest.readers.html import is_html, read_html
 from ingest.readers.mhtml import is_mhtml, read_mhtml
+from ingest.readers.ofd import is_ofd, read_ofd
 from ingest.readers.office import is_old_document, read_old_document
 from ingest.readers.pdf import is_pdf, read_pdf
 from ingest.readers.refused import refuse_known
@@ -19,6 +20,7 @@ from ingest.readers.unbroken import with_line_ends
 
 READERS: tuple[tuple[str, Callable[[bytes], bool], Callable[[bytes], Extract]], ...] = (
     ("a PDF", is_pdf, read_pdf),
+    ("an OFD document", is_ofd, read_ofd),
     ("a Word document", is_docx, read_docx),
     ("an old word processor's file", is_old_document, read_old_document),
     ("a web page in one file", is_mhtml, read_mhtml),

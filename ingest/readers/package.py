@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -19,6 +20,7 @@ MOST_ENTRIES = 5_000
 """A Word file has twenty parts and its pictures."""
 MOST_UNPACKED = 80_000_000
 """Bytes of one part: XML takes some twenty bytes for a character."""
+MOST_IN_ALL = 4 * MOST_UNPACKED
 UTF8_NAME = 0x800
 """The flag of an entry whose name is UTF-8."""
 DAMAGED = "the file is damaged or cut off (a ZIP container that does not open): fetch it again from its source"
@@ -30,9 +32,9 @@ _FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImp
 
 
 class Package:
-    """The parts of a package by name. Raises UnreadableError."""
+    """The parts of a package by name; at most so many bytes are unpacked in all. Raises UnreadableError."""
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes, most: int = MOST_IN_ALL) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         except _FAULTS as error:
@@ -41,6 +43,7 @@ class Package:
         if len(names) > MOST_ENTRIES:
             raise UnreadableError(HARMFUL)
         self.names = frozenset(names)
+        self._left = most
 
     def xml(self, name: str) -> etree._Element | None:
         """The root of a part; None where there is no such part."""
@@ -63,7 +66,8 @@ class Package:
             raise UnreadableError(LOCKED) from error
         except _FAULTS as error:
             raise UnreadableError(DAMAGED) from error
-        if len(content) > MOST_UNPACKED:
+        self._left -= len(content)
+        if len(content) > MOST_UNPACKED or self._left < 0:
             raise UnreadableError(HARMFUL)
         return content
 
@@ -95,3 +99,16 @@ def _name(info: zipfile.ZipInfo) -> str:
         return info.filename.encode("cp437").decode("gb18030")
     except UnicodeError:
         return info.filename
+
+
+def local(element: etree._Element) -> str:
+    """An element's name without its namespace, which differs between makers; "" of a comment."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def children(element: etree._Element | None, name: str) -> Iterator[etree._Element]:
+    return (each for each in (element if element is not None else ()) if local(each) == name)
+
+
+def child(element: etree._Element | None, name: str) -> etree._Element | None:
+    return next(children(element, name), None)

@@ -75,7 +75,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class PdfPage:
+class GlyphPage:
     """`unreadable` counts glyphs without a character; `pictured` is the share of the page that pictures cover.
 
     `box` is the left, lower, right and upper edge of the paper, in points.
@@ -89,7 +89,7 @@ class PdfPage:
     box: tuple[float, float, float, float]
 
 
-def read_pages(content: bytes, *, seconds: int = MOST_SECONDS, memory: int = MOST_MEMORY) -> tuple[PdfPage, ...]:
+def read_pages(content: bytes, *, seconds: int = MOST_SECONDS, memory: int = MOST_MEMORY) -> tuple[GlyphPage, ...]:
     """All pages, within so much time of one core and so many bytes of memory. Raises PdfError."""
     command = [sys.executable, "-I", str(Path(__file__).resolve()), str(seconds), str(memory)]
     try:
@@ -108,10 +108,10 @@ def read_pages(content: bytes, *, seconds: int = MOST_SECONDS, memory: int = MOS
 
 def _page(
     text: str, boxes: list[int], rules: list[int], counts: tuple[int, float, int], box: tuple[float, ...]
-) -> PdfPage:
+) -> GlyphPage:
     """A page from what the other process printed of it: boxes of four hundredths of a point each."""
     unreadable, pictured, drawings = counts
-    return PdfPage(
+    return GlyphPage(
         tuple(Glyph(char, *(x / 100 for x in boxes[4 * i : 4 * i + 4])) for i, char in enumerate(text)),
         tuple(Rule(*(x / 100 for x in rules[i : i + 4])) for i in range(0, len(rules), 4)),
         unreadable,
@@ -187,7 +187,7 @@ def _told_page(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> dict[str, obje
         x, y = (box.left + box.right) / 2, (box.bottom + box.top) / 2
         if not (edges[0] <= x <= edges[2] and edges[1] <= y <= edges[3]):
             continue
-        if raw.FPDFText_HasUnicodeMapError(text, index) == 1 or _is_no_character(char):
+        if raw.FPDFText_HasUnicodeMapError(text, index) == 1 or is_no_character(char):
             unreadable += 1
             continue
         glyphs[turn % 4].append((char, box.left, box.bottom, box.right, box.top))
@@ -196,19 +196,19 @@ def _told_page(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> dict[str, obje
     area = max((edges[2] - edges[0]) * (edges[3] - edges[1]), 1)
     return {
         "text": "".join(glyph[0] for glyph in glyphs[turn]),
-        "boxes": [round(100 * x) for glyph in glyphs[turn] for x in _turned(glyph[1:], turn)],
-        "rules": [round(100 * x) for rule in rules for x in _turned(rule, turn)],
+        "boxes": [round(100 * x) for glyph in glyphs[turn] for x in turned(glyph[1:], turn)],
+        "rules": [round(100 * x) for rule in rules for x in turned(rule, turn)],
         "counts": (unreadable, pictured / area, drawings),
-        "box": _turned(edges, turn),
+        "box": turned(edges, turn),
     }
 
 
-def _is_no_character(char: str) -> bool:
+def is_no_character(char: str) -> bool:
     """A glyph's place in a font, given out as a character: private, unassigned, or the sign for what is unknown."""
     return char in "\ufffd\ufffe\uffff" or unicodedata.category(char) in ("Co", "Cn", "Cs")
 
 
-def _turned(box: tuple[float, ...], turn: int) -> tuple[float, float, float, float]:
+def turned(box: tuple[float, ...], turn: int) -> tuple[float, float, float, float]:
     """A box as it stands where the text, turned clockwise by so many quarters, is level."""
     left, bottom, right, top = box
     if turn == 1:
@@ -249,13 +249,13 @@ def _rules(path: pdfium.PdfObject) -> Iterator[tuple[float, float, float, float]
         if kind == raw.FPDF_SEGMENT_MOVETO:
             first = point
         elif kind == raw.FPDF_SEGMENT_LINETO and last is not None:
-            yield from _straight(last, point)
+            yield from straight(last, point)
         if raw.FPDFPathSegment_GetClose(segment) and first is not None:
-            yield from _straight(point, first)
+            yield from straight(point, first)
         last = point
 
 
-def _straight(a: tuple[float, float], b: tuple[float, float]) -> Iterator[tuple[float, float, float, float]]:
+def straight(a: tuple[float, float], b: tuple[float, float]) -> Iterator[tuple[float, float, float, float]]:
     wide, high = abs(a[0] - b[0]), abs(a[1] - b[1])
     if (wide <= STRAIGHT) != (high <= STRAIGHT) and max(wide, high) >= LEAST_RULE:
         yield min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ingest.readers.pdf_aligned import GAP, read_aligned
-from ingest.readers.pdf_glyphs import PdfPage
+from ingest.readers.pdf_glyphs import GlyphPage
 from ingest.readers.pdf_rows import pieces_of, rows_of
 
 LANDSCAPE = 1.2
@@ -23,7 +23,7 @@ MOSTLY = 0.5
 """Of the wide pages of a file are spreads."""
 
 
-def single_pages(pages: tuple[PdfPage, ...]) -> tuple[PdfPage, ...]:
+def single_pages(pages: tuple[GlyphPage, ...]) -> tuple[GlyphPage, ...]:
     """The pages, each spread as the left and the right one."""
     wide = [page for page in pages if _is_wide(page) and page.glyphs]
     spread = [page for page in wide if _is_free_in_the_middle(page)]
@@ -33,16 +33,16 @@ def single_pages(pages: tuple[PdfPage, ...]) -> tuple[PdfPage, ...]:
     return tuple(half for page in pages for half in (_halves(page) if id(page) in parted else (page,)))
 
 
-def _is_wide(page: PdfPage) -> bool:
+def _is_wide(page: GlyphPage) -> bool:
     left, bottom, right, top = page.box
     return right - left >= LANDSCAPE * (top - bottom) > 0
 
 
-def _middle(page: PdfPage) -> float:
+def _middle(page: GlyphPage) -> float:
     return (page.box[0] + page.box[2]) / 2
 
 
-def _is_free_in_the_middle(page: PdfPage) -> bool:
+def _is_free_in_the_middle(page: GlyphPage) -> bool:
     reach = STRIP * (page.box[2] - page.box[0]) / 2
     left, right = _middle(page) - reach, _middle(page) + reach
     over = [(glyph.left, glyph.right) for glyph in page.glyphs]
@@ -53,14 +53,14 @@ def _is_free_in_the_middle(page: PdfPage) -> bool:
     return not any(table.left < right and left < table.right for table in tables)
 
 
-def _has_text_on_both_sides(page: PdfPage) -> bool:
+def _has_text_on_both_sides(page: GlyphPage) -> bool:
     least = LONG * (page.box[2] - page.box[0]) / 2
     pieces = [piece for row in rows_of(list(page.glyphs)) for piece in pieces_of(row, GAP)]
     long = [piece[0].left < _middle(page) for piece in pieces if piece[-1].right - piece[0].left >= least]
     return min(sum(long), len(long) - sum(long)) >= FEWEST
 
 
-def _halves(page: PdfPage) -> tuple[PdfPage, ...]:
+def _halves(page: GlyphPage) -> tuple[GlyphPage, ...]:
     middle = _middle(page)
     left, bottom, right, top = page.box
     return tuple(

@@ -31,7 +31,6 @@ def _stream(name: str) -> Callable[[bytes], bool]:
 
 
 REFUSED: tuple[tuple[str, Callable[[bytes], bool], str], ...] = (
-    ("an OFD document", _part("OFD.xml"), "convert it to PDF with an OFD reader and ingest that"),
     ("a spreadsheet (.xlsx)", _part("xl/workbook.xml"), AS_DOCUMENT),
     ("a presentation (.pptx)", _part("ppt/presentation.xml"), AS_DOCUMENT),
     ("an OpenDocument file", _part("META-INF/manifest.xml"), AS_DOCUMENT),
