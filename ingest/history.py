@@ -3,6 +3,7 @@
 （2017年9月28日澜东省第十二届人民代表大会常务委员会第三十次会议通过）   2017-09-28, 澜东省人民代表大会常务委员会
 (2004年11月22日交通部令第10号公布 自2005年1月1日起施行)                2004-11-22, 交通部, 交通部令第10号
 （1989年9月26日国务院批准 1989年10月17日能源部令第8号发布）            1989-10-17, 能源部, 能源部令第8号
+（2014年1月28日交通运输部、公安部令2014年第5号发布）                    2014-01-28, 交通运输部 and 公安部
 
 What made the text counts, not what changed it later: passed by one, approved by another, published at last. A text is
 of the day it was published, else approved, else passed; of the organ that passed or published it, not of who approved.
@@ -21,7 +22,7 @@ from ingest.organs import is_organ
 from ingest.tidy import tidy
 
 ACT = re.compile(
-    r"(?P<organ>.+?)(?:第[^第]{1,8}次[^，,。]{0,12}会议|令第|第[^第]{1,6}号令|会议|公布|发布|批准|颁布|印发|通过)"
+    r"(?P<organ>.+?)(?:第[^第]{1,8}次[^，,。]{0,12}会议|令(?:[0-9]{4}年)?第|第[^第]{1,6}号令|会议|公布|发布|批准|颁布|印发|通过)"
 )
 SESSION = re.compile(r"第[一二三四五六七八九十0-9０-９]+届")
 ACTED = re.compile(r"(?:通过|公布|发布|批准|修订|修正|施行)$")
@@ -44,11 +45,11 @@ MOST_LINES = 12
 
 @dataclass(frozen=True, slots=True)
 class _Act:
-    """One thing done on a day; `words` follow the day up to `end`, `organ` is "" where none is named."""
+    """One thing done on a day; `words` follow the day up to `end`, `organs` is () where none is named."""
 
     day: date | None
     words: str
-    organ: str
+    organs: tuple[str, ...]
     end: int
 
 
@@ -88,18 +89,19 @@ def read_history(text: str) -> History | None:
         return None
     published = next((act for act in reversed(acts) if PUBLISHED.search(act.words)), None)
     approved = next((act for act in reversed(acts) if "批准" in act.words), None)
-    own = next((act for act in acts if act.organ and "批准" not in act.words), acts[0])
+    own = next((act for act in acts if act.organs and "批准" not in act.words), acts[0])
     numbers = (
         found.value.canonical
         for found in find_numbers(bare[: acts[-1].end])
         if found.value.form is NumberForm.ORDER or ISSUED_AS.match(bare, found.span[1])
     )
-    return History((published or approved or acts[0]).day, (own.organ,) if own.organ else (), next(numbers, None))
+    return History((published or approved or acts[0]).day, own.organs, next(numbers, None))
 
 
 def _making(bare: str) -> Iterator[_Act]:
     """The acts that made a text: the first, and those after it up to one that changes it or its coming into force."""
-    dates = find_dates(bare)
+    numbers = [number.span for number in find_numbers(bare)]
+    dates = [each for each in find_dates(bare) if not any(a <= each.span[0] < b for a, b in numbers)]
     for place, found in enumerate(dates):
         stop = dates[place + 1].span[0] if place + 1 < len(dates) else len(bare)
         words = bare[found.span[1] : stop]
@@ -107,5 +109,6 @@ def _making(bare: str) -> Iterator[_Act]:
         alone = _BY_THE_SAME.match(words) is not None
         if place and ((act is None and not alone) or CHANGED.search(words) or bare[: found.span[0]].endswith(NO_ACT)):
             return
-        organ = _BODY_WITHIN.sub("", SESSION.sub("", act["organ"])).removeprefix("由") if act else ""
-        yield _Act(found.value.date, words, organ if is_organ(organ) else "", stop)
+        named = _BODY_WITHIN.sub("", SESSION.sub("", act["organ"])).removeprefix("由") if act else ""
+        organs = tuple(named.split("、"))
+        yield _Act(found.value.date, words, organs if all(map(is_organ, organs)) else (), stop)

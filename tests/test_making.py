@@ -11,7 +11,7 @@ CONGRESS = "甲市第八届人民代表大会常务委员会第五次会议"
 BY_CONGRESS = "甲市人民代表大会常务委员会"
 PROVINCE = "乙省第十二届人民代表大会常务委员会第三十二次会议"
 
-# (bracket, day, organ, number of the order)
+# (bracket, day, organs, number of the order)
 MADE = [
     (f"2017年9月28日{CONGRESS}通过", "2017-09-28", BY_CONGRESS, None),
     ("2004年11月22日交通部令第10号公布 自2005年1月1日起施行", "2004-11-22", "交通部", "交通部令第10号"),
@@ -40,6 +40,13 @@ MADE = [
         "交通部",
         "交通部令第5号",
     ),
+    (
+        "2022年2月14日交通运输部、公安部令2022年第10号公布 自公布之日起施行",
+        "2022-02-14",
+        "交通运输部、公安部",
+        "交通运输部、公安部令2022年第10号",
+    ),
+    ("2014年1月28日交通运输部、公安部发布", "2014-01-28", "交通运输部、公安部", None),
 ]
 
 
@@ -47,7 +54,11 @@ MADE = [
 def test_the_making_of_a_text(bracket: str, day: str, organ: str | None, number: str | None) -> None:
     history = read_history(bracket)
     assert history is not None
-    assert (str(history.day), history.organs, history.number) == (day, (organ,) if organ else (), number)
+    assert (str(history.day), history.organs, history.number) == (
+        day,
+        tuple(organ.split("、")) if organ else (),
+        number,
+    )
 
 
 @pytest.mark.parametrize("text", ["为了规范停车", "甲市人民代表大会常务委员会"])
