@@ -14,8 +14,10 @@ from ingest.lines import FURNITURE, Line, LineKind
 from ingest.notes import read_note
 
 PUBLISHED = re.compile(
-    r"《((?:[^《》]|《[^《》]*》)+)》(?=[^。《》]{0,60}(?:印发|转发|批转|公布|发布|颁布|施行|通过|同意))"
+    r"《((?:[^《》]|《[^《》]*》)+)》(?!的决定)(?=[^。《》]{0,60}(?:印发|转发|批转|(?<!重新)(?:公布|发布|颁布)|施行|通过|同意))"
 )
+"""What is published anew is no part of the decision that amends it: 关于修改《甲办法》的决定, 《甲办法》…重新公布."""
+
 _NAME = r"《((?:[^《》]|《[^《》]*》)+)》"
 _MADE_PUBLIC = r"[，,；;。]\s*(?:现)?(?:将其)?(?:予以?)?(?:公布|发布|颁布)[^《》]*"
 PROMULGATED = (

@@ -7,6 +7,7 @@
 关于禁止…的通告                                      the same without the organ, where another document has ended
 更正                                                  the same, and under it how a misprint should read
 公告                                                  no more than that, and under it what was passed and is published
+澜东省湿地保护条例                                   what the decision right above amends and publishes anew
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from __future__ import annotations
 import re
 
 from corpus.dates import find_dates
+from corpus.text import squeeze
 from ingest.carried import published_title
 from ingest.kinds import OFFICIAL, ends_as_title, kind_suffix
 from ingest.lines import FURNITURE, Line, LineKind, of_kind
@@ -30,6 +32,7 @@ from ingest.titles import (
     opens_document,
     sentence_below,
     set_apart,
+    title_key,
     title_of,
     windows,
 )
@@ -39,6 +42,9 @@ CORRIGENDUM = re.compile(r"(?:更\s*正|勘\s*误)(?:启事|说明|声明|表)?"
 MISPRINTED = re.compile("应为|应改为|更正为|改为|有误|误为|误印")
 STAGE = re.compile(r"[(（](?:[^()（）]{0,8}稿|试行|暂行|草案|[^()（）]{0,6}修订)[)）]")
 """（征求意见稿）, （试行）, under a title."""
+ANEW = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》)+)》[^。《》]{0,60}重新(?:公布|发布|颁布)")
+_REACH = 12
+"""Lines between that sentence and the title: who signs the decision, and its day."""
 SPEECH = re.compile(r".*(?:上的|上)(?:讲话|致辞|发言|报告)")
 
 
@@ -63,6 +69,7 @@ def find_unlisted(lines: list[Line], taken: set[int]) -> list[tuple[tuple[int, .
                 _opens_with_organ(lines, window, title)
                 or _told_below(lines, window, title)
                 or _publishes(lines, window, title)
+                or _published_anew(lines, window)
                 or bool(below)
                 or _corrects(lines, window, title)
             )
@@ -84,6 +91,16 @@ def _publishes(lines: list[Line], window: tuple[int, ...], title: str) -> bool:
     organs = all(split_organs(lines[i].text) for i in window[:-1])
     bare = title == "公告" or (organs and title.endswith("公告") and bool(split_organs(title.removesuffix("公告"))))
     return bare and published_title(sentence_below(lines, window[-1])) is not None
+
+
+def _published_anew(lines: list[Line], window: tuple[int, ...]) -> bool:
+    """Whether a title stands over its articles, and the end of the decision above says that it is published anew."""
+    below = line_below(lines, window[-1])
+    if below is None or below.kind not in (LineKind.DIVISION, LineKind.ARTICLE):
+        return False
+    above = [line.text for line in lines[max(window[0] - _REACH, 0) : window[0]] if line.kind not in FURNITURE]
+    anew = ANEW.search("".join(above))
+    return anew is not None and squeeze(anew["title"]) == title_key(lines, window)
 
 
 def _corrects(lines: list[Line], window: tuple[int, ...], title: str) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import ingest
-from corpus.model import Publication, Reading
+from corpus.model import EffectKind, Publication, Reading
 from ingest import IngestError, UnreadableError, read_source
 from ingest.lines import FURNITURE, LineKind
 
@@ -248,3 +248,37 @@ def test_names_and_numbers_listed_without_the_word_over_them_are_no_documents() 
         ("甲发〔2015〕66号", (6, 11)),
         ("甲发〔2015〕67号", (12, 17)),
     ]
+
+
+DECISION = """甲市人民政府关于修改《甲市渡口管理办法》的决定
+（2022年2月14日甲市人民政府令第10号公布　自公布之日起施行）
+甲市人民政府决定对《甲市渡口管理办法》作如下修改：
+一、将第三条中的“安监部门”修改为“应急管理部门”。
+二、删去第八条。
+本决定自公布之日起施行。
+{last}
+{signed}甲市渡口管理办法
+{making}第一条　为了管理渡口，制定本办法。
+第二条　本办法自2014年7月1日起施行。1998年发布的《甲市渡口暂行规定》同时废止。
+"""
+REPUBLISHED = "《甲市渡口管理办法》根据本决定作相应修改并对条文序号作相应调整，重新公布。"
+MAKING = (
+    "（2014年5月8日甲市人民政府令第3号公布　根据2022年2月14日《甲市人民政府关于修改〈甲市渡口管理办法〉的决定》修正）\n"
+)
+
+
+@pytest.mark.parametrize("making", [MAKING, ""])
+@pytest.mark.parametrize("signed", ["甲市人民政府\n2022年2月14日\n", ""])
+def test_a_text_published_anew_below_the_decision_that_amends_it(signed: str, making: str) -> None:
+    decision, text = read(DECISION.format(last=REPUBLISHED, signed=signed, making=making)).documents
+    assert (decision.number, decision.issued_on) == ("甲市人民政府令第10号", date(2022, 2, 14))
+    assert decision.effective_on
+    assert decision.effective_on.date == date(2022, 2, 14)
+    assert [effect.kind for effect in decision.effects] == [EffectKind.AMENDS] * 2
+    assert text.title == "甲市渡口管理办法"
+    assert text.effective_on
+    assert text.effective_on.date == date(2014, 7, 1)
+
+
+def test_a_text_below_that_nothing_publishes_anew_stays_where_it_is() -> None:
+    assert len(read(DECISION.format(last="附件见后。", signed="", making="")).documents) == 1
