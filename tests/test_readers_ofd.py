@@ -128,7 +128,7 @@ DRAWN: dict[str, tuple[str, str]] = {
         "甲",
     ),
     "not visible": (said("甲市", more='Visible="false"'), ""),
-    "outside the page": (said("甲", boundary="220 30 80 6"), ""),
+    "outside a page whose box is wrong": (said("甲", boundary="220 30 80 6"), "甲"),
     "a watermark askew": (said("甲市", more='CTM="0.866 -0.5 0.5 0.866 0 0"'), ""),
     "a block in a block": (f"<ofd:PageBlock><ofd:PageBlock>{said('甲')}</ofd:PageBlock></ofd:PageBlock>", "甲"),
     "a second text code goes on where the first began": (
@@ -137,10 +137,11 @@ DRAWN: dict[str, tuple[str, str]] = {
         "甲乙",
     ),
     "spaces are places, not characters": (said("甲 乙", code='X="0" Y="4" DeltaX="5 5"'), "甲乙"),
-    "no size": (
+    "no size but the height of its boundary": (
         '<ofd:TextObject Boundary="20 30 80 6"><ofd:TextCode X="0" Y="4">甲</ofd:TextCode></ofd:TextObject>',
-        "",
+        "甲",
     ),
+    "no size at all": ("<ofd:TextObject><ofd:TextCode>甲</ofd:TextCode></ofd:TextObject>", ""),
     "a comment between": (f"<!-- 乙 -->{said('甲')}", "甲"),
     "a vector picture": ('<ofd:CompositeObject Boundary="10 10 50 50" ResourceID="8"/>', "图"),
     "a picture that is not there": ('<ofd:CompositeObject Boundary="10 10 50 50" ResourceID="9"/>', ""),

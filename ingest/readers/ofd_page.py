@@ -178,7 +178,8 @@ class PageReader:
                         self._block(content, _placed(each, place), drawn, depth + 1)
 
     def _text(self, text: etree._Element, place: Affine, drawn: _Drawn) -> None:
-        size, wide = number(text.get("Size"), 0), number(text.get("HScale"), 1)
+        _, _, _, high = _boundary(text)
+        size, wide = number(text.get("Size"), high), number(text.get("HScale"), 1)
         coded = child(text, "CGTransform") is not None
         angle = math.radians(number(text.get("CharDirection"), 0))
         across = place.step(math.cos(angle), math.sin(angle))
@@ -195,10 +196,7 @@ class PageReader:
                 if self._characters > MOST_GLYPHS:
                     raise UnreadableError(HARMFUL)
                 glyph = _glyph(char, place.point(x + right, y + lower), across, down, size, width * wide)
-                left, bottom, edge, top = drawn.edges
                 if char.isspace() or unicodedata.category(char) in ("Cc", "Cf"):
-                    continue
-                if not (left <= (glyph.left + glyph.right) / 2 <= edge and bottom <= glyph.middle <= top):
                     continue
                 if is_no_character(char) or (coded and char == NO_CODE):
                     drawn.unreadable += 1
