@@ -18,10 +18,11 @@ from itertools import zip_longest
 from corpus.model import ContentsEntry
 from corpus.numbers import find_numbers, read_number
 from corpus.text import squeeze
+from ingest.carried import published_title
 from ingest.columns import in_reading_order
 from ingest.kinds import ends_as_title
 from ingest.lines import Line, LineKind, is_number_line, is_ordinal_only, of_kind
-from ingest.organs import leading_organs, split_organs
+from ingest.organs import leading_organs, order_head, split_organs
 from ingest.tidy import tidy
 
 PAGE = re.compile(r"[\s.．·•…⋯‥。\-—_/]*[(（\[]?\s*([0-9０-９]{1,4})\s*[)）\]]?\s*$")
@@ -129,7 +130,7 @@ def _stop(lines: list[Line], start: int) -> int:
             return index + 1
         if entries and _repeats(lines, index, seen):
             return _back_over_number(lines, index, start)
-        if len(line.text) > RUNNING_TEXT and line.text.endswith(("。", ":", "：")) and "\t" not in line.text:
+        if _is_running_text(line):
             return _back_to_title(lines, index, start)
         if line.bullet or line.kind == LineKind.SECTION_HEAD or PAGE_FIRST.match(line.text) or _opens_title(line.text):
             pending.clear()
@@ -169,12 +170,41 @@ def _repeats(lines: list[Line], index: int, seen: set[str]) -> bool:
     return False
 
 
+def _is_running_text(line: Line) -> bool:
+    """Whether a line is a sentence, and no entry: a long one, or what an order says that it publishes."""
+    if "\t" in line.text or not line.text.endswith(("。", ":", "：")):
+        return False
+    return len(line.text) > RUNNING_TEXT or published_title(line.text) is not None
+
+
 def _back_to_title(lines: list[Line], index: int, start: int) -> int:
-    """From running text back over the heading lines that belong to it: to the last blank-separated entry."""
+    """From running text back over the heading lines that belong to it: to the last entry that has a page, or over the
+    head of an order."""
     back = index
     while back > start and not PAGE_SET_OFF.search(lines[back - 1].text):
         back -= 1
-    return back if back > start else index
+    if back > start:
+        return back
+    over = _back_over_head(lines, index, start)
+    led = [i for i in range(start, index) if PAGE_FIRST.match(lines[i].text)]
+    return _after_entry(lines, led[-1], index) if over == index and len(led) >= FEWEST_ENTRIES else over
+
+
+def _after_entry(lines: list[Line], first: int, index: int) -> int:
+    """The line after the entry that begins on line `first`, its number below it or not."""
+    text, past = lines[first].text, first + 1
+    while past < index and (not _complete(text) or _number_only(lines[past].text)):
+        text += "\n" + lines[past].text
+        past += 1
+    return past if past < index else first + 1
+
+
+def _back_over_head(lines: list[Line], index: int, start: int) -> int:
+    """From what an order says back over its head: 甲省人民政府令⏎第36号, 甲法院公告."""
+    above = [i for i in range(start, index) if lines[i].kind not in (LineKind.BLANK, LineKind.RULE)]
+    if above and is_ordinal_only(lines[above[-1]].text):
+        above.pop()
+    return above[-1] if above and order_head(tidy(lines[above[-1]].text)) else index
 
 
 def _back_over_number(lines: list[Line], index: int, start: int) -> int:
@@ -276,14 +306,16 @@ def _complete(text: str) -> bool:
 
 
 def _number_only(text: str) -> bool:
+    """Whether a line is no more than the number of the entry above: 甲政发〔2017〕1号, （甲市人民政府令第14号）."""
     title, number, _ = _split_entry(text)
-    return number is not None and not title
+    bracketed = text.startswith(("(", "（")) and text.endswith((")", "）")) and is_number_line(text)
+    return number is not None and (not title or bracketed)
 
 
 SECTION_MARKS = "·【】★☆◆■●▲※[] "
 SHORT_NAME = re.compile(r"(?!.*(?:关于|的))[\u4e00-\u9fff、·]{2,8}")
 SECTION_NAME = re.compile(
-    r"(?!.*(?:关于|上的|的))[\u4e00-\u9fff、·]{0,14}(?:文件|法规|规章|任免|选编|令|纪事|大事记|要闻|讲话|公告|政务|工作|统计|报告|资料|信息|之窗|文选|选登|选载|其他)"
+    r"(?!.*(?:关于|上的|的))[\u4e00-\u9fff、·]{0,14}(?:文件|法规|规章|任免(?:事项)?|选编|令|纪事|大事记|要闻|讲话|公告|政务|工作|统计|报告|资料|信息|之窗|文选|选登|选载|其他)"
     r"|司法解释|(?:典型|指导性)?案例|裁判文书|(?:政策|文件|法规|规章)?解读|政策问答|统计(?:公报|数据)|(?:[\u4e00-\u9fff]{2,4}[、·])?人事(?:信息)?|(?:领导|政务)活动"
 )
 

@@ -60,9 +60,10 @@ LAYOUTS = {
         [(None, "甲市停车场管理办法", "甲市人民政府令第32号", 1), (None, FIRST, "甲政发〔2017〕1号", 3)],
     ),
     "sections of a court's gazette, and the day of a speech": (
-        f"司法解释\n{FIRST}…………1\n裁判文书选登\n甲公司诉乙公司纠纷案……5\n在工作会议上的讲话\n（2025年1月10日）……8",
+        f"司法解释\n{FIRST}…………1\n任免事项\n甲法院任免名单……4\n裁判文书选登\n甲公司诉乙公司纠纷案……5\n在工作会议上的讲话\n（2025年1月10日）……8",
         [
             ("司法解释", FIRST, None, 1),
+            ("任免事项", "甲法院任免名单", None, 4),
             ("裁判文书选登", "甲公司诉乙公司纠纷案", None, 5),
             ("裁判文书选登", "在工作会议上的讲话", None, 8),
         ],
@@ -175,6 +176,31 @@ def test_ends_at_a_title_whose_issuer_stands_on_a_line_above() -> None:
     contents = read_contents(read_lines(f"目录\n关于做好春耕工作的通知 (1)\n关于印发乙办法的通知 (4)\n{body}"))
     assert [entry.title for entry in contents.entries] == ["关于做好春耕工作的通知", "关于印发乙办法的通知"]
     assert max(contents.lines) < 6
+
+
+PUBLISHED = "《甲市供水办法》已经市人民政府常务会议通过，现予公布。"
+# (the 目录, what stands right below it, the line on which the text begins)
+ENDS = {
+    "order, page first": (
+        f"1  {FIRST}\n4  甲市供水办法\n（甲市人民政府令第14号）\n9  《甲市供水办法》解读",
+        f"甲市人民政府令\n第14号\n{PUBLISHED}",
+    ),
+    "order, no page": (f"{FIRST}\n甲市供水办法", f"甲市人民政府令\n\n第14号\n\n{PUBLISHED}"),
+    "announcement, no page": (f"{FIRST}\n甲公司诉乙公司纠纷案", f"甲市人民政府公告\n{PUBLISHED}"),
+    "other title, page first": (
+        f"1  {FIRST}\n4  关于秋收的\n通知（甲政发〔2017〕3号）",
+        f"甲市人民政府关于做好二〇一七年秋收工作的通知\n甲政发〔2017〕3号\n{'各县要做好秋收工作，' * 8}确保颗粒归仓。",
+    ),
+}
+
+
+@pytest.mark.parametrize("layout", list(ENDS))
+def test_ends_over_the_head_of_what_it_lists_under_another_title(layout: str) -> None:
+    listed, below = ENDS[layout]
+    contents = read_contents(read_lines(f"目 录\n{listed}\n\n{below}\n"))
+    assert max(contents.lines) in (listed.count("\n") + 2, listed.count("\n") + 3)
+    assert contents.entries[0].title == FIRST
+    assert not any("人民政府令" in entry.title or "公告" in entry.title for entry in contents.entries)
 
 
 def test_says_on_which_line_an_entry_stands() -> None:
