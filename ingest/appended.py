@@ -18,7 +18,7 @@ from ingest.appendices import Appendix
 from ingest.block import Block, is_ended
 from ingest.blocks import read_blocks
 from ingest.history import MOST_LINES, bracket_lines, read_history
-from ingest.kinds import kind_of_title, kind_suffix
+from ingest.kinds import is_list, kind_of_title
 from ingest.lines import Line, LineKind
 from ingest.notes import Note
 from ingest.organs import split_organs
@@ -59,7 +59,7 @@ def write_appendices(
         signed = trailing_signature(lines, appendix.body) if appendix.instrument else ()
         body = appendix.body[: len(appendix.body) - len(signed)]
         under = _signed_under(lines, appendix) if appendix.instrument else []
-        blocks, more = read_blocks(lines, list(body[len(under) :]), wrapping, listing=_lists(appendix.title))
+        blocks, more = read_blocks(lines, list(body[len(under) :]), wrapping, listing=is_list(appendix.title))
         repairs += more
         span = _title_span(lines, appendix)
         if appendix.instrument:
@@ -133,11 +133,6 @@ def add_signature(lines: list[Line], outline: Outline, wanted: str, signed: Sequ
     text = "\n".join(signature_line(lines[i].text) for i in signed)
     span = (lines[signed[0]].number, lines[signed[-1]].number)
     outline.add(wanted, ProvisionKind.SIGNATURE, text, span, parent)
-
-
-def _lists(title: str) -> bool:
-    """Whether what stands under a title is a list: 名单, 名录, 名册."""
-    return kind_suffix(title) in ("名单", "名录", "名册")
 
 
 def _met_by_ordinal(note: Note, appendices: list[Appendix]) -> bool:

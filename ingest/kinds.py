@@ -58,6 +58,11 @@ def kind_suffix(title: str) -> str | None:
     return found
 
 
+def is_list(title: str) -> bool:
+    """Whether what stands under a title is a list: 名单, 名录, 名册."""
+    return kind_suffix(title) in ("名单", "名录", "名册")
+
+
 def without_marks(title: str) -> str:
     """A title that is printed in marks, 《关于…的通知》, without them; those within it stay."""
     inner = title[1:-1]

@@ -22,7 +22,7 @@ from corpus.dates import find_dates, read_date
 from corpus.text import squeeze, unspaced
 from ingest.carried import published_title
 from ingest.history import MOST_LINES, bracket_lines, is_act, read_history
-from ingest.kinds import without_marks
+from ingest.kinds import is_list, without_marks
 from ingest.lines import FURNITURE, Line, LineKind, is_ordinal_only, number_and_date
 from ingest.organs import ORGAN, is_organ, split_organs
 from ingest.segment import Draft
@@ -155,7 +155,8 @@ def _read_head(lines: list[Line], rest: list[int], parts: Parts) -> list[int]:
             parts.dated, parts.signers = found.date, split_organs(day.group(2))
             parts.head_lines.append(rest.pop(0))
             continue
-        if parts.dated and parts.number_line is None and parts.head_lines and PERSON_SIGNATURE.fullmatch(text):
+        signs = PERSON_SIGNATURE.fullmatch(text) and not is_list(parts.title)
+        if parts.dated and parts.number_line is None and parts.head_lines and signs:
             parts.head_lines.append(rest.pop(0))  # （2024年1月8日）⏎市长 高原
             continue
         count = bracket_lines([lines[i].text for i in rest[:MOST_LINES]])
@@ -197,7 +198,12 @@ def _read_announcement(lines: list[Line], rest: list[int], parts: Parts) -> tupl
 
 
 def _read_addressee(lines: list[Line], rest: list[int], parts: Parts) -> list[int]:
-    """Take the lines up to the colon after those to whom it goes; lines that ended above are none of it."""
+    """Take the lines up to the colon after those to whom it goes; lines that ended above are none of it.
+
+    委员（按姓名笔画排列）： under the title of a list is one of its labels.
+    """
+    if is_list(parts.title):
+        return rest
     begins, joined = 0, ""
     for count, i in enumerate(rest[:MOST_ADDRESSEE_LINES], start=1):
         if lines[i].kind not in (LineKind.TEXT, LineKind.CONTENTS):

@@ -370,7 +370,8 @@ def find_title(lines: list[Line], title: str, taken: set[int], ends: dict[str, l
         line = lines[start]
         if start in taken or len(line.text) > 2 * LONGEST_TITLE_LINE:
             continue
-        if split_organs(line.text) and not _key(line.text).startswith(title):
+        key = _key(line.text)
+        if split_organs(line.text) and not (key.startswith(title) or title.startswith(key)):
             continue  # an issuer's line, or a list's: asked for when the title under it is found
         for window in windows(lines, start):
             if window[-1] not in lasts:

@@ -61,6 +61,13 @@ def test_reads_the_addressee(rest: str, addressee: str | None) -> None:
     assert sorted(printed) == sorted(rest.replace("\n", "").strip())  # nothing is lost between the two
 
 
+def test_a_label_of_a_list_is_no_addressee() -> None:
+    head = "甲市人民代表大会常务委员会第三次会议出席名单\n（2017年10月22日）\n"
+    _, parts = divided(f"{head}主任：王一\n委员（按姓名笔画排列）：\n丁二　马三\n")
+    assert parts.addressee is None
+    assert len(parts.body) == 3
+
+
 # (lines after the body, signers, date)
 SIGNATURES = [
     (SIGNED, ("甲市人民政府",), date(2017, 10, 22)),

@@ -108,6 +108,19 @@ def test_what_the_contents_list_is_found_without_a_number() -> None:
     assert [title for title, _, _ in found(text)] == ["10月份大事记", "在经济工作会议上的讲话"]
 
 
+@pytest.mark.parametrize("cut", ["", "\n"])
+def test_a_listed_title_may_break_where_its_organ_ends(cut: str) -> None:
+    text = (
+        "目录\n甲市人民代表大会常务委员会任免名单 (1)\n甲市人民代表大会常务委员会第三次会议出席名单 (2)\n-----\n"
+        "甲市人民代表大会常务委员会任免名单\n（2016年5月9日通过）\n任命王一为甲市人民检察院检察员。\n"
+        f"甲市人民代表大会常务委员会{cut}第三次会议出席名单\n主任：李二\n副主任：张三　赵四\n"
+    )
+    assert [title for title, _, _ in found(text)] == [
+        "甲市人民代表大会常务委员会任免名单",
+        "甲市人民代表大会常务委员会第三次会议出席名单",
+    ]
+
+
 def test_an_announced_instrument_is_no_document_of_its_own() -> None:
     text = (
         "目录\n甲市人民政府关于印发乙市供水办法的通知 (1)\n乙市供水办法 (2)\n-----\n"
