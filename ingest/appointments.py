@@ -17,13 +17,20 @@ from ingest.organs import HAN
 PERSON = rf"(?P<person>[{HAN}]{{2,4}}?(?:·[{HAN}]{{1,8}})*)"
 REMOVED_PERSON = rf"(?P<person>(?:(?!的|同志)[{HAN}]){{2,4}}(?:·[{HAN}]{{1,8}})*)"
 POST = r"(?P<post>[^；;。:：]+?)"
-APPOINT = re.compile(rf"(?:任命|聘任|聘请)?{PERSON}(?:同志)?(?:为|任|担任|兼任|挂任|试任){POST}(?:职务)?")
+FOR = "[为為爲]"
+"""任命李四為教育局局長: names and posts are kept as printed, so that what is read here is spelt in both ways."""
+DUTIES = "(?:职务|職務)"
+APPOINT = re.compile(
+    rf"(?:任命|聘任|聘请)?(?!任期|聘期){PERSON}(?:同志)?(?:{FOR}|任(?!{FOR})|担任|擔任|兼任|挂任|试任){POST}{DUTIES}?"
+)
 REMOVE = re.compile(
-    rf"(?:免去|免除|解聘|解除)?{REMOVED_PERSON}(?:(?:同志)?不再(?:担任|兼任|任)|同志的?|的|所任|原任|(?<=去..)(?=[省市县区州])|(?<=去...)(?=[省市县区州])){POST}(?:职务)?"
+    rf"(?:免去|免除|解聘|解除)?{REMOVED_PERSON}(?:(?:同志)?不再(?:担任|擔任|兼任|任)|同志的?|的|所任|原任|(?<=去..)(?=[省市县区州])|(?<=去...)(?=[省市县区州])){POST}{DUTIES}?"
 )
 SPACED = re.compile(rf"(?P<person>[{HAN}]{{2,4}}(?:·[{HAN}]{{1,8}})*)\s+{POST}")
 """An entry of a list under 任命： or 免去：, a name and a post: 王强　市财政局局长."""
-BARE = re.compile(rf"{PERSON}任(?P<post>[^；;。:：，,的]*?(?:[长任员理监席使督师授]|书记|代表|秘书|助理|委员))")
+OFFICE = "(?:[长長任员員理监監席使督师師授]|书记|書記|代表|秘书|秘書|助理|委员|委員)"
+"""How a post ends."""
+BARE = re.compile(rf"{PERSON}任(?P<post>[^；;。:：，,的]*?{OFFICE})")
 """王五任市财政局副局长, without 同志: a person and a post, and nothing else."""
 DECIDED = re.compile(r"(?:决定|研究)[^。；;]{0,12}[:：]$")
 HOLDS = re.compile(rf"{PERSON}(?:任|担任|兼任|挂任)")
@@ -72,8 +79,11 @@ def read_appointments(provisions: tuple[Provision, ...]) -> tuple[Appointment, .
         found += _resignations(text)
         text = OF_PERSON.sub("", text)
         person: str | None = None
+        doing: str | None = None
         for clause in CLAUSE_END.split(text):
-            for appointment in _read(clause.strip(" ,，、"), action, person, listing=listing):
+            bare = clause.strip(" ,，、")
+            doing = _verb(bare) or (doing if doing and LIKEWISE[doing].match(bare) else None)
+            for appointment in _read(bare, action or doing, person, listing=listing):
                 found.append(appointment)
                 person = appointment.person
             if not clause or clause[-1:] in ";；。":
@@ -98,7 +108,16 @@ def _resignations(text: str) -> list[Appointment]:
     ]
 
 
-CLAUSE_END = re.compile(r"[;；。\n]|[，,](?=(?:免去|免除|解聘|聘任|任命?|退休|另有任用|不再担任))")
+CLAUSE_END = re.compile(
+    r"[;；。\n]|[，,](?=(?:免去|免除|解聘|聘任|任命?|退休|另有任用|不再担任))"
+    rf"|[，,](?=[{HAN}]{{2,4}}(?:{FOR}|的|同志(?:任|担任))[^，,；;。]{{2,40}}{OFFICE}{DUTIES}?(?:[，,；;。]|$))"
+)
+"""Also between two that one word appoints or removes: 任命李四为市教育局局长，王五为市财政局局长。"""
+LIKEWISE = {
+    "任命": re.compile(rf"{PERSON}(?:同志)?{FOR}"),
+    "免去": re.compile(rf"{REMOVED_PERSON}(?:同志)?的"),
+}
+"""How one begins to which the word before applies too."""
 
 
 def _read(clause: str, action: str | None, above: str | None, *, listing: bool) -> list[Appointment]:
@@ -121,7 +140,7 @@ def _read(clause: str, action: str | None, above: str | None, *, listing: bool) 
     said = removal or action or bare.startswith(APPOINTS) or "同志" in bare
     if match is None or not (said or BARE.fullmatch(bare) or (listing and HOLDS.match(bare))):
         return []
-    post = match.group("post").removesuffix("职务").removesuffix("的")
+    post = match.group("post").removesuffix("职务").removesuffix("職務").removesuffix("的")
     done = REMOVED if removal else APPOINTED
     return [Appointment(who, post, done, note.group(1) if note else None) for who in names or [match.group("person")]]
 
