@@ -79,8 +79,8 @@ def is_carried(lines: list[Line], start: int, title: str, at: int) -> bool:
 
 def named_by_carrier(carrier: str, title: str) -> bool:
     """Whether a title is what the title of the document above says it passes on: 国务院批转内务部关于优抚工作的报告."""
-    match = re.search(r"(?:批转|转发|印发)(.+?)(?:的通知|的命令|的决定)?$", carrier)
-    return match is not None and len(title) >= 6 and match[1].endswith(title) and carrier != title
+    match = re.search(r"(?:批转|转发|印发)(.+?)(?:的通知|的命令|的决定)?$", as_simplified(carrier))
+    return match is not None and len(title) >= 6 and carrier[: match.end(1)].endswith(title) and carrier != title
 
 
 def carries_something(title: str) -> bool:

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from corpus.model import Publication
 from corpus.text import fold, unspaced
+from corpus.traditional import as_simplified
 from ingest.lines import Line, LineKind
 
 # 统计公报, 水资源公报, 质量状况公报 are documents of a gazette, not its name
@@ -31,7 +32,7 @@ NAME_END, ISSUE_END = "报", "期"  # what every name and every issue holds, loo
 SPELT = re.compile(r"[A-Z][A-Za-z'’\s.]{5,}")
 """The name again in letters: QINGSHI RENMIN ZHENGFU GONGBAO."""
 YEAR_ALONE = re.compile(r"(?:19|20)[0-9]{2}年?")
-ISSUE_ALONE = re.compile(r"(第[0-9０-９一二三四五六七八九十]{1,3}期)")
+ISSUE_ALONE = re.compile(r"(第[0-9０-９一二三四五六七八九十]{1,3}[期号])")
 LONGEST_HEAD = 45
 NO_HEADS = frozenset((LineKind.CONTENTS, LineKind.TABLE_ROW))
 LONGEST_NUMBER = 4
@@ -67,26 +68,29 @@ def read_publication(lines: list[Line]) -> Publication | None:
     names: Counter[str] = Counter()
     issues: Counter[str] = Counter()
     year: str | None = None
-    above = ""  # the publication's name, where it stands alone on the line above
+    above = over_year = ""  # the publication's name, where it stands alone on the line above, or over the year's
     for line in lines:
         if not line.text or line.kind in NO_HEADS or len(text := unspaced(line.text)) > LONGEST_HEAD:
             continue
+        printed, text = text, as_simplified(text)
         if above and SPELT.fullmatch(line.text):
             continue
         headed = _only_head(text)
         issue, name = (ISSUE.search(text), PUBLICATION.search(text)) if headed else (None, None)
         if name and (issue or line.kind == LineKind.RUNNING_HEAD or name.group() == text):
-            names[name.group(1)] += 1
+            names[printed[slice(*name.span(1))]] += 1
         named = PUBLICATION.match(text) if NAME_END in text else None
         if (named or above) and (numbered := NUMBERED_ISSUE.fullmatch(fold(text[named.end() :] if named else text))):
-            names[named.group(1) if named else above] += 1
+            names[printed[slice(*named.span(1))] if named else above] += 1
             issues[numbered.group(1)] += 1
-        above = text if named and PUBLICATION.fullmatch(text) else ""
         if issue and (name or line.kind == LineKind.RUNNING_HEAD or issue.group() in (text, text[1:-1])):
             issues[issue.group(1)] += 1
-        elif year and (alone := ISSUE_ALONE.match(text)):  # a cover prints year and issue on lines of their own
-            issues[f"{year}年{alone.group(1)}"] += 1
-        year = text.removesuffix("年") if YEAR_ALONE.fullmatch(text) else None
+        elif year and (alone := ISSUE_ALONE.match(text)) and (over_year or alone.group(1).endswith(ISSUE_END)):
+            issues[f"{year}年{alone.group(1)}"] += 1  # a cover prints year and issue on lines of their own
+            if over_year:
+                names[over_year] += 1
+        year, over_year = (text.removesuffix("年"), above) if YEAR_ALONE.fullmatch(text) else (None, "")
+        above = printed if named and PUBLICATION.fullmatch(text) else ""
     if not names and not issues:
         return None
     return Publication(_first(names), _first(Counter(map(fold, issues.elements()))), None)

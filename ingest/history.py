@@ -18,11 +18,12 @@ from datetime import date
 
 from corpus.dates import find_dates
 from corpus.numbers import NumberForm, find_numbers
+from corpus.traditional import as_simplified
 from ingest.organs import is_organ
 from ingest.tidy import tidy
 
 ACT = re.compile(
-    r"(?P<organ>.+?)(?:第[^第]{1,8}次[^，,。]{0,12}会议|令(?:[0-9]{4}年)?第|第[^第]{1,6}号令|会议|公布|发布|批准|颁布|印发|通过)"
+    r"(?P<organ>.+?)(?:全体)?(?:第[^第]{1,8}次[^，,。]{0,12}会议|令(?:[0-9]{4}年)?第|第[^第]{1,6}号令|会议|公布|发布|批准|颁布|印发|通过)"
 )
 SESSION = re.compile(r"第[一二三四五六七八九十0-9０-９]+届")
 ACTED = re.compile(r"(?:通过|公布|发布|批准|修订|修正|施行)$")
@@ -76,7 +77,7 @@ def bracket_lines(texts: list[str]) -> int:
 
 def is_act(text: str) -> bool:
     """Whether a line without brackets says when a text was passed: 2011年11月17日 某市…第三十次会议通过."""
-    bare = tidy(text).replace(" ", "")
+    bare = as_simplified(tidy(text).replace(" ", ""))
     dates = find_dates(bare)
     return bool(dates) and dates[0].span[0] == 0 and len(bare) <= LONGEST_ACT and bool(ACTED.search(bare))
 
@@ -93,22 +94,24 @@ def read_history(text: str) -> History | None:
     numbers = (
         found.value.canonical
         for found in find_numbers(bare[: acts[-1].end])
-        if found.value.form is NumberForm.ORDER or ISSUED_AS.match(bare, found.span[1])
+        if found.value.form is NumberForm.ORDER or ISSUED_AS.match(as_simplified(bare), found.span[1])
     )
     return History((published or approved or acts[0]).day, own.organs, next(numbers, None))
 
 
 def _making(bare: str) -> Iterator[_Act]:
     """The acts that made a text: the first, and those after it up to one that changes it or its coming into force."""
+    said = as_simplified(bare)
     numbers = [number.span for number in find_numbers(bare)]
     dates = [each for each in find_dates(bare) if not any(a <= each.span[0] < b for a, b in numbers)]
     for place, found in enumerate(dates):
         stop = dates[place + 1].span[0] if place + 1 < len(dates) else len(bare)
-        words = bare[found.span[1] : stop]
+        words = said[found.span[1] : stop]
         act = ACT.match(words)
         alone = _BY_THE_SAME.match(words) is not None
-        if place and ((act is None and not alone) or CHANGED.search(words) or bare[: found.span[0]].endswith(NO_ACT)):
+        if place and ((act is None and not alone) or CHANGED.search(words) or said[: found.span[0]].endswith(NO_ACT)):
             return
-        named = _BODY_WITHIN.sub("", SESSION.sub("", act["organ"])).removeprefix("由") if act else ""
+        printed = bare[found.span[1] : stop][slice(*act.span("organ"))] if act else ""
+        named = _BODY_WITHIN.sub("", SESSION.sub("", printed)).removeprefix("由")
         organs = tuple(named.split("、"))
         yield _Act(found.value.date, words, organs if all(map(is_organ, organs)) else (), stop)
