@@ -41,6 +41,14 @@ REPEATS = 2
 PAGE_AND_SPACE = re.compile(r"[\s0-9０-９·•.—－\-]+")
 FIGURES = re.compile(r"[0-9０-９·•.—－\-年月日第期页总号()（）|｜/]")
 PAUSE = re.compile(r"[。，,；;]")
+COLOPHON = re.compile(
+    r"(?:(?P<of_print>编辑出版|责任编辑|副?主编|编审|编印|编辑|出版|印刷|承印|发行|国(?:内|际).{2,8}号|刊号|准印证号?"
+    r"|邮发代号|定价|印数|开本)|主管|主办|承办|协办|校对|地址|社址|邮政编码|邮编|(?:联系|订阅|咨询)?电话|传真|网址"
+    r"|电子(?:邮箱|信箱)|E-?mail)(?:单位|部门|机关|范围|日期|时间)?[:：]",
+    re.IGNORECASE,
+)
+"""主办：…, 编辑出版：…, 刊号：…: what closes an issue. `of_print` are labels that no document has."""
+LEAST_COLOPHON = 2
 MOST_ELSE = 6
 """A running head has no more characters besides its name, its issue and figures."""
 
@@ -50,7 +58,7 @@ def mark_furniture(lines: list[Line]) -> list[Line]:
     printed = [line for line in lines if line.text]
     heads = _repeated_heads(printed)
     pages = _lone_page_numbers(printed)
-    cover = _cover(printed) | _sections_again(printed)
+    cover = _cover(printed) | _sections_again(printed) | _colophon(printed)
     if not (heads or pages or cover):
         return lines
     return [
@@ -136,6 +144,19 @@ def _sections_again(printed: list[Line]) -> set[int]:
             found.add(line.number)
         current = unspaced(line.text)
     return found
+
+
+def _colophon(printed: list[Line]) -> set[int]:
+    """The lines at the end of an issue that say who edits, prints and sells it."""
+    found: list[Line] = []
+    of_print = False
+    for line in reversed(printed):
+        label = COLOPHON.match(unspaced(line.text))
+        if label is None:
+            break
+        of_print = of_print or label["of_print"] is not None
+        found.append(line)
+    return {line.number for line in found} if of_print and len(found) >= LEAST_COLOPHON else set()
 
 
 def _may_head(text: str) -> bool:

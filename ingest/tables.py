@@ -104,7 +104,7 @@ def _spaced(printed: list[Line]) -> dict[int, list[str]]:
                 rows = {}
                 break
             rows[line.number] = cells
-        if len(rows) >= FEWEST_ROWS:
+        if rows:
             found |= {head.number: names, **rows}
     return found
 

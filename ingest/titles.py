@@ -41,6 +41,7 @@ _SITES_PLACE = re.compile(r"^\[[^\[\]]{2,30}\](?=.)")
 """【甲市】, by which some who collect documents say where one is from; folded."""
 SPOKEN = re.compile(r"[-—―－─]{1,4}\s*[^。；]{4,80}(?:上|期间)")
 """——2010年3月25日在甲省人民代表大会常务委员会第十五次会议上: under the title of a report or an explanation."""
+_PAUSES = ("、", "，", ",")
 OPENINGS = ("关于", "转发", "印发", "批转")
 _ENDS = (LineKind.RULE, LineKind.SECTION_HEAD, LineKind.CONTENTS, LineKind.IMPRINT)
 """What stands between documents, and ends the one above."""
@@ -75,6 +76,14 @@ def numbered_title(line: str) -> tuple[str, str] | None:
     return (without_marks(title), match["number"]) if titled or red_head else None
 
 
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends in a mark that no title's line ends in. One that was cut at a mark goes on in the next:
+    甲市人民政府关于公布继续有效、⏎废止和失效文件目录的通知."""
+    if not text.endswith(SENTENCE_END):
+        return False
+    return not (text.endswith(_PAUSES) and leading_organs(tidy(text))[1].startswith(OPENINGS))
+
+
 def lines_above(lines: list[Line], index: int) -> tuple[int, ...]:
     """Indices of the lines above `index` that may be its title, issuers' lines included, in printed order."""
     found: list[int] = []
@@ -91,7 +100,7 @@ def lines_above(lines: list[Line], index: int) -> tuple[int, ...]:
             and find_dates(line.text)
         ):
             continue  # （2015年6月1日…会议通过）, between title and number
-        if line.kind != LineKind.TEXT or not _short_enough(line.text) or line.text.endswith(SENTENCE_END):
+        if line.kind != LineKind.TEXT or not _short_enough(line.text) or ends_sentence(line.text):
             break
         if RELEASE.fullmatch(line.text):
             break
@@ -249,7 +258,7 @@ def title_below(lines: list[Line], index: int) -> tuple[int, ...]:
         line = lines[i]
         if line.kind in FURNITURE:
             continue
-        if line.kind != LineKind.TEXT or len(line.text) > LONGEST_TITLE_LINE or line.text.endswith(SENTENCE_END):
+        if line.kind != LineKind.TEXT or len(line.text) > LONGEST_TITLE_LINE or ends_sentence(line.text):
             break
         found.append(i)
         title = title_of(lines, tuple(found))
@@ -347,7 +356,7 @@ def windows(lines: list[Line], start: int) -> list[tuple[int, ...]]:
             break
         run.append(i)
         found.append(tuple(run))
-        if line.text.endswith(SENTENCE_END):
+        if ends_sentence(line.text):
             break
     return found
 

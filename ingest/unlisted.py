@@ -28,6 +28,7 @@ from ingest.titles import (
     SPOKEN,
     after_end,
     announcement_title,
+    ends_sentence,
     line_below,
     opens_document,
     sentence_below,
@@ -54,7 +55,7 @@ def find_unlisted(lines: list[Line], taken: set[int]) -> list[tuple[tuple[int, .
     used = set(taken)
     for start in of_kind(lines, LineKind.TEXT):
         text = lines[start].text
-        if len(text) > 2 * LONGEST_TITLE_LINE or text.endswith(SENTENCE_END):
+        if len(text) > 2 * LONGEST_TITLE_LINE or ends_sentence(text):
             continue  # no first line of a title
         if start in used or not set_apart(lines, start):
             continue
@@ -62,7 +63,7 @@ def find_unlisted(lines: list[Line], taken: set[int]) -> list[tuple[tuple[int, .
             if used & set(window):
                 break
             title = title_of(lines, window)
-            if len(title) > 2 * LONGEST_TITLE_LINE or title.endswith(SENTENCE_END):
+            if len(title) > 2 * LONGEST_TITLE_LINE or ends_sentence(title):
                 break
             below = announcement_title(lines, window, None)
             sure = (

@@ -122,3 +122,26 @@ def test_a_section_printed_again_on_its_pages_is_a_running_head() -> None:
         LineKind.RUNNING_HEAD,
         LineKind.SECTION_HEAD,
     ]
+
+
+# (lines, how many at their end are the colophon)
+COLOPHONS = [
+    (
+        "本办法自印发之日起施行。\n主　　办：甲市政府\n编辑出版：《甲市政报》编辑部\n地　　址：和平路1号　邮编：100000",
+        3,
+    ),
+    ("甲\n主办单位：甲市人民政府\n\n国内统一刊号：CN00-0000/D\n印刷：甲印刷厂　发行范围：公开", 3),
+    ("甲\n责任编辑：张三　校对：李四\nE-mail: a@b.cn", 2),
+    ("活动安排如下：\n主办：甲市人民政府\n承办：甲市商务局\n地址：会展中心", 0),  # of a plan
+    ("联系人：张三\n联系电话：1234567\n地址：和平路1号", 0),  # of a notice
+    ("甲\n印刷：甲印刷厂", 0),  # one line alone
+    ("主办：甲市人民政府\n印刷：甲印刷厂\n甲市人民政府关于渡口的通知", 0),  # on a cover, above the documents
+    ("一、出版：严格执行出版管理规定。\n二、印刷：严格管理。", 0),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), COLOPHONS)
+def test_who_edits_and_prints_an_issue_is_no_text_of_its_last_document(text: str, count: int) -> None:
+    lines = [line for line in mark_furniture(read_lines(text)) if line.text]
+    marked = [line.kind is LineKind.RUNNING_HEAD for line in lines]
+    assert marked == [False] * (len(lines) - count) + [True] * count

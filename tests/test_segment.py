@@ -52,6 +52,19 @@ def test_two_documents_one_after_the_other(head: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "is_one"),
+    [
+        ("甲市人民政府关于公布继续有效、\n废止和失效文件目录的通知", True),
+        ("甲市人民政府\n关于加强渡口管理，\n保障渡运安全的意见", True),
+        ("渡口由县交通局、水利局、\n甲市人民政府关于做好春耕工作的通知", False),  # the end of a text that was cut
+    ],
+)
+def test_a_title_cut_at_a_comma_goes_on(title: str, is_one: bool) -> None:
+    (first, *_) = found(f"{title}\n甲政发〔2017〕1号\n{BODY}")
+    assert first[:2] == (title.replace("\n", "") if is_one else TITLE, "甲政发〔2017〕1号")
+
+
 def test_the_closing_words_above_a_signature_are_no_title() -> None:
     body = "各有关单位：\n本通知自印发之日起执行。\n特此通知\n甲市房产局\n2017年9月22日\n"
     assert [title for title, *_ in found(f"{TITLE}\n甲政发〔2017〕1号\n{body}")] == [TITLE]
