@@ -29,14 +29,21 @@ eval: $(READY)
 	$(BIN)/python -m benchmarks.evaluate
 	$(BIN)/python -m benchmarks.relevance
 
-# Install what some tests need: Chromium, a Chinese font, Java and LibreOffice's writer from Debian, axe and the HTML
-# checker from npm
+# Install what some tests need: Java, a Chinese font, LibreOffice's writer and Chromium from Debian, axe and the HTML
+# checker from npm. Ubuntu has Chromium only as a snap: there any browser that tests/browser/conftest.py names will do
 tools: $(READY)
-	@need=""; for each in chromium=chromium java=default-jre-headless npm=npm fc-list=fontconfig \
-	  soffice=libreoffice-writer-nogui; do \
-	  command -v $${each%=*} >/dev/null || need="$$need $${each#*=}"; done; \
+	@set -e; need=""; have() { for name; do if command -v $$name >/dev/null; then return; fi; done; return 1; }; \
+	have java || need="$$need default-jre-headless"; \
+	have npm || need="$$need npm"; \
+	have fc-list || need="$$need fontconfig"; \
 	fc-list :lang=zh-cn 2>/dev/null | grep -q . || need="$$need fonts-noto-cjk"; \
-	[ -z "$$need" ] || { $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$need; }
+	have soffice || need="$$need libreoffice-writer-nogui"; \
+	have chromium chromium-browser google-chrome || need="$$need chromium"; \
+	[ -z "$$need" ] || $(SUDO) apt-get update -qq; \
+	case "$$need" in *chromium) apt-cache show chromium 2>/dev/null | grep -q . || { need="$${need% chromium}"; \
+	  echo "Chromium is no package of this system: install Google Chrome or Chromium by hand for the tests of pages."; };; \
+	esac; \
+	[ -z "$$need" ] || $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$need
 	npm install --loglevel=error --ignore-scripts --no-audit --no-fund --prefix build/browser axe-core@4.14.1 vnu-jar@26.9.27
 
 # Remove the environment and the built archive (never the sources)
