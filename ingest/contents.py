@@ -12,8 +12,8 @@ The contents end where the first title is met again, at a rule, or where running
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from itertools import zip_longest
+from dataclasses import dataclass, field, replace
+from itertools import pairwise, zip_longest
 
 from corpus.model import ContentsEntry
 from corpus.numbers import find_numbers, read_number
@@ -21,12 +21,15 @@ from corpus.text import squeeze
 from ingest.carried import published_title
 from ingest.columns import in_reading_order
 from ingest.kinds import ends_as_title
-from ingest.lines import Line, LineKind, is_number_line, is_ordinal_only, of_kind
+from ingest.lines import Line, LineKind, is_number_line, is_ordinal_only, kind_of, of_kind
 from ingest.organs import leading_organs, order_head, split_organs
 from ingest.tidy import tidy
 
 PAGE = re.compile(r"[\s.．·•…⋯‥。\-—_/]*[(（\[]?\s*([0-9０-９]{1,4})\s*[)）\]]?\s*$")
 PAGE_FIRST = re.compile(r"\s*([0-9０-９]{1,3})\s+(?=[\u4e00-\u9fff《“])")
+COUNTED = re.compile(r"^\s*([0-9０-９]{1,3})\s*(?:[.．](?![0-9０-９])|、)\s*(?=\S)")
+FEWEST_COUNTED = 3
+"""1. 甲办法⏎2. 乙办法⏎3. 丙办法: so many entries at least have their ordinals."""
 COLUMN_GAP = re.compile(r"[^\S\n]{2,}|\t")
 LINE_END = re.compile(r"\n")
 LEADER = re.compile(r"[.．·•…⋯‥]{2,}|\t|\s")
@@ -81,7 +84,7 @@ def read_contents(lines: list[Line]) -> Contents:
         if start < past:
             continue
         stop = _stop(lines, start + 1)
-        region = in_reading_order([line for line in lines[start + 1 : stop] if not _translated(line)])
+        region = _uncounted(in_reading_order([line for line in lines[start + 1 : stop] if not _translated(line)]))
         paged = sum(bool(PAGE_SET_OFF.search(line.text)) for line in region if line.text) >= 2
         leading = not paged and sum(bool(PAGE_FIRST.match(line.text)) for line in region if line.text) >= 2
         entries, sections = _entries(region, paged, leading)
@@ -94,6 +97,19 @@ def read_contents(lines: list[Line]) -> Contents:
         )
         past = stop
     return found
+
+
+def _uncounted(region: list[Line]) -> list[Line]:
+    """The lines of a 目录 without the ordinals of its entries, where they count from 1, in each section anew or not."""
+    counted = [(at, match) for at, line in enumerate(region) if (match := COUNTED.match(line.text))]
+    ordinals = [int(match[1]) for _, match in counted]
+    if len(ordinals) < FEWEST_COUNTED or any(b not in (1, a + 1) for a, b in pairwise([0, *ordinals])):
+        return region
+    bare = list(region)
+    for at, match in counted:
+        text = region[at].text[match.end() :]
+        bare[at] = replace(region[at], text=text, kind=kind_of(text), bullet=True)
+    return bare
 
 
 def _translated(line: Line) -> bool:
@@ -132,9 +148,11 @@ def _stop(lines: list[Line], start: int) -> int:
             return _back_over_number(lines, index, start)
         if _is_running_text(line):
             return _back_to_title(lines, index, start)
-        if line.bullet or line.kind == LineKind.SECTION_HEAD or PAGE_FIRST.match(line.text) or _opens_title(line.text):
+        text = COUNTED.sub("", line.text, count=1)
+        opens = text != line.text or PAGE_FIRST.match(text) or _opens_title(text)
+        if opens or line.bullet or line.kind == LineKind.SECTION_HEAD:
             pending.clear()
-        pending.append(line.text)
+        pending.append(text)
         del pending[:-LONGEST_TITLE_LINES]
         title = squeeze(_split_entry(" ".join(pending))[0])
         if len(title) >= SHORTEST_TITLE:

@@ -104,7 +104,8 @@ SECTION_HEAD = re.compile(
     r"·\s*[\u4e00-\u9fff]{2,12}\s*·|[【]\s*[^【】]{2,20}\s*[】]|[★☆◆■●▲※]+\s*[^\s★☆◆■●▲※，。；：][^★☆◆■●▲※，。；：]{1,12}?\s*[★☆◆■●▲※]*"
 )
 ATTACHMENT_HEAD = re.compile(
-    r"附\s*(?:件|表|录|图)\s*[0-9０-９一二三四五六七八九十]{0,3}\s*(?:[-—－][0-9０-９]{1,2})?\s*[:：.．、]?"
+    r"附\s*(?:(?:件|表|录|图)\s*[0-9０-９一二三四五六七八九十]{0,3}|[0-9０-９一二三四五六七八九十]{1,3})"
+    r"\s*(?:[-—－][0-9０-９]{1,2})?\s*[:：.．、]?"
 )
 ATTACHMENT_NOTE = re.compile(r"附\s*(?:件|表|录|图)?\s*(?:[0-9０-９一二三四五六七八九十]{1,3}\s*)?[:：.．、]\s*\S.*")
 
@@ -166,7 +167,13 @@ TABLE: tuple[tuple[LineKind, str, int, Callable[[str], object], tuple[str, ...]]
         lambda text: (label := read_label(text)) is not None and label.level == Level.ARTICLE,
         ("第一条 为规范", "第二十二条　本办法"),
     ),
-    (LineKind.ATTACHMENT_HEAD, "附", LONG, ATTACHMENT_HEAD.fullmatch, ("附件", "附件 1", "附件2：", "附表一", "附 件")),
+    (
+        LineKind.ATTACHMENT_HEAD,
+        "附",
+        LONG,
+        ATTACHMENT_HEAD.fullmatch,
+        ("附件", "附件 1", "附件2：", "附表一", "附 件", "附一："),
+    ),
     (LineKind.ATTACHMENT_NOTE, "附", LONG, ATTACHMENT_NOTE.fullmatch, ("附件:1. 名单", "附：名单", "附件1：考核指标")),
     (
         LineKind.OUTLINE,

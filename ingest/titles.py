@@ -41,6 +41,8 @@ _SITES_PLACE = re.compile(r"^\[[^\[\]]{2,30}\](?=.)")
 """【甲市】, by which some who collect documents say where one is from; folded."""
 SPOKEN = re.compile(r"[-—―－─]{1,4}\s*[^。；]{4,80}(?:上|期间)")
 """——2010年3月25日在甲省人民代表大会常务委员会第十五次会议上: under the title of a report or an explanation."""
+_ATTENDED = re.compile(r"(?:出席|列席|请假|缺席|参加|主持|记录|报送|抄送|主送)(?:人员?)?\s*[:：]")
+"""出席：李明、王强: the foot of minutes, which has no mark at its end."""
 _PAUSES = ("、", "，", ",")
 OPENINGS = ("关于", "转发", "印发", "批转")
 _ENDS = (LineKind.RULE, LineKind.SECTION_HEAD, LineKind.CONTENTS, LineKind.IMPRINT)
@@ -80,7 +82,7 @@ def ends_sentence(text: str) -> bool:
     """Whether a line ends in a mark that no title's line ends in. One that was cut at a mark goes on in the next:
     甲市人民政府关于公布继续有效、⏎废止和失效文件目录的通知."""
     if not text.endswith(SENTENCE_END):
-        return False
+        return _ATTENDED.match(text) is not None  # as if it did
     return not (text.endswith(_PAUSES) and leading_organs(tidy(text))[1].startswith(OPENINGS))
 
 
@@ -413,14 +415,18 @@ def set_apart(lines: list[Line], index: int) -> bool:
         return True
     if above.kind == LineKind.ATTACHMENT_HEAD:
         return False
-    return above.kind in (LineKind.DATE, LineKind.TABLE_ROW) or above.text.endswith(PLAIN_ENDS)
+    return above.kind in (LineKind.DATE, LineKind.TABLE_ROW) or above.text.endswith(PLAIN_ENDS) or _closes(above)
 
 
 def after_end(lines: list[Line], index: int) -> bool:
     """Whether a document, and no mere list or heading, ends before a line."""
     above = _printed_above(lines, index)
     ends = (*_ENDS, LineKind.DATE, LineKind.TABLE_ROW)
-    return above is None or above.kind in ends or above.text.endswith("。")
+    return above is None or above.kind in ends or above.text.endswith("。") or _closes(above)
+
+
+def _closes(line: Line) -> bool:
+    return _ATTENDED.match(line.text) is not None
 
 
 def _printed_above(lines: list[Line], index: int) -> Line | None:

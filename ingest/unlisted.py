@@ -44,6 +44,7 @@ MISPRINTED = re.compile("应为|应改为|更正为|改为|有误|误为|误印"
 STAGE = re.compile(r"[(（](?:[^()（）]{0,8}稿|试行|暂行|草案|[^()（）]{0,6}修订)[)）]")
 """（征求意见稿）, （试行）, under a title."""
 ANEW = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》)+)》[^。《》]{0,60}重新(?:公布|发布|颁布)")
+_MEETING = re.compile(r"(.{4,}会议)(?:纪要|公报)")
 _REACH = 12
 """Lines between that sentence and the title: who signs the decision, and its day."""
 SPEECH = re.compile(r".*(?:上的|上)(?:讲话|致辞|发言|报告)")
@@ -117,12 +118,18 @@ def _told_below(lines: list[Line], window: tuple[int, ...], title: str) -> bool:
         return False
     if SPEECH.fullmatch(title):
         return below.kind == LineKind.DATE or bool(find_dates(below.text)) or len(below.text) <= SHORTEST_TEXT
-    if _is_history(below.text):
+    if _is_history(below.text) or _tells_of_meeting(lines, window):
         return True
     if SPOKEN.fullmatch(below.text) is None or not find_dates(below.text):
         return False
     # but for a site's title over the document's own
     return not any(ends_as_title(title_of(lines, window[:count])) for count in range(1, len(window)))
+
+
+def _tells_of_meeting(lines: list[Line], window: tuple[int, ...]) -> bool:
+    """Whether minutes or a communiqué begin with the name of their meeting: 甲会议纪要⏎甲会议于4月24日举行。"""
+    meeting = _MEETING.fullmatch(title_key(lines, window))
+    return meeting is not None and squeeze(sentence_below(lines, window[-1])).startswith(meeting[1])
 
 
 def _stands_by_itself(lines: list[Line], window: tuple[int, ...], title: str) -> bool:

@@ -128,6 +128,22 @@ LAYOUTS = {
         f"{FIRST} (1)\n甲市城市供水管理办法  甲政办发\n〔2017〕2号……… 4",
         [(None, FIRST, None, 1), (None, "甲市城市供水管理办法", "甲政办发〔2017〕2号", 4)],
     ),
+    "entries that are counted": (
+        f"1. {FIRST}\n2. {SECOND}\n3. 甲市城市供水管理办法",
+        [(None, FIRST, None, None), (None, SECOND, None, None), (None, "甲市城市供水管理办法", None, None)],
+    ),
+    "counted in each section": (
+        f"【市政府文件】\n1、{FIRST} (1)\n2、{SECOND} (4)\n【人事任免】\n1、甲市人民政府任免的工作人员名单 (9)",
+        [
+            ("市政府文件", FIRST, None, 1),
+            ("市政府文件", SECOND, None, 4),
+            ("人事任免", "甲市人民政府任免的工作人员名单", None, 9),
+        ],
+    ),
+    "figures that do not count": (
+        f"{FIRST} (1)\n5.12抗震救灾纪念活动方案 (4)\n8.乙办法 (9)",
+        [(None, FIRST, None, 1), (None, "5.12抗震救灾纪念活动方案", None, 4), (None, "8.乙办法", None, 9)],
+    ),
     "sections in brackets": (
         f"【市政府文件】\n{FIRST} (1)\n【市政府办公室文件】\n{SECOND} (4)",
         [("市政府文件", FIRST, None, 1), ("市政府办公室文件", SECOND, None, 4)],

@@ -282,3 +282,14 @@ def test_a_text_published_anew_below_the_decision_that_amends_it(signed: str, ma
 
 def test_a_text_below_that_nothing_publishes_anew_stays_where_it_is() -> None:
     assert len(read(DECISION.format(last="附件见后。", signed="", making="")).documents) == 1
+
+
+def test_annexes_headed_by_their_ordinal_alone_are_annexes() -> None:
+    text = (
+        "甲市人民政府关于表彰先进的决定\n甲政发〔1986〕8号\n市政府决定，对先进集体和先进个人予以表彰。\n"
+        "附：一、先进集体名单\n二、先进个人名单\n一九八六年八月八日\n"
+        "附一：\n先进集体名单\n甲县水利局\n附二：\n先进个人名单\n张三　甲县水利局技术员\n"
+    )
+    (document,) = read_source(text.encode(), "any").documents
+    assert [each.title for each in document.attachments] == ["先进集体名单", "先进个人名单"]
+    assert [issue.rule for issue in document.issues] == []

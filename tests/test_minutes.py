@@ -55,3 +55,26 @@ def test_minutes_are_dated_by_their_imprint_where_nothing_else_does() -> None:
     text = f"甲市人民政府\n市长办公会议纪要\n〔2020〕15号\n{SAID}甲市人民政府办公室　2020年3月6日印发\n"
     (document,) = read_source(text.encode(), "any").documents
     assert (str(document.issued_on), [issue.rule for issue in document.issues]) == ("2020-03-06", ["date_of_imprint"])
+
+
+MEETING = "甲市第三届人民代表大会常务委员会第五次会议"
+
+
+@pytest.mark.parametrize(
+    ("below", "titles"),
+    [
+        (f"{MEETING}于2020年3月1日举行。\n会议听取了报告。\n出席：王明、李小红\n请假：张三\n", 2),
+        ("会议听取了报告，决定予以批准。\n", 1),  # no more than a heading
+    ],
+)
+def test_minutes_that_begin_with_their_meeting_stand_by_themselves(below: str, titles: int) -> None:
+    text = f"甲市人民政府关于渡口的通知\n甲政发〔2020〕1号\n各县：\n渡口由县交通局管理。\n{MEETING}纪要\n{below}"
+    assert len(read_source(text.encode(), "any").documents) == titles
+
+
+def test_who_attended_is_not_of_the_title_that_follows() -> None:
+    appointed = "任命：\n张三为甲市中级人民法院审判员。\n"
+    passed = f"（2020年3月1日{MEETING}通过）\n"
+    text = f"{MEETING}纪要\n{MEETING}于2020年3月1日举行。\n出席：王明、李小红\n请假：张三\n甲市人大常委会任免名单\n"
+    minutes, names = read_source((text + passed + appointed).encode(), "any").documents
+    assert (minutes.title, names.title) == (f"{MEETING}纪要", "甲市人大常委会任免名单")
