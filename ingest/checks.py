@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from corpus.model import ContentsEntry, Document, EffectKind, Issue, ProvisionKind, units
+from corpus.model import ContentsEntry, Document, EffectKind, Issue, Provision, ProvisionKind, units
 from corpus.numbers import NumberForm, read_number
 from corpus.text import squeeze
 from ingest.kinds import ORDERS
@@ -15,6 +15,10 @@ from ingest.kinds import ORDERS
 ITEMS = frozenset((ProvisionKind.ITEM, ProvisionKind.HEADING))
 SHORT_ORGAN = 4  # characters: 省政府, 市政府
 PAIRS = {"》": "《", ")": "(", "〕": "〔", "”": "“", "】": "【"}
+CLOSES_QUOTE = "”"
+QUOTED = re.compile("“.*”[。；]?", re.DOTALL)
+LONGEST_QUOTE = 20
+"""Provisions over which a quote may reach."""
 SAME = {"（": "(", "）": ")"}  # a bracket of one width is often closed by the other
 BRACKETS = re.compile("[" + re.escape("".join((*PAIRS, *PAIRS.values(), *SAME))) + "]")
 
@@ -57,12 +61,28 @@ def _shape(label: str) -> str:
 
 
 def brackets(document: Document) -> Iterator[Issue]:
-    """Brackets and quotes of a provision pair."""
-    for provision in units(document):
+    """Brackets and quotes of a provision pair; a quote may close in another, some below: 修改为：“…：⏎（一）…。”"""
+    opened: tuple[int, Issue] | None = None
+    for at, provision in enumerate(units(document)):
         odd = _unpaired(provision.text)
-        if odd and provision.kind not in (ProvisionKind.TABLE, ProvisionKind.LIST):
-            message = f"“{odd}”没有配对，原文可能有缺漏"
-            yield Issue("brackets", provision.lines[0], provision.text[:40], message)
+        goes_on = opened is not None and at - opened[0] <= LONGEST_QUOTE
+        closes = not _unpaired(PAIRS[CLOSES_QUOTE] + provision.text) or (not odd and QUOTED.fullmatch(provision.text))
+        if goes_on and closes:
+            opened = None
+        elif not odd or provision.kind in (ProvisionKind.TABLE, ProvisionKind.LIST):
+            pass
+        elif odd != PAIRS[CLOSES_QUOTE]:
+            yield _odd(provision, odd)
+        elif not goes_on:  # each paragraph of a long quote may open with one
+            if opened is not None:
+                yield opened[1]
+            opened = (at, _odd(provision, odd))
+    if opened is not None:
+        yield opened[1]
+
+
+def _odd(provision: Provision, odd: str) -> Issue:
+    return Issue("brackets", provision.lines[0], provision.text[:40], f"“{odd}”没有配对，原文可能有缺漏")
 
 
 def _unpaired(text: str) -> str | None:

@@ -296,6 +296,26 @@ CHECKED: list[tuple[Check, Document, list[str]]] = [
     (brackets, document(provisions=(provision(text="1)甲；2)乙。"),)), []),  # labels
     (brackets, document(provisions=(provision(text="甲》"),)), ["brackets"]),
     (brackets, document(provisions=(provision(text="“甲《乙”》"),)), ["brackets"]),  # crossed
+    (
+        brackets,
+        document(provisions=(provision(text="改为：“甲："), provision(text="（一）乙；"), provision(text="丙。”"))),
+        [],
+    ),
+    (brackets, document(provisions=(provision(text="“甲："), provision(text="“乙；"), provision(text="丙。”"))), []),
+    (brackets, document(provisions=(provision(text="“甲："), provision(text="乙（。”"))), ["brackets", "brackets"]),
+    (
+        brackets,
+        document(
+            provisions=(
+                provision("p_2", "“甲"),
+                *(provision(f"p_{n}", f"乙{n}。") for n in range(3, 33)),
+                provision(text="丙”"),
+            )
+        ),
+        ["brackets"] * 2,
+    ),
+    (brackets, document(provisions=(provision("p_1", "改为：“甲。"), provision("p_2", "“乙。”"))), []),
+    (brackets, document(provisions=(provision(text="甲”"), provision(text="“乙"))), ["brackets", "brackets"]),
     (brackets, document(provisions=(provision(text="甲（", kind=ProvisionKind.TABLE),)), []),  # cells are cut
     (dated, document(), []),
     (dated, document(issued_on=None), ["no_date"]),
