@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from corpus.text import squeeze
+from corpus.text import squeeze, unspaced
 from ingest.kinds import ends_as_title
 from ingest.labels import read_label
 from ingest.lines import RELEASE, Line, LineKind
@@ -21,6 +21,7 @@ from ingest.tidy import tidy
 from ingest.titles import title_key, title_of
 
 MOST_TITLE_LINES = 5
+_WORD = re.compile(r"附\s*([件表录图]?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +181,10 @@ def _is_note(lines: list[Line], after: list[int], position: int, expected: dict[
         return False
     if notes[0].ordinal and re.match(r"附\s*[件表录图]?\s*[0-9０-９一二三四五六七八九十]", lines[after[position]].text):
         return False
-    if any(lines[i].kind == LineKind.ATTACHMENT_HEAD for i in following):
-        return True
+    word = _WORD.match(lines[after[position]].text)
+    heads = [lines[i].text for i in following if lines[i].kind == LineKind.ATTACHMENT_HEAD]
+    if any(word is None or word[1] in ("", "件") or head.startswith(unspaced(word[0])) for head in heads):
+        return True  # but 附表：甲表 over the table, in an annex that another follows
     wanted = squeeze(notes[0].title)
     return any(
         title_key(lines, window) == wanted for p in range(len(following)) for window in _windows(lines, following, p)

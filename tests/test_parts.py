@@ -209,6 +209,21 @@ def test_an_attachment_without_its_heading_is_known_by_the_note() -> None:
     ]
 
 
+def test_a_table_of_its_own_within_an_annex_that_another_follows() -> None:
+    body = BODY + "附件：1.甲方案\n2.乙方案\n"
+    first, table, rows = "附件1\n甲方案\n要建档。\n", "附表：渔船统计表\n", "乡镇\t渔船\n甲镇\t12\n"
+    assert appendices(f"{first}{table}{rows}附件2\n乙方案\n要安置。\n", body) == [
+        (False, "附件1", "甲方案", ["要建档。"]),
+        (False, "附表", "渔船统计表", ["乡镇\t渔船", "甲镇\t12"]),
+        (False, "附件2", "乙方案", ["要安置。"]),
+    ]
+    assert appendices(f"{first}{table}附表\n渔船统计表\n{rows}附件2\n乙方案\n要安置。\n", body) == [
+        (False, "附件1", "甲方案", ["要建档。", "附表：渔船统计表"]),
+        (False, "附表", "渔船统计表", ["乡镇\t渔船", "甲镇\t12"]),
+        (False, "附件2", "乙方案", ["要安置。"]),
+    ]
+
+
 def test_an_attachments_title_over_two_lines() -> None:
     assert appendices("附件\n2017年度全市重点建设\n项目责任分解表\n序号\t项目\n") == [
         (False, "附件", "2017年度全市重点建设项目责任分解表", ["序号\t项目"])
