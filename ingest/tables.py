@@ -41,6 +41,9 @@ class Table:
         return len(self.rows) - self.header - self.groups
 
 
+BARS = ("|", "｜", "│")
+BAR = re.compile(rf"\s*[{''.join(BARS)}]\s*")
+BARRED = (LineKind.TEXT, LineKind.OUTLINE)
 ALIGNED_GAP = re.compile(r" {2,}")
 FEWEST_COLUMNS = 3
 FEWEST_ROWS = 2
@@ -57,7 +60,8 @@ def align_columns(lines: list[Line]) -> list[Line]:
     """
     gapped = (line for line in lines if "  " in line.text and line.kind in (LineKind.TEXT, LineKind.OUTLINE))
     widths = {line.number: _columns(line) for line in gapped}
-    if not widths and not any(head in line.text for line in lines for head in ORDINAL_HEADS):
+    signs = (*ORDINAL_HEADS, *BARS)
+    if not widths and not any(sign in line.text for line in lines for sign in signs):
         return lines
     printed = [line for line in lines if line.kind not in FURNITURE]
     aligned: set[int] = set()
@@ -66,7 +70,7 @@ def align_columns(lines: list[Line]) -> list[Line]:
             aligned |= {a.number, b.number}
     aligned -= set(spaced := _spaced(printed))
     stacked = _stacked([line for line in lines if line.kind not in FURNITURE or ORDINAL.fullmatch(line.text.strip())])
-    rows = spaced | stacked
+    rows = spaced | stacked | _barred(printed)
     if not rows and not aligned:
         return lines
     lines = [
@@ -81,6 +85,20 @@ def align_columns(lines: list[Line]) -> list[Line]:
         else line
         for line in lines
     ]
+
+
+def _barred(printed: list[Line]) -> dict[int, list[str]]:
+    """Rows whose cells bars part, three or more in a row with as many columns: 指标 | 2016年 | 2020年."""
+    found: dict[int, list[str]] = {}
+    run: dict[int, list[str]] = {}
+    for line in (*printed, None):
+        cells = BAR.split(line.text) if line and line.kind in BARRED and any(bar in line.text for bar in BARS) else []
+        if run and (line is None or len(cells) != len(next(iter(run.values())))):
+            found |= run if len(run) > FEWEST_ROWS else {}
+            run = {}
+        if line is not None and len(cells) >= FEWEST_COLUMNS:
+            run[line.number] = cells
+    return found
 
 
 def _spaced(printed: list[Line]) -> dict[int, list[str]]:
