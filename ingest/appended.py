@@ -23,7 +23,8 @@ from ingest.lines import Line, LineKind
 from ingest.notes import Note
 from ingest.organs import split_organs
 from ingest.outline import Outline, write_outline
-from ingest.parts import signature_line, trailing_signature
+from ingest.parts import trailing_signature
+from ingest.persons import signature_line
 from ingest.wrapping import Wrapping
 
 BRACKETED_DATE = re.compile(r"[(（][^()（）]*(?:年|月|日)[^()（）]{0,4}[)）]")

@@ -23,6 +23,7 @@ from ingest.columns import in_reading_order
 from ingest.kinds import ends_as_title
 from ingest.lines import Line, LineKind, is_number_line, is_ordinal_only, kind_of, of_kind
 from ingest.organs import leading_organs, order_head, split_organs
+from ingest.persons import PERSON_SIGNATURE
 from ingest.tidy import tidy
 
 PAGE = re.compile(r"[\s.．·•…⋯‥。\-—_/]*[(（\[]?\s*([0-9０-９]{1,4})\s*[)）\]]?\s*$")
@@ -31,6 +32,7 @@ COUNTED = re.compile(r"^\s*([0-9０-９]{1,3})\s*(?:[.．](?![0-9０-９])|、)\
 FEWEST_COUNTED = 3
 """1. 甲办法⏎2. 乙办法⏎3. 丙办法: so many entries at least have their ordinals."""
 COLUMN_GAP = re.compile(r"[^\S\n]{2,}|\t")
+WIDE_GAP = re.compile(r"\n\s*|[^\S\n]{2,}|\u3000")
 LINE_END = re.compile(r"\n")
 LEADER = re.compile(r"[.．·•…⋯‥]{2,}|\t|\s")
 PAGE_SET_OFF = re.compile(
@@ -233,9 +235,14 @@ def _back_over_number(lines: list[Line], index: int, start: int) -> int:
 
 
 def _without_author(text: str) -> str:
-    """An entry without who wrote or gave the report: 关于甲的说明……省水利厅厅长　林大为."""
+    """An entry without who wrote or gave it: 关于甲的说明……省水利厅厅长　林大为, 在乙会上的讲话⏎县　长　王明."""
     match = AUTHOR.fullmatch(text)
-    return match["title"] if match and ends_as_title(match["title"]) and not ends_as_title(match["who"]) else text
+    if match:
+        return match["title"] if ends_as_title(match["title"]) and not ends_as_title(match["who"]) else text
+    for gap in WIDE_GAP.finditer(text):
+        if ends_as_title(squeeze(text[: gap.start()])) and PERSON_SIGNATURE.fullmatch(text[gap.end() :].strip()):
+            return text[: gap.start()]
+    return text
 
 
 def _split_entry(text: str) -> tuple[str, str | None, int | None]:

@@ -124,14 +124,19 @@ def _mark(lines: list[Line], contents: Contents) -> list[Line]:
     if not contents.lines and not of_kind(lines, LineKind.CONTENTS_HEAD):
         return lines
     names = set(contents.sections)
+    titles = [squeeze(entry.title) for entry in contents.entries]
+    above = ""
     marked: list[Line] = []
     for line in lines:
         if line.number in contents.lines:
             line = replace(line, kind=LineKind.CONTENTS)
         elif line.kind == LineKind.CONTENTS_HEAD:
             line = replace(line, kind=LineKind.TEXT)  # the last line of a title: 失效的规范性文件⏎目录
-        elif names and line.kind == LineKind.TEXT and squeeze(line.text.strip(SECTION_MARKS)) in names:
-            line = replace(line, kind=LineKind.SECTION_HEAD)
+        elif names and line.kind == LineKind.TEXT and (name := squeeze(line.text.strip(SECTION_MARKS))) in names:
+            ends = above and any(title.endswith(above + name) for title in titles)  # 甲市2011年⏎统计公报
+            line = line if ends else replace(line, kind=LineKind.SECTION_HEAD)
+        if line.text:
+            above = squeeze(line.text) if line.kind == LineKind.TEXT and names else ""
         marked.append(line)
     return marked
 

@@ -25,6 +25,7 @@ from ingest.history import MOST_LINES, bracket_lines, is_act, read_history
 from ingest.kinds import is_list, without_marks
 from ingest.lines import FURNITURE, Line, LineKind, is_ordinal_only, number_and_date
 from ingest.organs import ORGAN, is_organ, split_organs
+from ingest.persons import PERSON_SIGNATURE
 from ingest.segment import Draft
 from ingest.tidy import tidy
 from ingest.titles import IN_BRACKETS, NTH_MEETING, SPOKEN, UNDER_TITLE, announcement_title, sentence_below, title_of
@@ -40,16 +41,6 @@ ADDRESSED = re.compile(r"各|同志们|厅|局|委|政府|部门|单位|公司|�
 UNMARKED_ADDRESSEE = re.compile(r"各[^。；：:;《]{2,120}[门位委局办会府厅院校司业构镇乡道县市区表部处团社][！!]?")
 """各街道办事处，区级各部门, whose colon is lost"""
 OPENS_TEXT = re.compile(r"《|为(?:了|贯|进|加|深|规|做|切|认|全|推)|根据|按照|依据|现将|经|近")
-OFFICE = (
-    r"(?:代|副)?(?:省|市|县|区|州|旗|盟|主席|会|部|署|局|厅|校|院|行|主|总|检察)?\s*"
-    r"(?:长|席|任|理|专\s*员|书记|行长|主席|主任|总理|署长|会长)"
-)
-PERSON_SIGNATURE = re.compile(
-    rf"(?P<office>(?:[\u4e00-\u9fff]{{2,14}}[部委局署会行厅院办])?{OFFICE}|[\u4e00-\u9fff]{{2,12}}(?:主席|[省市县区州旗]长))"
-    r"\s*[:：]?\s*(?P<name>[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){1,3})"
-)
-OFFICE_ENDS = ("长", "席", "任", "理", "员", "书记")
-GAPS = re.compile(r"\s+")
 OFFICE_ALONE = re.compile(r"(?:代|副)?(?:主席|总理|[省市县区州旗部署局]长|主任|行长)")
 """Over a day: the name is left out, as some who pass on a text do."""
 DATE_AND_ORGAN = re.compile(r"([0-9０-９〇零○OＯ一二三四五六七八九]{4}\s*年.{2,8}日)\s*[,，、]?\s*(\S.{1,40})")
@@ -296,19 +287,6 @@ def _ours(line: Line, parts: Parts) -> bool:
 def _dated(lines: list[Line], block: list[int]) -> date | None:
     dates = [found.value.date for i in block for found in find_dates(lines[i].text) if found.value.date]
     return dates[-1] if dates else None
-
-
-def signature_line(text: str) -> str:
-    """A line of a signature; an office and a name stay apart: "省　长　王 明" -> "省长 王明"."""
-    person = PERSON_SIGNATURE.fullmatch(text)
-    if person is None:
-        return tidy(text)
-    for gap in GAPS.finditer(text):  # 法制委员会副主任委员　钱进
-        office, name = unspaced(text[: gap.start()]), unspaced(text[gap.end() :])
-        if office.endswith(OFFICE_ENDS) and 2 <= len(name) <= 4:
-            return f"{office} {name}"
-    between = text[person.end("office") : person.start("name")].strip()
-    return f"{unspaced(person['office'])}{between or ' '}{unspaced(person['name'])}" if len(text.split()) > 1 else text
 
 
 def _signers(text: str) -> tuple[str, ...]:

@@ -128,6 +128,10 @@ LAYOUTS = {
         f"{FIRST} (1)\n甲市城市供水管理办法  甲政办发\n〔2017〕2号……… 4",
         [(None, FIRST, None, 1), (None, "甲市城市供水管理办法", "甲政办发〔2017〕2号", 4)],
     ),
+    "who speaks, below a speech": (
+        f"{FIRST} (1)\n在全县防汛工作会议上的讲话\n　　　　　县　长　王　明 (4)",
+        [(None, FIRST, None, 1), (None, "在全县防汛工作会议上的讲话", None, 4)],
+    ),
     "entries that are counted": (
         f"1. {FIRST}\n2. {SECOND}\n3. 甲市城市供水管理办法",
         [(None, FIRST, None, None), (None, SECOND, None, None), (None, "甲市城市供水管理办法", None, None)],

@@ -293,3 +293,18 @@ def test_annexes_headed_by_their_ordinal_alone_are_annexes() -> None:
     (document,) = read_source(text.encode(), "any").documents
     assert [each.title for each in document.attachments] == ["先进集体名单", "先进个人名单"]
     assert [issue.rule for issue in document.issues] == []
+
+
+def test_a_title_may_end_in_the_name_of_its_section() -> None:
+    bulletin = "甲县2011年国民经济和社会发展"
+    said = "2011年，全县经济社会保持平稳较快发展。\n"
+    text = (
+        f"目录\n统计公报\n{bulletin}统计公报 (1)\n县政府文件\n甲县人民政府关于渡口的通知 (4)\n"
+        f"统计公报\n{bulletin}\n统计公报\n甲县统计局\n（2012年3月20日）\n{said}"
+        f"县政府文件\n甲县人民政府关于渡口的通知\n甲政发〔2012〕1号\n各乡镇：\n渡口由县交通局管理。\n"
+    )
+    reading = read_source(text.encode(), "any")
+    assert [(each.title, each.section) for each in reading.documents] == [
+        (f"{bulletin}统计公报", "统计公报"),
+        ("甲县人民政府关于渡口的通知", "县政府文件"),
+    ]

@@ -8,7 +8,8 @@ from ingest.appendices import read_after
 from ingest.furniture import mark_furniture
 from ingest.lines import Line, read_lines
 from ingest.notes import Note, read_note
-from ingest.parts import Parts, read_parts, signature_line, trailing_signature
+from ingest.parts import Parts, read_parts, trailing_signature
+from ingest.persons import signature_line
 from ingest.segment import find_documents
 
 HEAD = "甲市人民政府关于印发乙办法的通知\n甲政发〔2017〕1号\n"

@@ -20,7 +20,7 @@ from ingest.history import bracket_lines, read_history
 from ingest.kinds import ends_as_title, without_marks
 from ingest.lines import is_date_line
 from ingest.organs import split_organs
-from ingest.parts import PERSON_SIGNATURE
+from ingest.persons import PERSON_SIGNATURE
 from ingest.readers.content import (
     LEAST_WEIGHT,
     SENTENCE,
