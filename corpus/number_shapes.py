@@ -38,6 +38,7 @@ PENALTY = re.compile(
     r"(?:[国集]用|房权证?|(?:地?产|林|许可|执照|登记)证|[缉违]字|监处|处字|罚字?|罚决字?|处罚决?字?|罚告字?|听告字?|责改字?|强执字?)$"
 )
 CASE = re.compile(r"[民刑行执初终再破申赔仲裁诉]")
+UNDATED_CASE = re.compile(r"[刑执初终再破申赔仲裁诉]")  # a court's number has its year; 署民字第302号 is of 民政
 # What a code without a year ends with before 字第N号; 证字第N号 are licences
 OLD_CODE = re.compile(r"[发财税办政函党厅府委计劳组经教建价银农]$")
 # What begins the codes of the ministries that printed the year first: (86)财税地字第008号, 〔88〕署货字第725号. Courts

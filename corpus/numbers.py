@@ -26,6 +26,7 @@ from corpus.number_shapes import (
     ORGAN_YEAR,
     PENALTY,
     TAIL,
+    UNDATED_CASE,
     WHOLE_UNDATED,
     YEAR_FIRST,
 )
@@ -88,7 +89,7 @@ def read_number(text: str) -> DocNumber | None:
         return letter(match["code"], year, serial) if year and year <= LAST_YEAR_FIRST and serial and sound else None
     if match := WHOLE_UNDATED.fullmatch(bare):
         serial = read_numeral(match["serial"])
-        if serial and not ORGAN_END.search(match["code"]) and not CASE.search(match["code"]):
+        if serial and not ORGAN_END.search(match["code"]) and not UNDATED_CASE.search(match["code"]):
             return undated(match["code"], serial)
     return None
 

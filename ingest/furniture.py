@@ -97,6 +97,8 @@ def read_publication(lines: list[Line]) -> Publication | None:
             issues[f"{year}年{alone.group(1)}"] += 1  # a cover prints year and issue on lines of their own
             if over_year:
                 names[over_year] += 1
+        elif above and ISSUE_ALONE.fullmatch(text):  # 甲行署公报⏎第十四期: of no year
+            issues[text] += 1
         year, over_year = (text.removesuffix("年"), above) if YEAR_ALONE.fullmatch(text) else (None, "")
         above = printed if named and PUBLICATION.fullmatch(text) else ""
     if not names and not issues:

@@ -99,9 +99,11 @@ def may_name(text: str) -> bool:
     return "《" in text or "号" in text or "號" in text
 
 
-_QUOTED_TITLE = re.compile("“([^“”《》。；，]{6,60})”")
-_ENDS_WITH = re.compile("废止|作废|失效|停止执行")
-_RULES = re.compile("(?:办法|规定|条例|细则|章程|规则|通则|指示|决定|命令|通知)(?:（[^（）]{1,12}）|草案)?$")
+_QUOTED_TITLE = re.compile("[“「『]([^“”「」『』《》。；，]{6,60})[”」』]")
+_ENDS_WITH = re.compile("[废廢]止|作[废廢]|失效|停止[执執]行")
+_RULES = re.compile(
+    "(?:[办辦]法|[规規]定|[条條]例|[细細][则則]|章程|[规規][则則]|通[则則]|指示|[决決]定|命令|通知)(?:（[^（）]{1,12}）|草案)?$"
+)
 
 
 def titles_marked(sentence: str) -> str:
@@ -110,7 +112,8 @@ def titles_marked(sentence: str) -> str:
     “农村粮食统购统销暂行办法”同时废止 -> 《农村粮食统购统销暂行办法》同时废止. Only of one that ends documents and has
     no title marks of its own, and of the same length.
     """
-    if "“" not in sentence or "《" in sentence or not _ENDS_WITH.search(sentence):
+    quoted = "“" in sentence or "「" in sentence or "『" in sentence
+    if not quoted or "《" in sentence or not _ENDS_WITH.search(sentence):
         return sentence
     return _QUOTED_TITLE.sub(lambda match: f"《{match[1]}》" if _RULES.search(match[1]) else match[0], sentence)
 

@@ -24,7 +24,7 @@ NAME = rf"[{HAN}·]{{1,30}}?"
 SUFFIX = "|".join(map(re.escape, SUFFIXES))
 ORGAN = re.compile(rf"(?:{'|'.join(WHOLE)}|{NAME}(?:{SUFFIX}))")
 ACTS = re.compile(
-    r"关于|转发|印发|批转|公布|发布|修订印发|任免|任命(?:人员|名单)|命令|令(?![人行])|公告|布告|通告|通知|公报|决定|办公会议纪要"
+    r"关于|转发|印发|批转|公布|发布|修订印发|任免|任命(?:人员|名单|通知)|命令|通令|训令|指令|指示|令(?![人行])|公告|布告|通告|通知|公报|决定|办公会议纪要"
 )
 """What follows the issuer's name in a title."""
 PLACES = "".join(place for place in FACTS["places"] if len(place) == 1)

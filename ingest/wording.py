@@ -20,7 +20,7 @@ from ingest.listed import Listed, list_within, read_lists
 from ingest.marks import Mark, marks, may_name, titles_marked
 from ingest.sentences import sentences
 
-MAY_END = re.compile("废止|失效|停止执行|停止实施|不再执行|不再适用|作废")
+MAY_END = re.compile("废止|失效|停止执行|停止实施|不再执行|不再适用|作废|廢|停止執行|不再執行")
 """The words of which a doubt about an effect has one."""
 _ENDS_OR_CONFLICTS = re.compile(f"{MAY_END.pattern}|{OF_CONFLICT.pattern}")
 _NOT_SAID = frozenset({ProvisionKind.SIGNATURE, ProvisionKind.FIGURE})

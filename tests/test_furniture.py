@@ -100,6 +100,7 @@ def test_says_nothing_where_the_pages_say_nothing(text: str) -> None:
 # (lines, the publication they name, its issue)
 NAMED = [
     ("甲省人民代表大会常务委员会公报\n2010年第4号", "甲省人民代表大会常务委员会公报", "2010年第4号"),
+    ("甲行署公报\n第十四期\n甲", "甲行署公报", "第十四期"),
     ("甲国国务院公报\n1956年  第12号  （总号：38）", "甲国国务院公报", "1956年第12号"),
     ("甲市人民政府公报    2008.5\n甲", "甲市人民政府公报", "2008.5"),
     (
