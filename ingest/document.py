@@ -73,6 +73,7 @@ def read_document(
     body, repairs = read_blocks(lines, parts.body, wrapping)
     lost = _head_lost(lines, parts, body) if number is None else ()
     order = bool(lost) or (bool(ORDER.fullmatch(parts.title)) and kind in (*ORDERS, "公告"))
+    untitled = order and "关于" not in as_simplified(parts.title)  # but 甲局关于发布《乙办法》的公告 is a title
     # a site has set the title of what an order issues above the order: 甲条例⏎主席令第5号⏎《甲条例》已由…通过，现予公布
     itself = bool(body) and published_title(body[0].text) == squeeze(parts.title)
     carrier = bool(carried) or order or itself
@@ -81,9 +82,7 @@ def read_document(
     notes = _notes(lines, parts.body)
     appendices = read_after(lines, parts.after, announced, notes, carrier=carrier)
     body, lead, moved, move_issues = _rejoin_cut_note(lines, body, appendices)
-    published = _published(body, appendices) if order and kind not in ORDERS else None
-    if published and parts.title_lines:
-        _add_heading(lines, outline, parts, number)
+    published = _published(body, appendices) if untitled and kind not in ORDERS else None
     if parts.head_lines:
         add_signature(lines, outline, "head" if parts.signature else "signature", parts.head_lines, None)
     write_outline(outline, [*above, *body], None)
@@ -100,15 +99,17 @@ def read_document(
     printed = printed_on(lines, parts.imprint)
     issued_on, date_issues = _issued_on(lines, parts, printed)
     of_head = (*lost, *_other_numbers(lines, draft), *date_issues)
-    provisions = tuple(outline.provisions)
     issuers = _issuers(lines, parts) or _of_number(number) or organs_of_letterhead(lines, draft.start)
     own = written.instrument.title if written.instrument else None
-    title = own if own and (published or kind in ORDERS) else parts.title
+    title = own if own and (published or (untitled and kind in ORDERS)) else parts.title
     if lost and not parts.title:
         title = own or printed_title(body[0].text) or ""
         kind = kind_of_title(title)
-    if kind == "公告" and order and own is None and body:  # what it publishes follows without its title
+    if kind == "公告" and untitled and own is None and body:  # what it publishes follows without its title
         title = printed_title(body[0].text) or title
+    if title != parts.title and parts.title_lines:
+        _add_heading(lines, outline, parts, number)
+    provisions = tuple(outline.provisions)
     wording = read_wording(provisions)
     citations, citation_issues = read_citations(
         wording,
@@ -194,10 +195,15 @@ def _published(body: list[Block], appendices: list[Appendix]) -> str | None:
 
 
 def _add_heading(lines: list[Line], outline: Outline, parts: Parts, number: str | None) -> None:
-    """The heading of an announcement that goes by the title of what it publishes, unless the number has its words."""
-    if squeeze(parts.title) not in squeeze(number or ""):
+    """The heading of an order that goes by the title of what it issues, first; not if its number has the words."""
+    if _words(parts.title) not in _words(number or ""):
         span = (lines[parts.title_lines[0]].number, lines[parts.title_lines[-1]].number)
         outline.add("announcement", ProvisionKind.HEADING, parts.title, span, None, heading=parts.title)
+        outline.provisions.insert(0, outline.provisions.pop())
+
+
+def _words(text: str) -> str:
+    return squeeze(text).replace("、", "")
 
 
 def _span(lines: list[Line], draft: Draft) -> tuple[int, int]:

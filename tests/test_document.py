@@ -334,3 +334,20 @@ def test_a_month_or_a_note_under_the_title(note: str, day: date | None) -> None:
     document = read(f"甲省人民政府任免名单\n{note}\n任命：\n张成　省水利厅副厅长\n")
     assert (document.title, document.issued_on) == ("甲省人民政府任免名单", day)
     assert [each.text for each in document.provisions][1:] == ["任命：", "张成 省水利厅副厅长"]
+
+
+def test_an_order_without_a_number_keeps_its_heading() -> None:
+    text = f"甲市人民政府令\n现将《乙办法》予以公布。\n{SIGNED}乙办法\n第一条 为了供水，制定本办法。\n"
+    document = read(text)
+    assert (document.title, document.number) == ("乙办法", None)
+    assert shown(document)[0] == "announcement - 甲市人民政府令"
+    numbered = read(text.replace("政府令\n", "政府令\n第5号\n"))
+    assert (numbered.title, numbered.number) == ("乙办法", "甲市人民政府令第5号")
+    assert "甲市人民政府令" not in "".join(shown(numbered))
+
+
+def test_an_announcement_whose_heading_says_what_it_publishes_keeps_that_title() -> None:
+    said = f"现将《乙办法》予以发布，自2013年1月1日起施行。\n特此公告。\n{SIGNED}"
+    document = read(f"甲市财政局关于发布《乙办法》的公告\n甲市财政局公告2012年第3号\n{said}")
+    assert document.title == "甲市财政局关于发布《乙办法》的公告"
+    assert read(f"甲市财政局公告\n2012年第3号\n{said}").title == "乙办法"
