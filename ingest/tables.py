@@ -23,6 +23,7 @@ from ingest.tidy import mend_slips, tidy
 ORDINAL = re.compile(r"[0-9０-９]{1,4}")
 LOOSE_ROW = re.compile(r"([0-9０-９]{1,4})\s+(\S.*)")
 GROUP = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．]?\S*")
+POINT = re.compile(r"\s*([0-9０-９]{1,2})[、.．](?![0-9０-９])")
 
 
 @dataclass(slots=True)
@@ -105,6 +106,8 @@ def _spaced(printed: list[Line]) -> dict[int, list[str]]:
     """Rows whose cells single spaces part, under a header that begins with 序号 and counting on from 1.
 
     序号 文件名称 文号 / 1 关于加快工业发展的意见 白政发〔2009〕5号
+
+    A last cell of several points, 1、已有新规定。/ 2、任务已经完成。, goes on below; such a line gets an empty row.
     """
     found: dict[int, list[str]] = {}
     for at, head in enumerate(printed):
@@ -114,17 +117,30 @@ def _spaced(printed: list[Line]) -> dict[int, list[str]]:
         if len(names) < FEWEST_COLUMNS or names[0] not in ORDINAL_HEADS:
             continue
         rows: dict[int, list[str]] = {}
+        row: list[str] = []
+        ordinal = point = 0  # of the last row, and in its last cell
         for line in printed[at + 1 :]:
+            if point and _point(line.text) == point + 1:
+                row[-1] += line.text.strip()
+                rows[line.number], point = [], point + 1
+                continue
             cells = line.text.split()
-            if not cells or not ORDINAL.fullmatch(cells[0]) or int(cells[0]) != len(rows) + 1:
+            if not cells or not ORDINAL.fullmatch(cells[0]) or int(cells[0]) != ordinal + 1:
                 break
             if line.kind not in (LineKind.TEXT, LineKind.OUTLINE) or len(cells) != len(names):
                 rows = {}
                 break
-            rows[line.number] = cells
+            rows[line.number] = row = cells
+            ordinal, point = ordinal + 1, int(_point(cells[-1]) == 1)
         if rows:
             found |= {head.number: names, **rows}
     return found
+
+
+def _point(text: str) -> int:
+    """2、任务已经完成。 -> 2, and 0 where no point begins."""
+    counted = POINT.match(text)
+    return int(counted[1]) if counted else 0
 
 
 def _stacked(printed: list[Line]) -> dict[int, list[str]]:
