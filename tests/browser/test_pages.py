@@ -108,5 +108,6 @@ def page_in(language: str, address: str) -> bytes:
     try:
         with urlopen(asked) as answer:
             return bytes(answer.read())
-    except HTTPError as refused:
-        return refused.read()
+    except HTTPError as refused:  # which stays open, and Python 3.14 complains of that
+        with refused:
+            return refused.read()
