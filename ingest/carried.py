@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.text import squeeze
+from corpus.text import squeeze, unspaced
 from corpus.traditional import as_simplified
 from ingest.lines import FURNITURE, Line, LineKind
 from ingest.notes import read_note
@@ -45,8 +45,8 @@ def printed_title(text: str) -> str | None:
 
 
 def published_title(text: str) -> str | None:
-    """The same for comparison."""
-    title = printed_title(text)
+    """The same for comparison, wherever stray spaces stand."""
+    title = printed_title(unspaced(text)) if "《" in text else None
     return squeeze(title) if title else None
 
 

@@ -101,7 +101,7 @@ PAGE_NUMBER = re.compile(
 )
 CONTENTS_HEAD = re.compile(r"[【\[]?\s*目\s*[录錄次]\s*[】\]]?|CONTENTS")
 SECTION_HEAD = re.compile(
-    r"·\s*[\u4e00-\u9fff]{2,12}\s*·|[【]\s*[^【】]{2,20}\s*[】]|[★☆◆■●▲※]+\s*[^\s★☆◆■●▲※，。；：][^★☆◆■●▲※，。；：]{1,12}?\s*[★☆◆■●▲※]*"
+    r"·\s*[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,11}\s*·|[【]\s*[^【】]{2,20}\s*[】]|[★☆◆■●▲※]+\s*[^\s★☆◆■●▲※，。；：][^★☆◆■●▲※，。；：]{1,12}?\s*[★☆◆■●▲※]*"
 )
 ATTACHMENT_HEAD = re.compile(
     r"附\s*(?:(?:件|表|录|图)\s*[0-9０-９一二三四五六七八九十]{0,3}|[0-9０-９一二三四五六七八九十]{1,3})"
@@ -122,7 +122,7 @@ TABLE: tuple[tuple[LineKind, str, int, Callable[[str], object], tuple[str, ...]]
         "·【★☆◆■●▲※",
         LONG,
         SECTION_HEAD.fullmatch,
-        ("【市政府文件】", "★ 人事任免 ★", "★市政府文件", "·政策解读·", "· 政策解读 ·"),
+        ("【市政府文件】", "★ 人事任免 ★", "★市政府文件", "·政策解读·", "· 政策解读 ·", "·县政府 文件·"),
     ),
     (LineKind.TABLE_ROW, ANY, LONG, lambda text: "\t" in text, ("序号\t姓名", "1\t张三\t科长")),
     (

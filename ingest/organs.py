@@ -29,8 +29,8 @@ ACTS = re.compile(
 """What follows the issuer's name in a title."""
 PLACES = "".join(place for place in FACTS["places"] if len(place) == 1)
 PERSON = re.compile(rf"[{HAN}]{{1,3}}[^{PLACES}]")
-PART_OF_NAME = re.compile(rf".{{0,2}}府|[{PLACES}]人民政府|办公[厅室]|.{{0,2}}局$")
-"""What is no organ by itself, however it ends, or none that a person is listed with: 人民政府, 市人民政府, 安局."""
+PART_OF_NAME = re.compile(rf"人?民?共和国|.{{0,2}}府|[{PLACES}]人民政府|办公[厅室]|.{{0,2}}局$|.?部$")
+"""What is no organ by itself, however it ends, or none that a person is listed with: 市人民政府, 安局, 设部."""
 LONGEST_ISSUERS = 160
 NOT_NAMES = re.compile(
     r"关于|印发|转发|批转|颁发|报送|通知|决定|意见|办法|[,，。;；:：]|为了|根据|按照|同志|负责|应当|必须|以及|有关|的"

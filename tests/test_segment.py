@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.carried import announced_titles
+from ingest.carried import announced_titles, published_title
 from ingest.contents import read_contents
 from ingest.furniture import mark_furniture
 from ingest.lines import LineKind, read_lines
@@ -149,6 +149,19 @@ def test_announced_titles_are_those_published_before_the_signature() -> None:
     )
     (draft,) = find_documents(lines, ())
     assert announced_titles(lines, draft.start, draft.stop) == ("乙办法",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        ("《甲条例》已由乙市人大常委会通过，现予公布。", "甲条例"),
+        ("《甲 条例》已由乙市人大常委会通 过，现予公 布，自2019年6月1日起施行。", "甲条例"),
+        ("《甲条例》由市水利局负责解释。", None),
+        ("现予公布。", None),
+    ],
+)
+def test_what_a_sentence_publishes_wherever_spaces_stand(sentence: str, title: str | None) -> None:
+    assert published_title(sentence) == title
 
 
 def test_drafts_cover_everything_after_the_first() -> None:
