@@ -27,6 +27,10 @@ from ingest.persons import PERSON_SIGNATURE
 from ingest.tidy import tidy
 
 PAGE = re.compile(r"[\s.．·•…⋯‥。\-—_/]*[(（\[]?\s*([0-9０-９]{1,4})\s*[)）\]]?\s*$")
+NUMBER_FIRST = re.compile(
+    r"(?P<number>\S{2,20}?[〔\[［【（(][0-9０-９]{4}[〕\]］】）)][0-9０-９]{1,5}号)\s*(?=[\u4e00-\u9fff《])"
+)
+"""甲政发〔2017〕1号  甲市人民政府关于…的通知"""
 PAGE_FIRST = re.compile(r"\s*([0-9０-９]{1,3})\s+(?=[\u4e00-\u9fff《“])")
 COUNTED = re.compile(r"^\s*([0-9０-９]{1,3})\s*(?:[.．](?![0-9０-９])|、)\s*(?=\S)")
 FEWEST_COUNTED = 3
@@ -36,7 +40,7 @@ WIDE_GAP = re.compile(r"\n\s*|[^\S\n]{2,}|\u3000")
 LINE_END = re.compile(r"\n")
 LEADER = re.compile(r"[.．·•…⋯‥]{2,}|\t|\s")
 PAGE_SET_OFF = re.compile(
-    r"(?:[.．·•…⋯‥\-—_]{2,}|(?<![第〔年月至])[\s/])\s*[(（\[]?\s*[0-9０-９]{1,4}\s*[)）\]]?\s*$|[(（]\s*[0-9０-９]{1,4}\s*[)）]\s*$"
+    r"(?:[.．·•…⋯‥\-—_]{2,}|[…⋯]|(?<![第〔年月至])[\s/])\s*[(（\[]?\s*[0-9０-９]{1,4}\s*[)）\]]?\s*$|[(（]\s*[0-9０-９]{1,4}\s*[)）]\s*$"
 )
 DAY_BELOW = re.compile(r"\n[(（][0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日[)）]\s*[.．·•…⋯‥\s]*$")
 """（2025年1月10日） on a line of its own under the title of a speech."""
@@ -168,7 +172,8 @@ def _stop(lines: list[Line], start: int) -> int:
 
 
 def _opens_title(text: str) -> bool:
-    return text.startswith(("关于", "转发", "印发", "批转")) or bool(leading_organs(tidy(text))[0])
+    text = NUMBER_FIRST.sub("", tidy(text), count=1)
+    return text.startswith(("关于", "转发", "印发", "批转")) or bool(leading_organs(text)[0])
 
 
 def _repeats(lines: list[Line], index: int, seen: set[str]) -> bool:
@@ -256,6 +261,8 @@ def _split_entry(text: str) -> tuple[str, str | None, int | None]:
     first = PAGE_FIRST.match(text)
     if page is None and first:
         page, text = int(first.group(1)), text[first.end() :]
+    if (led := NUMBER_FIRST.match(text)) and (read := read_number(led["number"])):
+        return tidy(re.sub(r"[\t\n]", " ", text[led.end() :]).strip(LEFT_OVER)), read.canonical, page
     for gap in (COLUMN_GAP, LINE_END):
         title, _, last = gap.sub("\t", text.strip()).rpartition("\t")
         last = last.replace("\n", "").strip()
@@ -354,7 +361,7 @@ def _over_entry(line: Line, below: Line | None, pending: _Pending) -> bool:
         and SHORT_NAME.fullmatch(text) is not None
         and not split_organs(line.text)
         and not _opens_title(line.text)
-        and bool(leading_organs(tidy(below.text))[0])
+        and bool(NUMBER_FIRST.match(below.text) or leading_organs(tidy(below.text))[0])
     )
 
 

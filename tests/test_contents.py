@@ -89,6 +89,15 @@ LAYOUTS = {
         f"{FIRST}（甲政发〔２０１７〕１号）．．．．．．１\n{SECOND}．．．．．．１２",
         [(None, FIRST, "甲政发〔2017〕1号", 1), (None, SECOND, None, 12)],
     ),
+    "one mark for the leader": (
+        f"{FIRST}（甲政发〔2017〕1号）…1\n{SECOND}⋯12",
+        [(None, FIRST, "甲政发〔2017〕1号", 1), (None, SECOND, None, 12)],
+    ),
+    "the number first": (
+        f"要事\n甲政发〔2017〕1号  {FIRST} /1\n"
+        "机构人事\n甲政办发〔2017〕2号　甲市人民政府办公室\n关于印发乙办法的通知 /12",
+        [("要事", FIRST, "甲政发〔2017〕1号", 1), ("机构人事", SECOND, "甲政办发〔2017〕2号", 12)],
+    ),
     "page after a tab": (
         f"{FIRST} (甲政发〔2017〕1号)\t(1)\n{SECOND} (甲政办发〔2017〕2号)\t(4)",
         [(None, FIRST, "甲政发〔2017〕1号", 1), (None, SECOND, "甲政办发〔2017〕2号", 4)],
