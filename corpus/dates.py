@@ -1,7 +1,7 @@
 """Dates as printed, whole or partial, read without guessing.
 
     2017 年 10 月 22 日 · 二〇一七年十一月六日 · 二○一一年 · 二OO六年三月 · ２０07年9月１日 · 1995年8月l日
-    2017.10.22 · 2017-10-22 · 2017/10/22
+    2017.10.22 · 2017-10-22 · 2017/10/22 · 公元一九五〇年十一月二十日
 
 A date that the calendar does not have (2017年9月31日) is not read at all; the caller sees that nothing was found.
 """
@@ -94,7 +94,7 @@ _POINTED = re.compile(
 
 def read_date(text: str) -> PartialDate | None:
     """Read a whole string as one date: "二○一一年" -> PartialDate(2011); None if anything else stands beside it."""
-    text = text.strip().strip("\u200b\ufeff")
+    text = text.strip().strip("\u200b\ufeff").removeprefix("公元")
     match = (_WRITTEN if "年" in text else _POINTED).fullmatch(text)
     return _value(match) if match else None
 
