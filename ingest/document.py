@@ -28,7 +28,15 @@ from ingest.citations import read_citations
 from ingest.cut_dates import joined_dates
 from ingest.effects import read_effects
 from ingest.imprint import printed_on
-from ingest.kinds import ANNOUNCED, ORDERS, ends_as_title, kind_of_title, names_appointments, without_marks
+from ingest.kinds import (
+    ANNOUNCED,
+    ORDERS,
+    ends_as_title,
+    kind_of_title,
+    names_appointments,
+    without_bracket,
+    without_marks,
+)
 from ingest.letterheads import organs_of_letterhead, other_numbers
 from ingest.lines import FURNITURE, Line, LineKind
 from ingest.notes import Note, read_note
@@ -276,7 +284,8 @@ def _of_number(number: str | None) -> tuple[str, ...]:
 
 def _tells(title: str) -> tuple[str, ...]:
     """Who tells the public something, by the beginning of a title without 关于: 甲县人民政府拟征收土地公告."""
-    organ = ORGAN.match(title) if title.endswith(("公告", "通告", "通报", "会议纪要")) else None
+    told = without_bracket(title).endswith(("公告", "通告", "通报", "会议纪要"))
+    organ = ORGAN.match(title) if told else None
     return split_organs(organ.group()) if organ else ()
 
 

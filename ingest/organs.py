@@ -130,9 +130,9 @@ FORMAL = {
 
 PEOPLES = re.compile(r"(?<=..[省市县区州旗])政府$")
 """甲城市政府, which is called 甲城市人民政府; 市政府 says nothing of the place."""
-SESSION = re.compile(r"第[一二三四五六七八九十]+届(?=人民代表大会)")
+SESSION = re.compile(r"第[一二三四五六七八九十]+届(?=人民代表大会|人民政府)")
 
 
 def usual_name(organ: str) -> str:
-    """The name by which an organ is known: 国务院; a congress without the number of its term, 甲市政府 in full."""
+    """The name by which an organ is known: 国务院; one elected without the number of its term, 甲市政府 in full."""
     return PEOPLES.sub("人民政府", SESSION.sub("", FORMAL.get(organ, organ)))

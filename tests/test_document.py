@@ -351,3 +351,9 @@ def test_an_announcement_whose_heading_says_what_it_publishes_keeps_that_title()
     document = read(f"甲市财政局关于发布《乙办法》的公告\n甲市财政局公告2012年第3号\n{said}")
     assert document.title == "甲市财政局关于发布《乙办法》的公告"
     assert read(f"甲市财政局公告\n2012年第3号\n{said}").title == "乙办法"
+
+
+def test_whose_minutes_these_are_though_they_are_an_abstract() -> None:
+    text = "甲市第十七届人民政府第6次常务会议纪要\n（摘要）\n2022年6月10日\n一、会议听取了汇报。\n"
+    document = read(text)
+    assert (document.kind, document.issuers) == ("纪要", ("甲市人民政府",))
