@@ -19,11 +19,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cached_property
 
 from corpus.model import Document, Provision, ProvisionKind, units
+from corpus.sequences import Effort, steps
 from corpus.text import search_key, searchable
 
 Span = tuple[int, int]
@@ -34,9 +34,8 @@ ALIKE = 0.35
 ALIKE_BY_LABEL = 0.15  # the same, of provisions that have one label too: 第五条 and 第五条
 SAME_LABEL = 0.1  # what one label adds, when several are alike
 MOVED = 0.6  # the same share, where the order is broken
+STEADY, PAIRS_A_STEP = 40, 10  # what holding two provisions against each other takes besides; how fast pairs are held
 FEW = 4  # equal characters between two changes, that are marked with them
-MOST_PAIRS = 250_000  # provisions held against each other one by one; beyond it, by label
-MOST_CHARACTERS = 4_000_000  # of one stretch times the other; beyond it, the stretch is marked whole
 _SENTENCE = re.compile(r"[^。；;]*[。；;]|[^。；;]+")
 
 
@@ -84,9 +83,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Comparison:
-    """All rows in the order of the new text; what it lacks stands where it stood."""
+    """All rows in the order of the new text; what it lacks stands where it stood. `coarse` says that the texts are too
+    long or too alike in themselves to look everywhere: more may be marked than was changed, never less."""
 
     rows: tuple[Row, ...]
+    coarse: bool = False
 
     @cached_property
     def counts(self) -> Counter[Change]:
@@ -119,16 +120,18 @@ _Pair = tuple[_Unit | None, _Unit | None]
 
 def compare(old: Document, new: Document) -> Comparison:
     """What became of each provision of the old text, and which the new one adds."""
-    pairs = _with_moved(list(_paired(_units(old), _units(new))))
-    return Comparison(tuple(_row(*pair, moved=moved) for pair, moved in pairs))
+    pairing, marking = Effort(), Effort()
+    pairs = _with_moved(list(_paired(_units(old), _units(new), pairing)), pairing)
+    rows = tuple(_row(*pair, moved=moved, effort=marking) for pair, moved in pairs)
+    return Comparison(rows, coarse=pairing.gone or marking.gone)
 
 
-def changes(old: str, new: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+def changes(old: str, new: str, *, effort: Effort | None = None) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """The stretches of each text that the other lacks."""
     (a, places_a), (b, places_b) = searchable(old), searchable(new)
     left: list[Span] = []
     right: list[Span] = []
-    for a_from, a_to, b_from, b_to in _gathered(_differences(a, b)):
+    for a_from, a_to, b_from, b_to in _gathered(_differences(a, b, effort or Effort())):
         if a_from < a_to:
             left.append((places_a[a_from], places_a[a_to - 1] + 1))
         if b_from < b_to:
@@ -145,24 +148,24 @@ def _units(document: Document) -> list[_Unit]:
     ]
 
 
-def _paired(old: Sequence[_Unit], new: Sequence[_Unit]) -> Iterator[_Pair]:
+def _paired(old: Sequence[_Unit], new: Sequence[_Unit], effort: Effort) -> Iterator[_Pair]:
     """Both texts as one sequence: equal provisions first, then between them what is alike."""
     keys = [[(each.key, each.provision.kind) for each in some] for some in (old, new)]
-    steps = SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes()
-    apart = [step for step in steps if step[0] != "equal"]
+    found = steps(keys[0], keys[1], effort)
+    apart = [step for step in found if step[0] != "equal"]
     gone = {each.key for _, a, b, _, _ in apart for each in old[a:b]}
     moved = frozenset(each.key for _, _, _, c, d in apart for each in new[c:d] if each.key in gone)
-    for tag, a, b, c, d in steps:
+    for tag, a, b, c, d in found:
         if tag == "equal":
             yield from zip(old[a:b], new[c:d], strict=True)
         else:
-            yield from _between(old[a:b], new[c:d], moved)
+            yield from _between(old[a:b], new[c:d], moved, effort)
 
 
-def _between(old: Sequence[_Unit], new: Sequence[_Unit], moved: frozenset[str]) -> Iterator[_Pair]:
+def _between(old: Sequence[_Unit], new: Sequence[_Unit], moved: frozenset[str], effort: Effort) -> Iterator[_Pair]:
     """The pairs that are most alike in all, none crossing another; what was `moved` has its pair elsewhere."""
-    if len(old) * len(new) > MOST_PAIRS:
-        yield from _by_label(old, new)
+    if not effort.spend(_held_against(old, new)):
+        yield from _by_label(old, new, effort)
         return
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]  # of what comes from here on
     scores = [[0.0 if {one.key, other.key} & moved else one.score(other) for other in new] for one in old]
@@ -185,9 +188,9 @@ def _between(old: Sequence[_Unit], new: Sequence[_Unit], moved: frozenset[str]) 
     yield from ((None, each) for each in new[j:])
 
 
-def _by_label(old: Sequence[_Unit], new: Sequence[_Unit]) -> Iterator[_Pair]:
+def _by_label(old: Sequence[_Unit], new: Sequence[_Unit], effort: Effort) -> Iterator[_Pair]:
     labels = [[each.provision.label or each.key for each in some] for some in (old, new)]
-    for tag, a, b, c, d in SequenceMatcher(None, labels[0], labels[1], autojunk=False).get_opcodes():
+    for tag, a, b, c, d in steps(labels[0], labels[1], effort):
         if tag == "equal":
             yield from zip(old[a:b], new[c:d], strict=True)
         else:
@@ -195,18 +198,21 @@ def _by_label(old: Sequence[_Unit], new: Sequence[_Unit]) -> Iterator[_Pair]:
             yield from ((None, each) for each in new[c:d])
 
 
-def _with_moved(pairs: list[_Pair]) -> Iterator[tuple[_Pair, bool]]:
+def _held_against(old: Sequence[_Unit], new: Sequence[_Unit]) -> int:
+    """What it takes to hold each of the one against each of the other, in steps of an effort."""
+    return sum(STEADY + len(each.pairs) for each in old) * len(new) // PAIRS_A_STEP
+
+
+def _with_moved(pairs: list[_Pair], effort: Effort) -> Iterator[tuple[_Pair, bool]]:
     """What was left out in one place and added in another is one provision, told where it stands now."""
     gone = [old for old, new in pairs if old is not None and new is None]
     came = [new for old, new in pairs if old is None and new is not None]
     found: dict[int, _Unit] = {}  # by the identity of the new one
     taken: set[int] = set()
-    if len(gone) * len(came) <= MOST_PAIRS:
-        every = [(one.alike(other), one, other) for one in gone for other in came]
-        for _, one, other in sorted((each for each in every if each[0] >= MOVED), key=lambda each: -each[0]):
-            if id(one) not in taken and id(other) not in found:
-                found[id(other)] = one
-                taken.add(id(one))
+    for one, other in _moves(gone, came, effort):
+        if id(one) not in taken and id(other) not in found:
+            found[id(other)] = one
+            taken.add(id(one))
     for old, new in pairs:
         if old is not None and new is None and id(old) in taken:
             continue
@@ -214,7 +220,22 @@ def _with_moved(pairs: list[_Pair]) -> Iterator[tuple[_Pair, bool]]:
         yield (moved or old, new), moved is not None
 
 
-def _row(old: _Unit | None, new: _Unit | None, *, moved: bool) -> Row:
+def _moves(gone: Sequence[_Unit], came: Sequence[_Unit], effort: Effort) -> Iterator[tuple[_Unit, _Unit]]:
+    """What may be one provision in two places, the likeliest first; of too many only what is equal."""
+    if effort.spend(_held_against(gone, came)):
+        every = [(one.alike(other), one, other) for one in gone for other in came]
+        for _, one, other in sorted((each for each in every if each[0] >= MOVED), key=lambda each: -each[0]):
+            yield one, other
+        return
+    places: dict[tuple[str, ProvisionKind], list[_Unit]] = {}
+    for one in reversed(gone):
+        places.setdefault((one.key, one.provision.kind), []).append(one)
+    for other in came:
+        if equal := places.get((other.key, other.provision.kind)):
+            yield equal.pop(), other
+
+
+def _row(old: _Unit | None, new: _Unit | None, *, moved: bool, effort: Effort) -> Row:
     if old is None or new is None:
         assert old or new
         return Row(Change.ADDED if new else Change.REMOVED, _side(old), _side(new))
@@ -222,7 +243,7 @@ def _row(old: _Unit | None, new: _Unit | None, *, moved: bool) -> Row:
         same_label = (old.provision.label or "") == (new.provision.label or "")
         same = Change.MOVED if moved else Change.SAME if same_label else Change.RENUMBERED
         return Row(same, _side(old), _side(new))
-    left, right = changes(old.provision.text, new.provision.text)
+    left, right = changes(old.provision.text, new.provision.text, effort=effort)
     return Row(Change.MOVED if moved else Change.CHANGED, _side(old, left), _side(new, right))
 
 
@@ -238,19 +259,15 @@ _Difference = tuple[int, int, int, int]
 """A stretch of the one text and what stands in its place in the other; one of them may be empty."""
 
 
-def _differences(a: str, b: str) -> Iterator[_Difference]:
+def _differences(a: str, b: str, effort: Effort) -> Iterator[_Difference]:
     """Sentences first, then the characters of those that differ."""
     sentences = [_SENTENCE.findall(text) for text in (a, b)]
     starts = [_starts(each) for each in sentences]
-    for tag, i, j, k, m in SequenceMatcher(None, sentences[0], sentences[1], autojunk=False).get_opcodes():
+    for tag, i, j, k, m in steps(sentences[0], sentences[1], effort):
         if tag == "equal":
             continue
         a_from, a_to, b_from, b_to = starts[0][i], starts[0][j], starts[1][k], starts[1][m]
-        if (a_to - a_from) * (b_to - b_from) > MOST_CHARACTERS:
-            yield a_from, a_to, b_from, b_to
-            continue
-        inner = SequenceMatcher(None, a[a_from:a_to], b[b_from:b_to], autojunk=False)
-        for kind, p, q, r, s in inner.get_opcodes():
+        for kind, p, q, r, s in steps(a[a_from:a_to], b[b_from:b_to], effort):
             if kind != "equal":
                 yield a_from + p, a_from + q, b_from + r, b_from + s
 

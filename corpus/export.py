@@ -182,6 +182,7 @@ def compared_json(old: Edition, new: Edition, compared: Comparison) -> Json:
         "old": edition_json(old),
         "new": edition_json(new),
         "counts": {change.value: compared.counts[change] for change in Change},
+        "coarse": compared.coarse,
         "rows": [{"change": row.change.value, "old": _side(row.old), "new": _side(row.new)} for row in compared.rows],
     }
 

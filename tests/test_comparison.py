@@ -1,5 +1,7 @@
 """Two texts compared: what became of each provision, and which characters changed."""
 
+import random
+import time
 from itertools import pairwise
 
 import pytest
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 
 from corpus.comparison import Change, Comparison, changes, compare
 from corpus.model import Document
+from corpus.sequences import Effort
 from corpus.text import search_key
 from tests import factories as make
 from tests.bench import documents, present
@@ -136,6 +139,61 @@ def test_every_provision_is_told_once_and_the_new_text_in_order(old: list[str], 
 def test_in_another_order_nothing_is_added_or_left_out(texts: tuple[list[str], list[str]]) -> None:
     compared = compare(*(articles(*each) for each in texts))
     assert not {Change.ADDED, Change.REMOVED, Change.CHANGED} & set(compared.counts)
+
+
+def pieces(count: int, *texts: str) -> Document:
+    """A text of so many provisions without labels, the same few over and over."""
+    return make.document(provisions=tuple(make.provision(f"p_{at}", texts[at % len(texts)]) for at in range(count)))
+
+
+def written(seed: int, characters: str, length: int) -> str:
+    """So many characters in an order without sense, but always the same."""
+    chosen = random.Random(seed)
+    return "".join(chosen.choice(characters) for _ in range(length))
+
+
+MANY = "".join(map(chr, range(0x4E00, 0x4E00 + 600)))
+LONG = [
+    ("lines repeated", pieces(3000, "无", "有"), pieces(3000, "有", "无", "无"), True),
+    ("sentences repeated", pieces(1, "一。二。" * 5000), pieces(1, "二。一。一。" * 3300), True),
+    ("few characters", pieces(1, written(1, "甲乙丙", 20_000)), pieces(1, written(2, "甲乙丙", 20_000)), True),
+    (
+        "many long provisions",
+        pieces(1500, *(written(at, MANY, 300) for at in range(1500))),
+        pieces(1500, *(written(at, MANY, 300)[:150] + "甲乙丙" for at in range(1500))),
+        True,
+    ),
+    (
+        "two codes",
+        pieces(300, *(written(at, MANY, 100) for at in range(300))),
+        pieces(300, *(written(at, MANY, 100)[:90] + "甲乙丙" for at in range(300))),
+        False,
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "coarse"), [row[1:] for row in LONG], ids=[row[0] for row in LONG])
+def test_no_text_is_compared_for_long(old: Document, new: Document, coarse: bool) -> None:
+    began = time.process_time()
+    compared = compare(old, new)
+    assert time.process_time() - began < 20  # unbounded, the first takes minutes
+    assert compared.coarse is coarse
+    assert sorted(row.old.id for row in compared.rows if row.old) == sorted(each.id for each in old.provisions)
+    assert [row.new.id for row in compared.rows if row.new] == [each.id for each in new.provisions]
+
+
+def test_where_the_effort_is_gone_ends_alike_are_still_seen() -> None:
+    assert changes("甲乙丙丁戊", "甲乙己丁戊", effort=Effort(0)) == (((2, 3),), ((2, 3),))
+
+
+@given(TEXT, TEXT, st.integers(0, 60))
+def test_with_any_effort_what_is_not_marked_is_the_same(old: str, new: str, left: int) -> None:
+    kept = []
+    for text, spans in zip((old, new), changes(old, new, effort=Effort(left)), strict=True):
+        for start, end in reversed(spans):
+            text = text[:start] + text[end:]
+        kept.append(search_key(text))
+    assert kept[0] == kept[1]
 
 
 @pytest.mark.skipif(not present(), reason="the benchmark texts are not beside the repository")

@@ -224,6 +224,7 @@ SHAPES: dict[str, Shape] = {
         old=named("Edition"),
         new=named("Edition"),
         counts=record(**dict.fromkeys(map(str, Change), COUNT)),
+        coarse=FLAG,
         rows=some(record(change=one_of(*Change), old=nullable(named("Side")), new=nullable(named("Side")))),
     ),
     "Graph": record(
