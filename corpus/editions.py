@@ -66,6 +66,12 @@ def edition_of(archive: Archive, document_id: str) -> Edition:
     return found[0]
 
 
+def told_apart(archive: Archive, ids: list[str]) -> str:
+    """Ids of documents of one name, each with what tells it from the others: its number, or the day it was amended."""
+    days = archive.text_days(ids)
+    return ", ".join(f"{each} (as amended on {days[each][0]})" if days[each][1] else each for each in ids)
+
+
 def _editions(archive: Archive, ids: list[str]) -> list[Edition]:
     days = archive.text_days(ids)
     return [

@@ -405,7 +405,7 @@ def test_verify_and_reindex_when_the_index_is_gone(gongbao: Gongbao, small: Path
 
 COMPARED = [
     ("two", (TERM, "淄政办字〔2017〕139号"), 0, "第十四条 新增"),
-    ("the latest two texts of a title", ("淄博市重污染天气应急预案",), 1, "no two texts"),  # one alone is held
+    ("the latest two texts of a title", ("淄博市重污染天气应急预案",), 1, "no second text"),  # one alone is held
     ("a name that is not held", (TERM, "没有的办法"), 1, "No document is called"),
     ("none", (), 2, "Give two documents"),
     ("three", (TERM, TERM, TERM), 2, "Give two documents"),

@@ -77,12 +77,28 @@ ANEW = text(
 )
 ELSEWHERE = text("2009年8月1日公布", "停车须缴费。", issuers=("乙县人民政府",), issued_on=date(2009, 8, 1))
 LISTS = [make.document(title="甲市人民政府任免人员名单", number=None, issued_on=date(2010, 1, day)) for day in (1, 2)]
+REFUSE = [
+    text("2012年5月1日公布", "垃圾应当分类。", title="甲市垃圾条例", issued_on=date(2012, 5, 1)),
+    text("2012年5月1日公布 2019年7月1日修正", "垃圾应当分为四类。", title="甲市垃圾条例", issued_on=date(2012, 5, 1)),
+]
+WELLS = [
+    text("", "水井应当加盖。", title="甲市水井办法", issued_on=None),
+    text("2014年5月1日公布", "水井应当加盖并编号。", title="甲市水井办法", issued_on=date(2014, 5, 1)),
+]
+CITED = "依照《甲市旧停车办法》(甲政发〔1999〕1号)执行。"
+CITING = make.document(
+    title="甲市人民政府关于收费的通知",
+    number="甲政发〔2020〕5号",
+    issued_on=date(2020, 1, 1),
+    provisions=(make.provision("p_1", CITED),),
+    citations=(Citation("甲市旧停车办法", "甲政发〔1999〕1号", Relation.BASIS, "p_1", CITED, (2, 10)),),
+)
 
 
 @pytest.fixture(scope="module")
 def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path: Path = tmp_path_factory.mktemp("archive")
-    with make.archive(path, FIRST, AMENDED, ANEW, ELSEWHERE, *LISTS) as opened:
+    with make.archive(path, FIRST, AMENDED, ANEW, ELSEWHERE, *LISTS, *REFUSE, *WELLS, CITING) as opened:
         build(opened)
     return path
 
@@ -189,6 +205,10 @@ CHOOSING = [
     ("several of one title", {"old": "甲市停车办法"}, 200, "不止一件"),  # another organ's is among them
     ("one that has no other text", {"new": "甲市人民政府任免人员名单-2010-01-01"}, 200, "没有这一标题的其他文本"),
     ("one that is not held", {"old": "甲政办发〔2021〕6号", "new": "没有"}, 404, "本库没有名为“没有”的文件"),
+    ("and where to look for it", {"old": "没有&1"}, 404, 'href="/search?q=%E6%B2%A1%E6%9C%89%261"'),
+    ("one that is only cited", {"old": "甲政发〔1999〕1号"}, 404, "只有别的文件提到它"),
+    ("one title on both sides", {"old": "甲市垃圾条例", "new": "甲市垃圾条例"}, 200, "同一标题的其他文本"),
+    ("one document on both sides", {"old": "甲政办发〔2021〕6号", "new": "甲政办发〔2021〕6号"}, 200, "同一件文件"),
 ]
 
 
@@ -199,6 +219,40 @@ def test_what_is_still_to_choose(client: FlaskClient, asked: dict[str, str], sta
     answer = client.get("/compare", query_string=asked)
     assert answer.status_code == status
     assert told in answer.text
+
+
+def test_texts_to_choose_from_are_told_apart(client: FlaskClient) -> None:
+    page = client.get("/compare", query_string={"old": "甲市停车办法"}).text
+    assert page.count("2015年3月5日修改后的文本") == 1
+    assert "本库没有" not in page  # several are not none
+
+
+def test_several_of_one_title_are_not_called_missing(client: FlaskClient) -> None:
+    page = client.get("/compare", query_string={"old": "甲市垃圾条例"}).text
+    assert "同一标题的其他文本" in page
+    assert "本库没有" not in page
+
+
+def test_refusals_tell_texts_of_one_name_apart(client: FlaskClient, directory: Path) -> None:
+    told = "(as amended on 2015-03-05)"
+    answer = client.get("/api/compare", query_string={"old": "甲市停车办法", "new": "甲政办发〔2021〕6号"})
+    assert answer.status_code == 409
+    assert told in answer.get_json()["error"]["message"]
+    assert told in CliRunner().invoke(main, ["show", "甲市停车办法", "--archive", str(directory)]).stderr
+
+
+UNCOMPARED = [
+    ("the same twice", ["甲政办发〔2021〕6号", "甲政办发〔2021〕6号"], "Both names mean 甲政办发〔2021〕6号"),
+    ("no second text", ["甲政发〔2020〕5号"], "holds no second text"),
+    ("a text of no day", ["甲市水井办法"], "not known which is later"),
+]
+
+
+@pytest.mark.parametrize(("names", "told"), [row[1:] for row in UNCOMPARED], ids=[row[0] for row in UNCOMPARED])
+def test_what_cannot_be_compared(directory: Path, names: list[str], told: str) -> None:
+    run = CliRunner().invoke(main, ["compare", *names, "--archive", str(directory)])
+    assert run.exit_code == 1
+    assert told in run.stderr
 
 
 def test_the_api_tells_of_texts_and_changes(client: FlaskClient, ids: list[str]) -> None:

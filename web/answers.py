@@ -14,7 +14,7 @@ from typing import Any
 from corpus.check import basis_json, check, items_of, known
 from corpus.citing import STYLES, cite
 from corpus.comparison import compare
-from corpus.editions import edition_of, editions
+from corpus.editions import edition_of, editions, told_apart
 from corpus.export import compared_json, document_json, edition_json, named_places, repeal_row
 from corpus.graph import MOST_NODES, neighbourhood
 from corpus.history import history
@@ -338,7 +338,10 @@ def called(held: Archive, name: str) -> HeldDocument:
     meant = held.find(name)
     if len(meant) > 1:
         raise RefusedError(
-            "ambiguous", f"Several documents are called {name[:200]!r}: {', '.join(meant)}.", "名称不唯一。", 409
+            "ambiguous",
+            f"Several documents are called {name[:200]!r}; ask for one by its id: {told_apart(held, meant)}.",
+            "名称不唯一。",
+            409,
         )
     found = held.document(meant[0]) if meant else None
     if found is None:

@@ -14,7 +14,7 @@ from corpus.akn import document_akn
 from corpus.check import known
 from corpus.citing import STYLES, cite
 from corpus.comparison import compare
-from corpus.editions import edition_of, editions
+from corpus.editions import edition_of, editions, told_apart
 from corpus.export import compared_json, document_json, document_markdown, document_text
 from corpus.model import Provision
 from corpus.provisions import label_of, provision_by_name
@@ -145,6 +145,10 @@ def compare_texts(names: tuple[str, ...], whole: bool, as_json: bool, directory:
         raise click.UsageError("Give two documents, or one whose title has several texts.")
     with opened(directory) as archive:
         old, new = latest_texts(archive, names[0]) if len(names) == 1 else [named(archive, name) for name in names]
+        if old.id == new.id:
+            raise click.ClickException(
+                f"Both names mean {old.id}; name two documents, or one alone for its other text."
+            )
         texts = [edition_of(archive, each.id) for each in (old, new)]
     compared = compare(old.document, new.document)
     if as_json:
@@ -160,11 +164,17 @@ def latest_texts(archive: Archive, name: str) -> list[HeldDocument]:
     """The two latest texts of the title of a document; one sentence where only one is held."""
     found = archive.find(name)
     held = archive.document(found[0]) if found else named(archive, name)
-    dated = [each for each in editions(archive, held) if each.day is not None] if held else []
+    every = editions(archive, held) if held else ()
+    dated = [each for each in every if each.day is not None]
     pair = [document for each in dated[-2:] if (document := archive.document(each.id))]
-    if len(pair) < 2:
-        raise click.ClickException(f"Of {name!r} the archive holds no two texts of known days; name two documents.")
-    return pair
+    if len(pair) == 2:
+        return pair
+    if every:
+        listed = told_apart(archive, [each.id for each in every])
+        raise click.ClickException(
+            f"Of the texts of {name!r} it is not known which is later; give two of these ids, the older first: {listed}"
+        )
+    raise click.ClickException(f"Of {name!r} the archive holds no second text; name two documents.")
 
 
 def provision_of(held: HeldDocument, name: str) -> Provision:
@@ -201,8 +211,7 @@ def named(archive: Archive, name: str) -> HeldDocument:
         return held
     found = archive.find(name)
     if len(found) > 1:
-        texts = {each: day for each, (day, changed) in archive.text_days(found).items() if changed}
-        listed = ", ".join(f"{each} (as amended on {texts[each]})" if each in texts else each for each in found)
+        listed = told_apart(archive, found)
         raise click.ClickException(f"{len(found)} documents are called {name!r}; ask for one by its id: {listed}")
     held = archive.document(found[0]) if found else None
     if held is not None:

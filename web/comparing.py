@@ -6,13 +6,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from itertools import groupby
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from corpus.check import known
 from corpus.comparison import Change, Comparison, Row, Side, compare
 from corpus.editions import Edition, edition_of, editions
 from corpus.overview import Brief
@@ -20,6 +22,7 @@ from corpus.store import Archive, HeldDocument
 from web.asking import query_text
 from web.holdings import archive
 from web.language import marked as N_  # noqa: N812  # the name that catalogues know
+from web.rendering import unheld_url
 
 blueprint = Blueprint("comparing", __name__)
 
@@ -38,11 +41,18 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """What a name asked for means: a document, or several to choose from, or nothing."""
+    """What a name asked for means: a document, or several to choose from, each with its day (`Archive.text_days`), or
+    nothing; `page` is that of a document which is not held but named by others."""
 
     name: str
     document: HeldDocument | None
     choices: tuple[Brief, ...] = ()
+    texts: Mapping[str, tuple[date | None, str | None]] = field(default_factory=dict)
+    page: str | None = None
+
+    @property
+    def missing(self) -> bool:
+        return bool(self.name) and self.document is None and not self.choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +86,11 @@ def compare_texts() -> ResponseReturnValue:
 def to_choose(held: Archive, old: Meant, new: Meant) -> ResponseReturnValue:
     """The form with what is still to be chosen: which of several, or the other text of the one that was named."""
     asked = (old, new)
-    alone = None if old.name and new.name else old if old.name else new
-    known = texts_of(held, alone) if alone else None
-    status = 404 if any(each.name and not each.document and not each.choices for each in asked) else 200
-    beside = texts_beside(held, known) if known else []
-    return render_template("compare.html", asked=asked, known=known, beside=beside, compared=None), status
+    alone = None if old.name and new.name not in ("", old.name) else old if old.name else new
+    of_title = texts_of(held, alone) if alone else None
+    status = 404 if any(each.missing for each in asked) else 200
+    beside = texts_beside(held, of_title) if of_title else []
+    return render_template("compare.html", asked=asked, known=of_title, beside=beside, compared=None), status
 
 
 def texts_of(held: Archive, named: Meant) -> HeldDocument | None:
@@ -99,7 +109,10 @@ def meant(held: Archive, name: str) -> Meant:
     found = [] if not name else [name] if held.document(name) else held.find(name)
     if len(found) == 1:
         return Meant(name, held.document(found[0]))
-    return Meant(name, None, tuple(held.briefs(found).values()))
+    if found:
+        return Meant(name, None, tuple(held.briefs(found).values()), held.text_days(found))
+    other = known(held, name) if name else None
+    return Meant(name, None, page=unheld_url(other.number or name, None) if other and other.spoken_of else None)
 
 
 def texts_beside(held: Archive, document: HeldDocument) -> list[Beside]:
