@@ -37,7 +37,8 @@ _JOINT = re.compile(r"\s*(?:等)?[、，,；;。和及与]{1,2}\s*|\s*以及\s*|
 """Between two titles of a list that is printed on one line."""
 SHORTEST_TITLE = 6  # characters, of a title printed in a cell without marks
 _ORDINAL = re.compile(
-    r"^\s*(?:[(（]?(?:[0-9]{1,4}|[一二三四五六七八九十百]+)[)）]?\s*[、.．]?\s*)(?=[\u4e00-\u9fff《“])"
+    r"^\s*(?:[(（]?(?:[0-9]{1,4}|[一二三四五六七八九十百]+)[)）]?\s*[、.．]?\s*)(?!年)(?=[\u4e00-\u9fff《“])"
+    r"|^\s*[0-9]{1,3}[、.．]\s*(?=(?:19|20)[0-9]{2}年)"
 )
 _GIVEN = re.compile(r"^(?:[^《。]{0,40}(?:发布|公布|印发|通过|批准|颁布)的)?(?=《)")
 _CLASS = re.compile("^(?:其他|其它|其余|有关|凡)|不一致|抵触|不符|(?:失效|废止|停止执行)的?(?:条款|条文|内容)$")
@@ -64,7 +65,7 @@ def entries_of(line: str, *, known: bool = True) -> list[Entry]:
         return [named] if named else []
     if alone := _numbers_alone(line):
         return alone
-    named = _unmarked(line) or _title_cell(line)
+    named = _unmarked(line) or _title_cell(line) or _numbered(line)
     return [named] if named else []
 
 
@@ -83,7 +84,7 @@ def _chained(line: str) -> list[Entry]:
 def names_documents(text: str) -> bool:
     """Whether a line is an entry: it begins with a title in marks, or is nothing but a title or numbers."""
     marked = _GIVEN.match(_ORDINAL.sub("", text))
-    return bool(marked) or _unmarked(text) is not None or bool(_numbers_alone(text))
+    return bool(marked) or bool(_unmarked(text) or _numbers_alone(text) or _numbered(text))
 
 
 def entry(line: str) -> Entry | None:
@@ -187,6 +188,23 @@ def _unmarked(line: str) -> Entry | None:
     if "\t" not in bare and _is_title(bare) and not re.search(r"[，。：；:;]", bare):
         return Entry(bare, None, None, (start, start + len(bare)))
     return None
+
+
+def _numbered(line: str) -> Entry | None:
+    """What a number tells to be a document, whatever its title ends with: 2014年为民办实事（甲政〔2014〕1号）."""
+    start = _start(line)
+    match = _NUMBERED.fullmatch(line[start:].rstrip(" ;；。"))
+    own = find_numbers(match["own"]) if match else []
+    title = match["title"].strip() if match else ""
+    if (
+        not own
+        or len(title) < SHORTEST_TITLE
+        or _NO_TITLE.search(title)
+        or _SPEAKS.search(title)
+        or _CLASS.search(title)
+    ):
+        return None
+    return Entry(title, own[0].value.canonical, None, (start, start + len(title)))
 
 
 def _numbers_alone(line: str) -> list[Entry]:

@@ -36,6 +36,22 @@ NO_ENTRIES = [
 ]
 
 
+# (line, titles and numbers) of a line that stands in a list of documents
+LISTED: list[tuple[str, list[tuple[str | None, str | None]]]] = [
+    ("2014年甲市为民办实事事项（甲政〔2014〕1号）", [("2014年甲市为民办实事事项", "甲政〔2014〕1号")]),
+    ("8.2014年甲市为民办实事事项（甲政〔2014〕1号）", [("2014年甲市为民办实事事项", "甲政〔2014〕1号")]),
+    ("与上位法不一致（甲政〔2014〕1号）", []),
+    ("依据已被替代的文件（甲政〔2014〕1号）", []),
+    ("2014年甲市为民办实事事项", []),
+    ("甲市为民办实事，惠及百姓（甲政〔2014〕1号）", []),
+]
+
+
+@pytest.mark.parametrize(("line", "named"), LISTED)
+def test_a_number_in_brackets_tells_a_document_of_a_list(line: str, named: list[tuple[str, str]]) -> None:
+    assert [(each.title, each.number) for each in entries_of(line)] == named
+
+
 @pytest.mark.parametrize(("line", "title", "number", "day"), ENTRIES)
 def test_reads_a_line(line: str, title: str, number: str | None, day: date | None) -> None:
     found = entry(line)
