@@ -19,7 +19,7 @@ from ingest.block import Block, is_ended
 from ingest.decimals import read_decimal
 from ingest.kinds import ends_as_title
 from ingest.labels import CN, Label, Level, read_label
-from ingest.lines import DOUBLED, Line, LineKind
+from ingest.lines import DOUBLED, RELEASE, Line, LineKind
 from ingest.namelists import columns_of_names, is_entry, is_names, is_role, list_entries
 from ingest.notes import read_note
 from ingest.organs import split_organs
@@ -53,6 +53,7 @@ FEWEST_ENTRIES = 3
 OFFICES = re.compile(r"(?:任命|聘任|免去|免除|解聘)[^，。；：:]{0,6}[:：]$")
 """任命：, under which a single name and post are a list."""
 LONGEST_ENTRY = 25
+NUMBER_BELOW = re.compile(r"[(（][^()（）《》]{2,20}[0-9]号[^()（）《》]{0,20}[)）][；;。]?")
 OPENING = "（(《〔"
 MARKS_OF_A_PAIR = re.compile(r"[（(《〔）)》〕]")
 LONGEST_LABEL = 1  # characters before the mark of "1）", which closes nothing
@@ -192,8 +193,10 @@ class _Reader:
         last = self.open.parts[-1]
         if self.open.label is None and split_organs(self.open.parts[0].text):  # a line of organs is no sentence
             return False
-        if self._heads_a_list(line, following):
+        if self._heads_a_list(line, following) or RELEASE.fullmatch(line.text):
             return False
+        if self._numbers(line):
+            return True
         if self.wrapping.gaps and self._parted(last, line):
             return False
         if self.wrapping.width and (line.number == last.number + 1 or self._full()):
@@ -229,6 +232,14 @@ class _Reader:
             return bool(PAUSE.search(label.rest)) or bool(GOES_ON.match(line.text))
         short = len(line.text) <= LONGEST_CONTINUATION and not is_ended(line.text)
         return short and len(label.rest) >= LONGEST_CONTINUATION and following is not None and not is_entry(line.text)
+
+    def _numbers(self, line: Line) -> bool:
+        """Whether a line gives the number of a labelled title: 1.甲市关于乙的通知⏎（甲政发〔2007〕52号）."""
+        assert self.open is not None
+        label = self.open.label
+        if label is None or label.level <= Level.ARTICLE or not NUMBER_BELOW.fullmatch(line.text):
+            return False
+        return ends_as_title(label.rest + "".join(each.text for each in self.open.parts[1:]))
 
     def _parted(self, above: Line, below: Line) -> bool:
         """Whether blank lines stand between two lines, and nothing else: no end of a page."""

@@ -73,7 +73,12 @@ PATTERNS: tuple[tuple[Level, str, re.Pattern[str], str], ...] = (
         re.compile(rf"(?:[(（]\s*({DIGITS}{{1,2}})\s*[)）]|({DIGITS}{{1,2}})\s*[)）])\s*、?"),
         "(1)钢铁行业",
     ),
-    (Level.THREE, ARABIC, re.compile(rf"({DIGITS}{{1,3}})\s*(?:[.．](?!{DIGITS})|、)"), "1. 减排路径"),
+    (
+        Level.THREE,
+        ARABIC,
+        re.compile(rf"({DIGITS}{{1,3}})\s*(?:[.．](?!{DIGITS})|[.．](?=(?:19|20){DIGITS}{{2}}年)|、)"),
+        "1. 减排路径",
+    ),
     (Level.FIVE, CIRCLED, re.compile(rf"([{CIRCLED}])\s*"), "①工业企业减排措施"),
 )
 """Each level with the characters it begins with, and a real example."""
