@@ -4,7 +4,10 @@
     决定对下列规章作如下修改： / 一、《乙办法》（令第1号）将第三条中的…     amends 第三条 of 《乙办法》
     （一）修改《丙办法》 / 1.第三条修改为：“…”                             the same, one change a line
 
-Only of a document whose title says that it amends are sentences so read: elsewhere 第三条修改为 may be of anything.
+    三、修改的规范性文件 / （一）《丁办法》（…） / 1.第三条修改为：“…”     the same, in a section of a decision on many
+
+Only of a document whose title says that it amends, or under a heading that does, are sentences so read: elsewhere
+第三条修改为 may be of anything.
 """
 
 from __future__ import annotations
@@ -26,6 +29,8 @@ _AMENDING_ONE = re.compile(
     r"关于(?:修改|修订|修正)[^《]{0,12}(?P<marked>《.+》)(?:等[^》]*|部分条款|个别条款)?的(?:决定|通知|公告|命令|令)"
 )
 _AMENDING = re.compile(r"关于[^。]*?(?:修改|修订|修正)[^。]*的(?:决定|通知|公告|命令|令)")
+# 三、修改的规范性文件（3件）; 予以修改的规章; but 拟修改的文件 are planned, 修改和废止的 of two kinds
+_AMENDED_TEXTS = re.compile(r"(?:决定|予以)*修[改订正]的?(?:[^，。；和及与、]{0,8})(?:文件|规章|法规|办法|规定)")
 _NTH = r"第[一二三四五六七八九十百零0-9]+[章节条款项]"
 # 第三条修改为：“…” · 将第七条中的“…”改为 · 删去第十二条 · 第二十条后增加一条 · 增加一条，作为第八条
 _CHANGES = re.compile(
@@ -59,7 +64,9 @@ def with_amendments(wording: Wording, effects: list[Effect], own_title: str) -> 
     """The effects of a decision that amends, with each change of a document; where changes are found they stand for the
     sentence that announces them: 对《甲办法》作如下修改."""
     title = own_title.replace("〈", "《").replace("〉", "》")
-    if not _AMENDING.search(title):
+    amends = _AMENDING.search(title) is not None
+    sections = frozenset() if amends else _sections(wording)
+    if not amends and not sections:
         return effects
     parted = {_key(each) for each in effects if each.kind is EffectKind.AMENDS and each.scope is Scope.PARTIAL}
     any_said = any(each.kind is EffectKind.AMENDS for each in effects)
@@ -68,6 +75,9 @@ def with_amendments(wording: Wording, effects: list[Effect], own_title: str) -> 
     found: list[Effect] = []
     for unit in wording.units:
         if unit.provision.kind in _NOT_READ:
+            continue
+        if not amends and unit.provision.id not in sections:
+            target = None
             continue
         if unit.provision.id in ending:
             target = None
@@ -85,6 +95,16 @@ def with_amendments(wording: Wording, effects: list[Effect], own_title: str) -> 
     place = {unit.provision.id: at for at, unit in enumerate(wording.units)}
     read = [*kept, *(_numbered(each, numbers.get(_key(each))) for each in found)]
     return sorted(read, key=lambda each: place.get(each.provision, 0))
+
+
+def _sections(wording: Wording) -> frozenset[str]:
+    """The provisions under a heading that says what stands there is amended: 三、修改的规范性文件."""
+    within: set[str] = set()
+    for each in wording.provisions:
+        headed = each.kind is ProvisionKind.HEADING and _AMENDED_TEXTS.match(each.text) is not None
+        if headed or (each.parent is not None and each.parent in within):
+            within.add(each.id)
+    return frozenset(within)
 
 
 def _key(effect: Effect) -> str:

@@ -83,8 +83,11 @@ _REPLACED_BY = re.compile(
     rf"(?P<target>{T})(?P<part>)[，]?(?:自[^，。；]{{2,24}}起)?(?:由|被|为)(?:本[^，。；]{{1,12}}?|{T})(?:所)?(?:代替|替代|取代)"
 )
 _ADJUSTED = re.compile(
-    rf"暂时?(?:调整|停止)(?:实施|执行|适用)[^。；]{{0,24}}?(?P<target>{T})(?P<part>[^，。；]{{0,40}}规定)?"
+    rf"暂时?(?:调整|停止)(?:实施|执行|适用)[^。；]{{0,24}}?(?P<target>{T})(?P<part>[^，。；{T[1:-1]}]{{0,40}}规定)?"
 )
+# 暂时调整实施《甲条例》第三条、《乙条例》第六条的有关规定: what joins the second to the first
+_AND_ADJUSTED = re.compile(rf"(?P<part>第[^，。；{T[1:-1]}]{{1,40}}?)?(?:的?有关规定)?(?:[、和及与]|以及)+(?={T})")
+_ADJUSTED_PART = re.compile(rf"[^，。；{T[1:-1]}]{{0,40}}规定")
 _CHANGES = re.compile(
     "修改|改为|修订|修正|调整|增加|删去|删除|更正|替换|延长|延续|顺延|延期|继续|代替|替代|取代|停止"
 )  # one of these stands in every pattern below
@@ -143,6 +146,8 @@ def _named(masked: Masked, match: re.Match[str]) -> int | None:
 def _touched(masked: Masked, match: re.Match[str], kind: EffectKind) -> list[tuple[int, Act]]:
     """An act on the target of `match`, and on those that are joined to it: 《甲》、《乙》有效期延长至…"""
     at, part = match.start("target"), match["part"]
+    if kind is EffectKind.SUSPENDS:
+        return _adjusted(masked, at)
     read = [(at, _touching(masked, at, part, kind))]
     joint = {EffectKind.EXTENDS: _AND_EXTENDED, EffectKind.AMENDS: _AND_AMENDED}.get(kind)
     for before in reversed(masked.targets[: bisect_left(masked.targets, at)]):
@@ -152,6 +157,16 @@ def _touched(masked: Masked, match: re.Match[str], kind: EffectKind) -> list[tup
         at = before
         read.insert(0, (at, _touching(masked, at, gap["part"] if kind is EffectKind.AMENDS else part, kind)))
     return read
+
+
+def _adjusted(masked: Masked, at: int) -> list[tuple[int, Act]]:
+    """The acts on a target that is suspended for an area or a time, and on those that follow it in the clause."""
+    read: list[tuple[int, Act]] = []
+    while following := _AND_ADJUSTED.match(masked.text, at + 1):
+        read.append((at, _touching(masked, at, following["part"], EffectKind.SUSPENDS)))
+        at = following.end()
+    part = _ADJUSTED_PART.match(masked.text, at + 1)
+    return [*read, (at, _touching(masked, at, part[0] if part else None, EffectKind.SUSPENDS))]
 
 
 def _touching(masked: Masked, at: int, part: str | None, kind: EffectKind) -> Act:

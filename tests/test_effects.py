@@ -231,6 +231,46 @@ def test_a_name_without_marks_over_its_changes() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("over", "amended"),
+    [
+        ("修改的规范性文件（3件）", True),
+        ("予以修改的规章", True),
+        ("拟修改的规范性文件", False),
+        ("继续有效的规范性文件", False),
+        ("修改、废止的规范性文件", False),
+    ],
+)
+def test_a_heading_says_that_what_stands_under_it_is_amended(over: str, *, amended: bool) -> None:
+    provisions = (
+        heading("hd_1", "一、", over),
+        heading("hd_1__1", "（一）", "《甲市供水办法》（甲政发〔2006〕40号）", parent="hd_1"),
+        provision("hd_1__1__1", "第四条中的“乙”修改为“丙”。", kind=ProvisionKind.ITEM, label="1.", parent="hd_1__1"),
+        heading("hd_2", "二、", "其他"),
+        provision("hd_2__p_1", "第五条修改为：“丁。”", parent="hd_2"),
+    )
+    found = read_effects(read_wording(provisions), own_title="甲市关于公布规范性文件清理结果的决定")[0]
+    read = [(each.kind, each.target_number, each.target_part) for each in found if each.kind is EffectKind.AMENDS]
+    assert read == ([(EffectKind.AMENDS, "甲政发〔2006〕40号", "第四条")] if amended else [])
+
+
+@pytest.mark.parametrize(
+    ("said", "suspended"),
+    [
+        (
+            "在试点地区暂时调整实施《甲条例》第二十三条、《乙条例》第六条的有关规定。",
+            [("甲条例", "第二十三条"), ("乙条例", "第六条的有关规定")],
+        ),
+        ("暂时停止实施《甲条例》和《乙条例》有关规定。", [("甲条例", None), ("乙条例", "有关规定")]),
+        ("暂时调整实施《甲条例》有关规定，依据《乙条例》办理。", [("甲条例", "有关规定")]),
+    ],
+)
+def test_what_is_suspended_together(said: str, suspended: list[tuple[str, str | None]]) -> None:
+    found = read_effects(read_wording((provision(text=said),)), own_title="甲市批复")[0]
+    assert [(each.target_title, each.target_part) for each in found] == suspended
+    assert {each.kind for each in found} == {EffectKind.SUSPENDS}
+
+
 def test_what_the_announcing_sentence_says_of_a_document_is_kept() -> None:
     said = (
         provision("p_1", "决定对《甲市停车办法》（市政府令第9号）作如下修改："),
