@@ -31,6 +31,9 @@ _POINTS, _OPENING, _CLOSING = " \u3000,，;；:：、。.-—", "(（[〔", ")�
 _TYPED = str.maketrans({"≪": "《", "≫": "》", "«": "《", "»": "》", "﹤": "<", "﹥": ">"})
 # "甲办法" | “甲办法” | 〈甲办法〉 | <甲办法>: marks around the whole that are none of ours
 _AROUND = re.compile(r"(?:\"([^\"]+)\"|“([^“”]+)”|「([^「」]+)」|〈([^〈〉]+)〉|<([^<>]+)>)")
+# 甲市停车公告 甲政公告〔2021〕6号: a title that ends as the head of a number does, and a number of its own behind it
+_NUMBERED = re.compile(r"(?<=公告|通告|.令)\s+(?=\S+$)")
+_HEADS = ("", "公告", "通告")  # what is no number of its own: 甲市公告 〔2021〕6号
 # what goes on after a title in marks and makes a longer title of both: 《甲条例》的决定, 《甲条例》实施细则
 _GOES_ON = re.compile(
     r"(?:[^\t，,；;。、()（）\[\]〔〕《》]|《[^《》]*》){0,60}?"
@@ -67,11 +70,12 @@ class Item:
 def read_item(line: str) -> Item:
     """Number, title and date of one line: "1. 《甲办法》（甲政发〔2010〕5号）" -> 甲政发〔2010〕5号, 甲办法."""
     text = line.replace("\ufeff", "").strip()
-    whole = read_number(text)
+    parted = _parted(text)
+    whole = read_number(text) if parted is None else None
     found = find_numbers(text) if whole is not None else []
     if whole is not None and not (found and found[0].span[0]):  # or a title stands before it
         return Item(line, whole.canonical, None, None)
-    text = _typed(_BULLET.sub("", text))
+    text = _typed(_BULLET.sub("", parted or text))
     marked, printed = _marked(text)
     around = text if marked is None else text.replace(printed, "\t", 1)
     number = None
@@ -94,6 +98,15 @@ def read_item(line: str) -> Item:
         return Item(line, number, None, dated)
     base, year = _base(title, around if marked is not None else "")
     return Item(line, number, title, dated, base if base != title else None, year)
+
+
+def _parted(text: str) -> str | None:
+    """With a tab between a title that ends like the head of a number, and the number of its own behind it."""
+    for apart in _NUMBERED.finditer(text):
+        number = read_number(text[apart.end() :])
+        if number is not None and (number.organ or number.agency_code or "") not in _HEADS:
+            return f"{text[: apart.start()]}\t{text[apart.end() :]}"
+    return None
 
 
 def _typed(text: str) -> str:
