@@ -20,7 +20,7 @@ from corpus.numbers import find_numbers, read_number
 from corpus.text import squeeze
 from ingest.carried import published_title
 from ingest.columns import in_reading_order
-from ingest.kinds import ends_as_title
+from ingest.kinds import ANNOUNCED, ends_as_title
 from ingest.lines import Line, LineKind, is_number_line, is_ordinal_only, kind_of, of_kind
 from ingest.organs import leading_organs, order_head, split_organs
 from ingest.persons import PERSON_SIGNATURE
@@ -263,6 +263,8 @@ def _split_entry(text: str) -> tuple[str, str | None, int | None]:
         page, text = int(first.group(1)), text[first.end() :]
     if (led := NUMBER_FIRST.match(text)) and (read := read_number(led["number"])):
         return tidy(re.sub(r"[\t\n]", " ", text[led.end() :]).strip(LEFT_OVER)), read.canonical, page
+    if (told := ANNOUNCED.fullmatch(tidy(re.sub(r"[\t\n]", " ", text)))) and (read := read_number(told["number"])):
+        return told["title"], read.canonical, page
     for gap in (COLUMN_GAP, LINE_END):
         title, _, last = gap.sub("\t", text.strip()).rpartition("\t")
         last = last.replace("\n", "").strip()

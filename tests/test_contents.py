@@ -93,6 +93,10 @@ LAYOUTS = {
         f"{FIRST}（甲政发〔2017〕1号）…1\n{SECOND}⋯12",
         [(None, FIRST, "甲政发〔2017〕1号", 1), (None, SECOND, None, 12)],
     ),
+    "an announcement's number over its title": (
+        f"{FIRST}…………1\n财政部公告2021年第14号\n　关于乙税退还政策的公告………23",
+        [(None, FIRST, None, 1), (None, "关于乙税退还政策的公告", "财政部公告2021年第14号", 23)],
+    ),
     "the number first": (
         f"要事\n甲政发〔2017〕1号  {FIRST} /1\n"
         "机构人事\n甲政办发〔2017〕2号　甲市人民政府办公室\n关于印发乙办法的通知 /12",
