@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from corpus.dates import find_dates
 from corpus.model import (
     ContentsEntry,
     Document,
@@ -57,6 +58,9 @@ NUMBERED = r"[^《》，。]{0,10}?第[^第号]{1,12}号[)）]?$"
 ORDER = re.compile(rf"(.*?)(?:令|命令|公告)(?:{NUMBERED})?$")
 ORDINAL = re.compile(rf"(?:(?<=令)|(?<=公告)){NUMBERED}")
 PLACELESS = re.compile("[省市县区州旗]")
+APPOINTED_ON = re.compile(
+    r"[^0-9〇零○一二三四五六七八九，。]{0,12}\S{4}年\S{1,3}月\S{1,3}日[，,]?(?:决定|批准)?(?:任命|免去)"
+)
 BRACKETED_NUMBER = re.compile(r"(?P<title>.{4,}?)\s*[(（](?P<number>[^()（）]{4,40}号)[)）]$")
 IMPRINT = "imprint"
 """The id of the paragraph that is a document's imprint."""
@@ -105,6 +109,8 @@ def read_document(
         outline.add(IMPRINT, ProvisionKind.PARAGRAPH, text, span, None)
     mended = (*_head_repairs(lines, draft), *joined)
     printed = printed_on(lines, parts.imprint)
+    if parts.dated is None and names_appointments(parts.title):
+        parts.dated = _appointed_on(body)
     issued_on, date_issues = _issued_on(lines, parts, printed)
     of_head = (*lost, *_other_numbers(lines, draft), *date_issues)
     issuers = _issuers(lines, parts) or _of_number(number) or organs_of_letterhead(lines, draft.start)
@@ -185,6 +191,13 @@ def _head_lost(lines: list[Line], parts: Parts, body: list[Block]) -> tuple[Issu
         return ()
     message = "令或公告的名称和发布机关在来源中缺失，文号不全；补上后重新导入即可更正"
     return (Issue("order_head_lost", lines[at].number, lines[at].text, message),)
+
+
+def _appointed_on(body: list[Block]) -> date | None:
+    """The one day on which all of a list were appointed or removed: 国务院2021年4月28日任命："""
+    led = (block.text for block in body)
+    days = {find_dates(text)[0].value.date for text in led if APPOINTED_ON.match(text)}
+    return days.pop() if len(days) == 1 else None
 
 
 def _issued_on(lines: list[Line], parts: Parts, printed: date | None) -> tuple[date | None, tuple[Issue, ...]]:

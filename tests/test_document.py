@@ -357,3 +357,18 @@ def test_whose_minutes_these_are_though_they_are_an_abstract() -> None:
     text = "甲市第十七届人民政府第6次常务会议纪要\n（摘要）\n2022年6月10日\n一、会议听取了汇报。\n"
     document = read(text)
     assert (document.kind, document.issuers) == ("纪要", ("甲市人民政府",))
+
+
+@pytest.mark.parametrize(
+    ("removed", "day"),
+    [
+        ("国务院2021年4月28日免去：", date(2021, 4, 28)),
+        ("国务院2021年5月6日免去：", None),
+        ("免去：", date(2021, 4, 28)),
+    ],
+)
+def test_a_list_of_appointments_is_of_the_day_that_it_gives_for_all(removed: str, day: date | None) -> None:
+    text = f"国务院任免国家工作人员\n国务院2021年4月28日任命：\n李四为甲部副部长；\n{removed}\n张三的甲部副部长职务。\n"
+    document = read(text)
+    assert document.issued_on == day
+    assert [(each.person, each.action) for each in document.appointments] == [("李四", "任命"), ("张三", "免去")]
