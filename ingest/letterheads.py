@@ -20,7 +20,7 @@ from corpus.numbers import NumberForm, find_numbers, read_number
 from corpus.text import squeeze
 from ingest.kinds import ends_as_title
 from ingest.lines import Line, LineKind, is_number_line
-from ingest.organs import HAN, leading_organs, split_organs
+from ingest.organs import HAN, is_organ, leading_organs, split_organs
 from ingest.tidy import tidy
 
 _NAMES = rf"[{HAN}]\s?[{HAN}]{{1,3}}(?:[\s、，]+[{HAN}]\s?[{HAN}]{{1,3}})*"
@@ -32,6 +32,8 @@ SECTION = re.compile(r"[省市县区州]?(?:委|政府)?(?:办公[厅室])?")
 
 SIGNED_OFF = re.compile(rf"(?P<number>.*?)\s*[(（]?签\s*发\s*人?\s*[:：]\s*(?P<names>{_NAMES})?[)）]?")
 NAMES = re.compile(_NAMES)
+SECOND_LINES = ("办公室", "办公厅", "人民政府", "人民政府办公室", "人民政府办公厅")
+"""What stands with 文件 on the second line of a red head."""
 REACH = 4
 """Printed lines, between a number and who signed off."""
 STAMP = re.compile(
@@ -62,6 +64,7 @@ def mark_letterheads(lines: list[Line]) -> list[Line]:
     marked |= _registered(printed)
     marked |= _joint_numbers(printed)
     marked |= _joint_heads(printed)
+    marked |= _broken_heads(printed)
     return [marked.get(line.number, line) for line in lines] if marked else lines
 
 
@@ -159,6 +162,20 @@ def _joint_heads(printed: list[Line]) -> dict[int, Line]:
             organs = [*takewhile(lambda above: split_organs(above.text), reversed(printed[:at]))]
             of_head = [*organs, line] if organs else []
             marked |= {each.number: replace(each, kind=LineKind.RUNNING_HEAD) for each in of_head}
+    return marked
+
+
+def _broken_heads(printed: list[Line]) -> dict[int, Line]:
+    """A red head that is set on two lines over a number or a title: 甲市人民政府⏎办公室文件⏎甲政办发〔2012〕86号."""
+    marked: dict[int, Line] = {}
+    for above, line, below in zip(printed, printed[1:], printed[2:], strict=False):
+        if not line.text.endswith("文件") or above.kind is not LineKind.TEXT or line.kind is not LineKind.TEXT:
+            continue
+        red = RED_HEAD.fullmatch(squeeze(above.text + line.text))
+        part = line.text.removesuffix("文件").strip()
+        whole = red is not None and is_organ(red[1]) and part in SECOND_LINES
+        if whole and below.kind in (LineKind.NUMBER, LineKind.TEXT, LineKind.RULE):
+            marked |= {each.number: replace(each, kind=LineKind.RUNNING_HEAD) for each in (above, line)}
     return marked
 
 

@@ -15,6 +15,8 @@ HEADS = [
     f"甲市人民政府通知\n\n{TITLE}\n{NUMBER}\n",  # a form's name
     f"乙省甲市人民政府\n\n{TITLE}\n{NUMBER}\n",  # the organ's full name
     f"市政府文件\n\n{TITLE}\n{NUMBER}\n",  # a section's name
+    f"甲 市\n人民政府文件\n\n{NUMBER}　　签发人：\n\n{TITLE}\n",  # the red head on two lines
+    f"甲市人民政府\n办公室文件\n{TITLE}\n{NUMBER}\n",
     f"甲市人民政府文件\n{NUMBER}　　　签发人：王　明\n\n{TITLE}\n",  # who signed it off, beside the number
     f"{NUMBER}签发人：王明、李小红\n{TITLE}\n",
     f"甲市人民政府文件\n{NUMBER}\n签发人：王明\n李小红　赵 三\n{TITLE}\n",  # below it, several
