@@ -483,9 +483,7 @@ class Archive:
                 continue
             bases |= {row[0] for row in found}
             shown = shown_of(Printed(key, bool(in_gazette), *rest) for _, key, in_gazette, *rest in found)
-            self._connection.execute(
-                "UPDATE printed SET copy_of = CASE key WHEN ?1 THEN NULL ELSE ?1 END WHERE work = ?2", (shown, work)
-            )
+            self._connection.execute("UPDATE printed SET copy_of = nullif(?, key) WHERE work = ?", (shown, work))
         return bases
 
     def _name_documents(self, bases: Iterable[str]) -> None:

@@ -451,6 +451,11 @@ def test_numbers_are_compared_loosely_whatever_the_database_looks_at_first(archi
     assert archive._rows("SELECT loose_key(number) FROM (SELECT NULL AS number)") == [(None,)]
 
 
+def test_no_placeholder_is_numbered() -> None:
+    """Python 3.12.0 to 3.12.3, as in Ubuntu 24.04, takes ?1 for a name, and warns of binding it by its place."""
+    assert re.search(r"\?\d", Path(store.__file__).read_text(encoding="utf-8")) is None
+
+
 def test_coverage_and_counts(archive: Archive) -> None:
     assert archive.coverage() == store.Coverage(0, 0, 0, None, None)
     archive.save(make.reading(FULL, NEW))
