@@ -13,7 +13,7 @@ import os
 import re
 import sqlite3
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -24,6 +24,7 @@ from pathlib import Path
 
 from corpus import ids, rows
 from corpus.copies import Copy, Printed, copy_of, shown_of
+from corpus.later_texts import HeldText, amended_by_later
 from corpus.model import (
     Appointment,
     Attachment,
@@ -978,6 +979,7 @@ class Archive:
         with self.snapshot():
             terms = self._terms(f"WHERE id IN ({_EACH})", json.dumps([document_id]))[document_id]
             acts = [act_of(each) for each in self.effects_on(document_id=document_id)]
+            acts += self._amended_by_later([document_id]).get(document_id, ())
             page = self._page_claims([document_id]).get(document_id)
             return status_on(day, effective_on=terms[0], expires_on=terms[1], effects=acts, page=page)
 
@@ -989,6 +991,8 @@ class Archive:
             for each, targets in self._acting_on(wanted):
                 for target in targets:
                     acts[target].append(act_of(each))
+            for target, amended in self._amended_by_later(wanted).items():
+                acts[target] += amended
             where = "" if wanted is None else f"WHERE id IN ({_EACH})"
             terms = self._terms(where, *([] if wanted is None else [json.dumps(wanted)]))
             pages = self._page_claims(wanted)
@@ -998,6 +1002,22 @@ class Archive:
                 )
                 for owner, (effective, expires) in terms.items()
             }
+
+    def _amended_by_later(self, among: Sequence[str] | None) -> dict[str, list[Act]]:
+        """What later texts of these documents, or of all, say of the earlier: where several texts have one `base`."""
+        where, values = (
+            ("base IN (SELECT base FROM document GROUP BY base HAVING count(*) > 1)", [])
+            if among is None
+            else (f"base IN (SELECT base FROM document WHERE id IN ({_EACH}))", [json.dumps(among)])
+        )
+        columns = "id, base, title, number, issuers, issued_on"
+        found = [
+            HeldText(row[0], row[1], row[2], row[3], rows.issuers(row[4]), rows.day(row[5]))
+            for row in self._rows(f"SELECT {columns} FROM document WHERE {where}", *values)
+        ]
+        often = Counter(each.base for each in found)
+        several = [each for each in found if often[each.base] > 1]
+        return amended_by_later(several, self.heads(each.id for each in several)) if several else {}
 
     def ending(self) -> list[str]:
         """Ids of the documents of which a last day is known: by their own words, by an extension, or by their page."""

@@ -14,8 +14,9 @@ from corpus.check import check
 from corpus.citing import cite
 from corpus.editions import editions, regulates
 from corpus.model import Citation, Document, ProvisionKind, Relation
+from corpus.status import Certainty, Status
 from corpus.store import Archive
-from corpus.text_day import day_of
+from corpus.text_day import changes_of, day_of
 from index.search import build
 from tests import factories as make
 from web.app import create_app
@@ -52,6 +53,23 @@ TITLES = [
 @pytest.mark.parametrize(("title", "expected"), TITLES)
 def test_titles_of_which_there_are_editions(title: str, expected: bool) -> None:
     assert regulates(title) is expected
+
+
+# what stands under a title, and from when each change counts
+CHANGES: list[tuple[list[str], list[date]]] = [
+    (["2003年8月1日公布"], []),
+    (["2003年8月1日公布", "2015年3月5日修正"], [date(2015, 3, 5)]),
+    (["2003年8月1日公布", "2015年3月5日修正 自2015年4月1日起施行"], [date(2015, 4, 1)]),
+    (["2018年9月6日修订通过", "2018年11月6日公布", "2019年3月1日起施行"], [date(2019, 3, 1)]),
+    (["2010年1月2日第一次修正 2015年3月5日第二次修正"], [date(2010, 1, 2), date(2015, 3, 5)]),
+    (["2015年3月5日修正 2003年9月1日起施行"], [date(2015, 3, 5)]),  # of the first text
+    (["2018年修正"], []),  # of no day
+]
+
+
+@pytest.mark.parametrize(("head", "days"), CHANGES)
+def test_the_changes_under_a_title(head: list[str], days: list[date]) -> None:
+    assert [change.takes_effect_on for change in changes_of(head)] == days
 
 
 def text(head: str, *articles: str, **values: object) -> Document:
@@ -219,6 +237,43 @@ def test_what_is_still_to_choose(client: FlaskClient, asked: dict[str, str], sta
     answer = client.get("/compare", query_string=asked)
     assert answer.status_code == status
     assert told in answer.text
+
+
+STANDING = [
+    ("before the change", 0, date(2015, 3, 4), Status.NO_REPEAL_FOUND),
+    ("from its day on", 0, date(2015, 3, 5), Status.AMENDED),
+    ("the amended text itself", 1, date(2022, 1, 1), Status.NO_REPEAL_FOUND),
+    ("one issued anew, which is not said to amend", 2, date(2022, 1, 1), Status.NO_REPEAL_FOUND),
+]
+
+
+@pytest.mark.parametrize(("place", "on", "expected"), [row[1:] for row in STANDING], ids=[row[0] for row in STANDING])
+def test_a_later_text_proves_that_the_earlier_was_amended(
+    archive: Archive, ids: list[str], place: int, on: date, expected: Status
+) -> None:
+    found = archive.status(ids[place], on)
+    assert found.status is expected
+    assert archive.statuses(on)[ids[place]] == archive.statuses(on, [ids[place]])[ids[place]] == found
+    if expected is Status.AMENDED:
+        assert found.basis
+        assert (found.basis.document, found.basis.date) == (ids[1], date(2015, 3, 5))
+        assert found.basis.sentence == "2003年8月1日公布 2015年3月5日修正"
+        assert found.basis.certainty is Certainty.BY_TITLE_AND_DATE
+
+
+OTHERS = [
+    ("another organ's", {"issuers": ("乙县人民政府",)}),
+    ("another title", {"title": "甲市停车管理办法"}),
+    ("made on another day", {"issued_on": date(2004, 8, 1)}),
+]
+
+
+@pytest.mark.parametrize("other", [row[1] for row in OTHERS], ids=[row[0] for row in OTHERS])
+def test_the_text_of_another_document_proves_nothing(tmp_path: Path, other: dict[str, object]) -> None:
+    amended = text("2015年3月5日修正", "停车应当缴费,每小时五元。", **other)
+    with make.archive(tmp_path, FIRST, amended) as archive:
+        statuses = {each.status for each in archive.statuses(date(2022, 1, 1)).values()}
+    assert statuses == {Status.NO_REPEAL_FOUND}
 
 
 def test_texts_to_choose_from_are_told_apart(client: FlaskClient) -> None:
