@@ -66,8 +66,7 @@ def brackets(document: Document) -> Iterator[Issue]:
     for at, provision in enumerate(units(document)):
         odd = _unpaired(provision.text)
         goes_on = opened is not None and at - opened[0] <= LONGEST_QUOTE
-        closes = not _unpaired(PAIRS[CLOSES_QUOTE] + provision.text) or (not odd and QUOTED.fullmatch(provision.text))
-        if goes_on and closes:
+        if goes_on and _closes_quote(provision.text, odd):
             opened = None
         elif not odd or provision.kind in (ProvisionKind.TABLE, ProvisionKind.LIST):
             pass
@@ -79,6 +78,11 @@ def brackets(document: Document) -> Iterator[Issue]:
             opened = (at, _odd(provision, odd))
     if opened is not None:
         yield opened[1]
+
+
+def _closes_quote(text: str, odd: str | None) -> bool:
+    """Whether a quote that is open ends with a text, or the text is the last of its paragraphs, quoted anew."""
+    return not _unpaired(PAIRS[CLOSES_QUOTE] + text) or (not odd and QUOTED.fullmatch(text) is not None)
 
 
 def _odd(provision: Provision, odd: str) -> Issue:

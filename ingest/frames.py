@@ -37,10 +37,13 @@ _LEAST = 3
 _Row = list[str]
 
 
+def may_hold_frames(text: str) -> bool:
+    """Whether a text has a sign with which lines are drawn: most have none."""
+    return any(sign in text for sign in (*LEVEL, "-+", "=+"))
+
+
 def read_frames(lines: list[Line]) -> list[Line]:
     """The same lines, with each row of a drawn table on the first of its lines and its other lines blank."""
-    if not any(line.text[:1] in _BEGINS and _BORDER.fullmatch(line.text) for line in lines):
-        return lines
     rows: dict[int, _Row | None] = {}
     for frame in _frames(lines):
         rows |= _rows([(at, lines[at].raw.strip()) for at in frame])

@@ -21,7 +21,7 @@ from ingest.cut_dates import join_cut_dates
 from ingest.decimals import mark_decimals
 from ingest.decode import refuse_lines
 from ingest.document import IMPRINT, read_document
-from ingest.frames import read_frames
+from ingest.frames import may_hold_frames, read_frames
 from ingest.furniture import mark_furniture, read_publication
 from ingest.headless import find_headless, named_by_file
 from ingest.imprint import mark_imprints
@@ -59,7 +59,10 @@ def read_source(content: bytes, name: str, *, publication: str | None = None, is
     """
     extract, plain = read_bytes(content)
     refuse_lines(extract.text)
-    whole = mark_inner_contents(mark_furniture(join_cut_dates(read_frames(read_lines(extract.text)))))
+    whole = read_lines(extract.text)
+    if may_hold_frames(extract.text):
+        whole = read_frames(whole)
+    whole = mark_inner_contents(mark_furniture(join_cut_dates(whole)))
     lines, said = read_saved_page(whole)
     on_page = lines is not whole or extract.of_page
     facts = (*extract.facts, *said)

@@ -61,9 +61,10 @@ def align_columns(lines: list[Line]) -> list[Line]:
     """
     gapped = (line for line in lines if "  " in line.text and line.kind in (LineKind.TEXT, LineKind.OUTLINE))
     widths = {line.number: _columns(line) for line in gapped}
-    signs = (*ORDINAL_HEADS, *BARS)
-    if not widths and not any(sign in line.text for line in lines for sign in signs):
-        return lines
+    if not widths:
+        text = "\n".join([line.text for line in lines])
+        if not any(sign in text for sign in (*ORDINAL_HEADS, *BARS)):
+            return lines
     printed = [line for line in lines if line.kind not in FURNITURE]
     aligned: set[int] = set()
     for a, b in pairwise(printed):
