@@ -30,6 +30,8 @@ SPACED = re.compile(rf"(?P<person>[{HAN}]{{2,4}}(?:·[{HAN}]{{1,8}})*)\s+{POST}"
 """An entry of a list under 任命： or 免去：, a name and a post: 王强　市财政局局长."""
 OFFICE = "(?:[长長任员員理监監席使督师師授]|书记|書記|代表|秘书|秘書|助理|委员|委員)"
 """How a post ends."""
+REMOVED_ROW = re.compile(rf"(?P<person>[{HAN}]{{2,3}}?)(?P<post>[省市县区州][^；;。:：，,的]*{OFFICE}){DUTIES}")
+"""赵六县水利局局长职务, under 免去："""
 BARE = re.compile(rf"{PERSON}任(?P<post>[^；;。:：，,的]*?{OFFICE})")
 """王五任市财政局副局长, without 同志: a person and a post, and nothing else."""
 DECIDED = re.compile(r"(?:决定|研究)[^。；;]{0,12}[:：]$")
@@ -47,7 +49,8 @@ OF_PERSON = re.compile(rf"(?<=[{HAN}])[(（](?:[男女、，, ]|[{HAN}]{{1,6}}�
 """李四（女，回族）: no part of a name."""
 READ = (ProvisionKind.PARAGRAPH, ProvisionKind.ITEM, ProvisionKind.HEADING, ProvisionKind.LIST)
 ENDS = (";", "；", "。", ")", "）", "职务", "长", "员", "任", "师", "书记")
-NOTE = re.compile(r"[(（]([^()（）]*)[)）]$")
+NOTE = re.compile(r"(?:[(（]([^()（）]*)[)）]|[，,]((?:试用期|任期|聘期|挂职)[^，,；;。]*))$")
+"""（试用期一年）, or ，试用期一年, after a post."""
 APPOINTS, DISMISSES = ("任命", "聘任", "聘请"), ("免去", "免除", "解聘", "解除")
 NAMES_REMOVED = frozenset((*DISMISSES, "免职"))
 APPOINTED, REMOVED, RESIGNS = "任命", "免去", "辞去"
@@ -109,7 +112,7 @@ def _resignations(text: str) -> list[Appointment]:
 
 
 CLAUSE_END = re.compile(
-    r"[;；。\n]|[，,](?=(?:免去|免除|解聘|聘任|任命?|退休|另有任用|不再担任))"
+    r"[;；。\n]|[，,](?:同时|并)?(?=(?:免去|免除|解聘|聘任|任命?|退休|另有任用|不再担任))"
     rf"|[，,](?=[{HAN}]{{2,4}}(?:{FOR}|的|同志(?:任|担任))[^，,；;。]{{2,40}}{OFFICE}{DUTIES}?(?:[，,；;。]|$))"
 )
 """Also between two that one word appoints or removes: 任命李四为市教育局局长，王五为市财政局局长。"""
@@ -127,6 +130,7 @@ def _read(clause: str, action: str | None, above: str | None, *, listing: bool) 
     if above:
         clause = re.sub(r"^(免去|免除)其", rf"\1{above}的", clause)
     note = NOTE.search(clause)
+    told = (note.group(1) or note.group(2)) if note else None
     bare = clause[: note.start()] if note else clause
     removal = bare.startswith(DISMISSES) or "不再" in bare or (action == REMOVED and not bare.startswith(APPOINTS))
     pattern = REMOVE if removal else APPOINT
@@ -135,14 +139,16 @@ def _read(clause: str, action: str | None, above: str | None, *, listing: bool) 
     if several:
         bare = (several.group("verb") or "") + names[0] + bare[several.end() :]
     match = pattern.fullmatch(bare)
+    if match is None and action == REMOVED and not bare.startswith(DISMISSES):
+        match = REMOVED_ROW.fullmatch(bare)
     if match is None and action and (match := SPACED.fullmatch(bare)):
-        return [Appointment(match["person"], match["post"], action, note.group(1) if note else None)]
+        return [Appointment(match["person"], match["post"], action, told)]
     said = removal or action or bare.startswith(APPOINTS) or "同志" in bare
     if match is None or not (said or BARE.fullmatch(bare) or (listing and HOLDS.match(bare))):
         return []
     post = match.group("post").removesuffix("职务").removesuffix("職務").removesuffix("的")
     done = REMOVED if removal else APPOINTED
-    return [Appointment(who, post, done, note.group(1) if note else None) for who in names or [match.group("person")]]
+    return [Appointment(who, post, done, told) for who in names or [match.group("person")]]
 
 
 SEVERAL = re.compile(
