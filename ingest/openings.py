@@ -91,7 +91,7 @@ _NOT_ATTACHED = re.compile(
 )
 # 停止执行的行政事业性收费项目目录: what is listed are no documents, though each row gives the document it rests on
 _MATTERS = re.compile(
-    r"(?:项目|事项|证明|收费|许可|审批|资格|资质|岗位|机构|基金|证照|目录外)[^，。]{0,6}(?:目录|清单|名单|一览表|[:：]?$)"
+    r"(?:项目|事项|证明|收费|许可|审批|资格|资质|岗位|机构|基金|证照|品种|产品|设备|目录外)[^，。]{0,6}(?:目录|清单|名单|一览表|[:：]?$)"
 )
 _DECIDES = re.compile(
     r"关于.*(?:废止|失效|停止执行).*的(?:决定|通知|公告|通告)$"
