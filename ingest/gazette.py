@@ -16,6 +16,7 @@ from corpus.text import squeeze
 from ingest.block import is_ended
 from ingest.carried import announced_titles
 from ingest.checks import check_document, reconcile
+from ingest.chronicles import mark_chronicles
 from ingest.contents import SECTION_MARKS, Contents, read_contents
 from ingest.cut_dates import join_cut_dates
 from ingest.decimals import mark_decimals
@@ -68,13 +69,14 @@ def read_source(content: bytes, name: str, *, publication: str | None = None, is
     facts = (*extract.facts, *said)
     contents = read_contents(lines)
     lines = mark_decimals(align_columns(mark_letterheads(mark_imprints(_mark(lines, contents)))))
+    headed, lines = lines, mark_chronicles(lines)
     printed = _published(read_publication(lines), publication, issue)
     drafts = find_documents(lines, contents.entries, extract.heading)
     if not drafts and not extract.of_page:  # the news among web pages quote documents
         official = not on_page or value_of(facts, "number") is not None
         drafts = [draft for draft in find_headless(lines) if draft.title or official]
     matches = match_contents(lines, drafts, contents)
-    sections = _printed_sections(lines, drafts)
+    sections = _printed_sections(headed, drafts)
     wrapping = read_wrapping(lines)
     documents: list[Document] = []
     for position, draft in enumerate(drafts):

@@ -5,6 +5,7 @@
 在全市安全生产工作会议上的讲话                       a speech, and under it who spoke and when
 某县人民政府关于…的通告                              an organ and what it issues, set apart, with text beneath
 关于禁止…的通告                                      the same without the organ, where another document has ended
+大事记                                                days, and what happened on them
 更正                                                  the same, and under it how a misprint should read
 公告                                                  no more than that, and under it what was passed and is published
 澜东省湿地保护条例                                   what the decision right above amends and publishes anew
@@ -17,6 +18,7 @@ import re
 from corpus.dates import find_dates
 from corpus.text import squeeze
 from ingest.carried import published_title
+from ingest.chronicles import days_below, is_chronicle
 from ingest.kinds import OFFICIAL, ends_as_title, kind_suffix
 from ingest.lines import FURNITURE, Line, LineKind, of_kind
 from ingest.organs import leading_organs, split_organs
@@ -72,6 +74,7 @@ def find_unlisted(lines: list[Line], taken: set[int]) -> list[tuple[tuple[int, .
                 or _told_below(lines, window, title)
                 or _publishes(lines, window, title)
                 or _published_anew(lines, window)
+                or (is_chronicle(title) and after_end(lines, window[0]) and days_below(lines, window[-1]))
                 or bool(below)
                 or _corrects(lines, window, title)
             )
