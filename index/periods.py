@@ -1,6 +1,6 @@
 """Dates and periods as people type them into a search box, each read as its first and last day.
 
-2017年11月 · 二〇一七年十一月六日 · 2017-10..2017-11 · 2017年10月到11月 · 2016—2017年 · 2017年10月以来
+2017年11月 · 二〇一七年十一月六日 · 2017-10..2017-11 · 2017年10月到11月 · 2016—2017年 · 2016-2017 · 2017年10月以来
 2017年11月份 · 2017年第四季度 · 2017年上半年 · 11月份 (of any year)
 """
 
@@ -17,7 +17,9 @@ _TO = r"(?:\.\.+|…+|到|至|-|~)"
 _YEAR_MONTH = re.compile(
     r"(?<![0-9])(?<![0-9][.\-/])(?P<year>(?:19|20)[0-9]{2})[-/.](?P<month>1[0-2]|0?[1-9])(?![0-9]|[.\-/][0-9])"
 )
-_YEARS = re.compile(rf"(?<![0-9])(?P<first>(?:19|20)[0-9]{{2}})年?{_TO}(?P<last>(?:19|20)[0-9]{{2}})年(?![0-9度])")
+_FROM_YEAR_TO = rf"(?P<first>(?:19|20)[0-9]{{2}})年?{_TO}(?P<last>(?:19|20)[0-9]{{2}})"
+_YEARS = re.compile(rf"(?<![0-9]){_FROM_YEAR_TO}年(?![0-9度])")
+_YEARS_ALONE = re.compile(_FROM_YEAR_TO)  # 2017-2019, where nothing else is typed
 _DOTS = re.compile(r"\.\.+")
 _JOINED = re.compile(_TO)
 # After a date: 到11月, 至12月31日, 到31日
@@ -68,7 +70,10 @@ class _Dated:
 
 def find_periods(text: str) -> list[Period]:
     """The periods in a folded text, in order, none within another."""
-    found = [_years(match) for match in _YEARS.finditer(text)]
+    alone = _YEARS_ALONE.fullmatch(text)
+    found = [
+        _years(match) for match in ([alone] if alone else _YEARS.finditer(text)) if match["first"] <= match["last"]
+    ]
     plain = _DOTS.sub(lambda match: "~" * len(match.group()), text)  # 2017-10-24..2017-11-03: else read as a decimal
     dates = [_Dated(*each.span, each.value) for each in find_dates(plain)]
     dates += [_month(match) for match in _YEAR_MONTH.finditer(text)]

@@ -348,6 +348,7 @@ def test_deep_brackets_are_read() -> None:
     ("text", "sorts"),
     [
         ("方案(2017—2020年)", [Sort.TEXT]),  # pasted from a title
+        ("方案(2017—2020)", [Sort.TEXT]),
         ("(一)加强领导", [Sort.TEXT]),
         ("创新“双十”计划", [Sort.TEXT]),
         ("跨境-电商", [Sort.TEXT]),
@@ -380,6 +381,9 @@ def test_signs_count_only_where_a_word_begins(text: str, sorts: list[Sort]) -> N
         ("2016年下半年至2017年二季度", date(2016, 7, 1), date(2017, 6, 30)),
         ("2017年三季度以来", date(2017, 7, 1), None),
         ("2016-2017年", date(2016, 1, 1), date(2017, 12, 31)),
+        ("2016-2017", date(2016, 1, 1), date(2017, 12, 31)),
+        ("2016..2017", date(2016, 1, 1), date(2017, 12, 31)),
+        ("2016年至2017", date(2016, 1, 1), date(2017, 12, 31)),
         ("2017年10月以来", date(2017, 10, 1), None),
         ("2017年10月1日前", None, date(2017, 10, 1)),
     ],
@@ -391,7 +395,19 @@ def test_periods(text: str, first: date | None, last: date | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2017年度", "2017级", "9704-2012", "2017年13月", "第2017号", "10-24", "2017年11月到10月"]
+    "text",
+    [
+        "2017年度",
+        "2017级",
+        "9704-2012",
+        "2017年13月",
+        "第2017号",
+        "10-24",
+        "2017年11月到10月",
+        "2019-2017",
+        "2019-2017年",
+        "3000-2017",
+    ],
 )
 def test_what_is_no_whole_period(text: str) -> None:
     assert read_period(text) is None
