@@ -88,7 +88,7 @@ def read_publication(lines: list[Line]) -> Publication | None:
         if name and (issue or line.kind == LineKind.RUNNING_HEAD or name.group() == text):
             names[printed[slice(*name.span(1))]] += 1
         named = PUBLICATION.match(text) if NAME_END in text else None
-        if (named or above) and (numbered := NUMBERED_ISSUE.fullmatch(fold(text[named.end() :] if named else text))):
+        if (named or above) and (numbered := _numbered_issue(text[named.end() :] if named else text)):
             names[printed[slice(*named.span(1))] if named else above] += 1
             issues[numbered.group(1)] += 1
         if issue and (name or line.kind == LineKind.RUNNING_HEAD or issue.group() in (text, text[1:-1])):
@@ -104,6 +104,12 @@ def read_publication(lines: list[Line]) -> Publication | None:
     if not names and not issues:
         return None
     return Publication(_first(names), _first(Counter(map(fold, issues.elements()))), None)
+
+
+def _numbered_issue(text: str) -> re.Match[str] | None:
+    """An issue by its number, in brackets or not: （2018年第2号）."""
+    folded = fold(text)
+    return NUMBERED_ISSUE.fullmatch(folded[1:-1] if folded[:1] == "(" and folded[-1:] == ")" else folded)
 
 
 def _first(counter: Counter[str]) -> str | None:
@@ -129,7 +135,7 @@ def _cover(printed: list[Line]) -> set[int]:
             continue
         below = next((line for line in printed[at + 1 : at + 3] if not SPELT.fullmatch(line.text)), None)
         issue = unspaced(below.text) if below else ""
-        if below and (ISSUE.fullmatch(issue.strip("()（）")) or NUMBERED_ISSUE.fullmatch(fold(issue))):
+        if below and (ISSUE.fullmatch(issue.strip("()（）")) or _numbered_issue(issue)):
             found |= {above.number, below.number}
     return found
 
