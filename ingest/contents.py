@@ -45,6 +45,10 @@ PAGE_SET_OFF = re.compile(
 DAY_BELOW = re.compile(r"\n[(（][0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日[)）]\s*[.．·•…⋯‥\s]*$")
 """（2025年1月10日） on a line of its own under the title of a speech."""
 AUTHOR = re.compile(r"(?P<title>[^.．·•…⋯‥]{6,}?)\s*[.．·•…⋯‥]{2,}\s*(?P<who>[^《》.．…⋯‥。，\n]{2,24}?)\s*")
+SPEAKER = re.compile(
+    r"(?P<title>[^\n]{2,}?(?:讲话|致辞|报告|说明|发言))[^\S\n]+(?P<who>(?:[\u4e00-\u9fff]{2,10}[^\S\n]+)?[\u4e00-\u9fff]{2,3})\s*"
+)
+"""在工作会议上的讲话　林大为, 关于甲的说明　省水利厅厅长　林大为"""
 LATIN = re.compile("[A-Za-z]{3}")
 HAN = re.compile("[\u4e00-\u9fff]")
 LEFT_OVER = " .．·•…⋯‥-—_"
@@ -241,7 +245,7 @@ def _back_over_number(lines: list[Line], index: int, start: int) -> int:
 
 def _without_author(text: str) -> str:
     """An entry without who wrote or gave it: 关于甲的说明……省水利厅厅长　林大为, 在乙会上的讲话⏎县　长　王明."""
-    match = AUTHOR.fullmatch(text)
+    match = AUTHOR.fullmatch(text) or SPEAKER.fullmatch(text)
     if match:
         return match["title"] if ends_as_title(match["title"]) and not ends_as_title(match["who"]) else text
     for gap in WIDE_GAP.finditer(text):
