@@ -134,7 +134,8 @@ def _read_head(lines: list[Line], rest: list[int], parts: Parts) -> list[int]:
             parts.dated = parts.dated or dates[0].value.date
             parts.head_lines.append(rest.pop(0))
             if rest and SPEAKER.fullmatch(lines[rest[0]].text) and lines[rest[0]].kind is LineKind.TEXT:
-                parts.head_lines.append(rest.pop(0))  # 甲省水利厅厅长　林大为
+                parts.signers = parts.signers or split_organs(lines[rest[0]].text)
+                parts.head_lines.append(rest.pop(0))  # 甲省水利厅厅长　林大为, 甲市发展和改革委员会
             if rest and NAME_ALONE.fullmatch(lines[rest[0]].text):
                 parts.head_lines.append(rest.pop(0))
             continue

@@ -372,3 +372,10 @@ def test_a_list_of_appointments_is_of_the_day_that_it_gives_for_all(removed: str
     document = read(text)
     assert document.issued_on == day
     assert [(each.person, each.action) for each in document.appointments] == [("李四", "任命"), ("张三", "免去")]
+
+
+def test_who_reports_to_a_congress_stands_under_the_day() -> None:
+    head = "关于甲市2017年预算执行情况的报告\n——2018年1月8日在甲市第六届人民代表大会第一次会议上\n"
+    said = "\n各位代表：\n现提请审议。\n"
+    assert read(f"{head}甲市财政局{said}").issuers == ("甲市财政局",)
+    assert read(f"{head}甲市财政局局长　林大为{said}").issuers == ()
