@@ -174,6 +174,16 @@ def test_a_page_takes_less_than_a_tenth_of_a_second(client: FlaskClient, address
     assert min(taken() for _ in range(5)) < 0.1
 
 
+def test_the_dark_scheme_sets_colours_alone(client: FlaskClient) -> None:
+    """So in the browser a dark page is held to the rules about colours, having passed all of them as a light one."""
+    with client.get("/static/style.css") as answer:
+        style = answer.get_data(as_text=True)
+    assert style.count("prefers-color-scheme") == 1
+    dark = re.search(r"@media \(prefers-color-scheme: dark\) \{\s*:root \{([^{}]*)\}\s*\}", style)
+    assert dark
+    assert re.fullmatch(r"(\s*--[a-z-]+: #[0-9a-f]{6};)+\s*", dark[1])
+
+
 def test_home_says_what_is_covered(client: FlaskClient) -> None:
     page = client.get("/").text
     assert "15 件" in page

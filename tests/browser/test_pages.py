@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 from pathlib import Path
-from typing import Literal
 from urllib.error import HTTPError
 from urllib.parse import quote
 from urllib.request import Request, urlopen
@@ -52,6 +51,7 @@ KINDS = {
     "English document": f"/documents/{TERM}?lang=en",
 }
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OF_COLOUR = ["color-contrast", "link-in-text-block"]  # in the dark nothing else differs, as test_web.py makes sure
 AXE = """async rules => (await axe.run({runOnly: rules, resultTypes: ["violations"]})).violations.map(
     one => `${one.id}: ${one.help}: ${one.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(" | ")}`)"""
 CRAMPED = """[...document.querySelectorAll("td")].filter(
@@ -64,11 +64,9 @@ def test_axe_finds_nothing(opened: Opened, kind: str) -> None:
     axe = tool("axe-core/axe.min.js").read_text(encoding="utf-8")
     page = opened(KINDS[kind], width="desktop")
     page.evaluate(axe)
-    schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-    for scheme in schemes:
-        page.emulate_media(color_scheme=scheme)
-        found: list[str] = page.evaluate(AXE, RULES)
-        assert found == [], f"{kind}, {scheme}"
+    assert page.evaluate(AXE, RULES) == []
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate(AXE, OF_COLOUR) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
