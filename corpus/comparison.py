@@ -93,6 +93,11 @@ class Comparison:
     def counts(self) -> Counter[Change]:
         return Counter(row.change for row in self.rows)
 
+    @property
+    def alike(self) -> bool:
+        """Whether any provision of the one is one of the other, changed or not."""
+        return any(row.old and row.new for row in self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class _Unit:

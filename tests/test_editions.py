@@ -179,6 +179,23 @@ def test_the_comparison_marks_what_changed(client: FlaskClient, ids: list[str]) 
     assert whole.count("为了规范停车,制定本办法。") == 2
 
 
+def test_texts_with_nothing_in_common_are_said_to_have_nothing(client: FlaskClient, directory: Path) -> None:
+    pair = ["甲市人民政府任免人员名单-2010-01-01", "甲政发〔2020〕5号"]
+    asked = dict(zip(("old", "new"), pair, strict=True))
+    assert "没有相近的条文" in client.get("/compare", query_string=asked).text
+    english = client.application.test_client()  # the language asked for is kept
+    assert "may not be texts of one document" in english.get("/compare", query_string=asked | {"lang": "en"}).text
+    assert "may not be texts of one" in CliRunner().invoke(main, ["compare", *pair, "--archive", str(directory)]).stdout
+
+
+def test_an_english_comparison_has_no_chinese_points(client: FlaskClient, ids: list[str]) -> None:
+    english = client.application.test_client()
+    page = english.get("/compare", query_string={"old": ids[0], "new": ids[1], "lang": "en"}).text
+    counted = page[page.index('<p class="note">') :].partition("</p>")[0]
+    assert "added × 1" in counted
+    assert not set("，。") & set(counted)
+
+
 def test_texts_of_one_name_are_told_apart(client: FlaskClient, ids: list[str]) -> None:
     """Both are of one title, issuer and first day."""
     page = client.get("/documents/甲市停车办法")

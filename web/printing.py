@@ -159,6 +159,8 @@ def compared_text(old: Edition, new: Edition, compared: Comparison, *, whole: bo
     lines = [f"{sign} {' '.join(part for part in called(each) if part)}" for sign, each in (("-", old), ("+", new))]
     counted = [f"{label(labels.CHANGE, change)} {count}" for change in Change if (count := compared.counts[change])]
     lines.append("，".join(counted))
+    if not compared.alike:
+        lines.append("(no provision of the one is like one of the other: they may not be texts of one document)")
     if compared.coarse:
         lines.append("(too long, or too repetitive, to be compared in every place: some stretches are marked whole)")
     for row in compared.rows:
