@@ -121,7 +121,8 @@ def _appendix_at(
         return Appendix(
             False, _ordinal(opening.group()), opening.group().strip(":：.．、 "), title, (after[position],), ()
         )
-    for window in _windows(lines, after, position) if expected or may_be_instrument else ():
+    windows = _windows(lines, after, position) if expected or may_be_instrument else []
+    for window in reversed(windows):  # the longest first: 甲市办理代表建议⏎和政协提案规则
         squeezed = title_key(lines, window)
         if squeezed in expected:
             return Appendix(False, expected[squeezed].ordinal, None, title_of(lines, window), window, ())

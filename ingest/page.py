@@ -16,7 +16,7 @@ from corpus.numbers import read_number
 from corpus.page_facts import claim_of, day_in, value_of
 from corpus.resolution import same_order
 from corpus.text import squeeze
-from ingest.kinds import ends_as_title
+from ingest.kinds import ends_as_title, kind_of_title
 from ingest.lines import is_date_line
 from ingest.organs import leading_organs, split_organs
 from ingest.readers.docx import OF_FILE
@@ -82,7 +82,7 @@ def with_heading(document: Document, heading: str | None) -> Document:
         return document
     own = squeeze(document.title)
     if squeeze(heading).startswith(own) and not ends_as_title(own):
-        return replace(document, title=heading)
+        return replace(document, title=heading, kind=document.kind or kind_of_title(heading))
     wanted = squeeze(heading)
     before, found, after = own.rpartition(wanted) if own.endswith(wanted) else own.partition(wanted)
     if not found or not (before or after):

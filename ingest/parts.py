@@ -45,6 +45,8 @@ OFFICE_ALONE = re.compile(r"(?:代|副)?(?:主席|总理|[省市县区州旗部�
 """Over a day: the name is left out, as some who pass on a text do."""
 DATE_AND_ORGAN = re.compile(r"([0-9０-９〇零○OＯ一二三四五六七八九]{4}\s*年.{2,8}日)\s*[,，、]?\s*(\S.{1,40})")
 ORGAN_AND_DATE = re.compile(r"(.{2,40}?)\s*[,，]?\s*([0-9０-９〇零○OＯ一二三四五六七八九]{4}\s*年.+日)")
+REGISTERED = re.compile(r"[A-Z]{2,8}[-—－]?[0-9][0-9-—－]{3,16}\s?号?")
+"""FSBG2023063号: the number of a register, above those to whom it goes"""
 SPEAKER = re.compile(r"[^。；：:，]{2,40}")
 NAME_ALONE = re.compile("[\u4e00-\u9fff] ?[\u4e00-\u9fff]{1,2}")
 LEADING_BRACKET = re.compile(r"[(（][^()（）]{8,60}[)）](?=\s*\S)")
@@ -223,7 +225,7 @@ def _tells_at_once(lines: list[Line], below: list[int]) -> bool:
 
 def _goes_on(above: Line, below: Line) -> bool:
     """Whether a line may be cut and go on below: 收录于⏎甲市人民政府： had room; a label does not."""
-    if ":" in above.text or "：" in above.text:
+    if ":" in above.text or "：" in above.text or REGISTERED.fullmatch(above.text):
         return False
     return above.text.endswith(("、", "，", ",")) or len(above.text) >= len(below.text.partition("，")[0])
 

@@ -45,6 +45,7 @@ ADDRESSEES = [
         "各街道办事处，区级各部门\n《甲办法》已经审议通过，现印发你们。\n",
         "各街道办事处，区级各部门",
     ),  # its colon is lost
+    ("JXBG2023063 号\n各缴存单位：\n" + BODY, "各缴存单位"),  # under a register's number
     ("各级政府应当加强领导\n《甲办法》由市政府制定。\n", None),
     # a colon that ends no addressee
     ("为做好工作，现通知如下：\n一、加强领导。\n", None),
@@ -192,6 +193,13 @@ def test_the_instrument_comes_after_the_signature() -> None:
     assert appendices("乙办法\n第一条 为了供水，制定本办法。\n") == [
         (True, None, "乙办法", ["第一条 为了供水，制定本办法。"])
     ]
+
+
+def test_an_instruments_title_may_break_where_a_shorter_one_is_announced() -> None:
+    lines, parts = divided(HEAD + BODY + SIGNED + "甲市办理代表建议\n和政协提案规则\n第一条 为了办理，制定本规则。\n")
+    announced = ("甲市办理代表建议", "甲市办理代表建议和政协提案规则")
+    (found,) = read_after(lines, parts.after, announced, (), carrier=True)
+    assert (found.title, texts(lines, list(found.body))) == (announced[1], ["第一条 为了办理，制定本规则。"])
 
 
 def test_attachments_of_the_instrument_follow_it() -> None:
