@@ -406,6 +406,23 @@ def test_a_checked_list_is_narrowed_to_one_status(client: FlaskClient) -> None:
     assert len(whole.splitlines()) == 4
 
 
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        ({"items": ""}, "没有可核查的内容"),
+        ({"items": " \r\n "}, "没有可核查的内容"),
+        ({"items": "。。。"}, "没有取出文号或标题"),
+        ({"items": "", "format": "xlsx"}, "没有可核查的内容"),  # and no empty table
+    ],
+)
+def test_an_empty_list_is_answered_with_what_to_do(client: FlaskClient, sent: dict[str, str], told: str) -> None:
+    answer = client.post("/check", data=sent)
+    assert answer.status_code == 400
+    assert told in answer.text
+    assert 'name="items"' in answer.text  # the form stays
+    assert 'role="alert"' not in client.get("/check").text
+
+
 def test_a_pasted_list_is_checked(client: FlaskClient) -> None:
     items = f"1. 《淄博市重污染天气应急预案》（{REPEALED}）\r\n{TERM}\r\n\r\n没有的文件"
     page = client.post("/check", data={"items": items, "as_of": "2020-01-01"}).text

@@ -36,13 +36,15 @@ def check_list() -> ResponseReturnValue:
     as_of = day(asked.get("as_of"), "as_of") or today()
     held = archive()
     results = check(held, items, as_of)
-    if wanted := asked.get("format"):
+    nothing = request.method == "POST" and not items
+    if (wanted := asked.get("format")) and not nothing:
         return taken_away(results, wanted)
     only = status(asked.get("only"))
     chosen = [(place, one) for place, one in enumerate(results, 1) if only in (None, one.status.value)]
     shown = chosen[:SHOWN]
-    return render_template(
+    page = render_template(
         "check.html",
+        nothing=nothing,
         strangers={one.query for one in strangers(held, (one for _, one in shown))},
         only=only,
         items=text,
@@ -53,6 +55,7 @@ def check_list() -> ResponseReturnValue:
         shown=shown,
         counts=Counter(one.status.value for one in results).most_common(),
     )
+    return page, 400 if nothing else 200
 
 
 def taken_away(results: list[CheckResult], wanted: str) -> Response:
