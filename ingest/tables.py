@@ -46,6 +46,8 @@ BARS = ("|", "｜", "│")
 BAR = re.compile(rf"\s*[{''.join(BARS)}]\s*")
 BARRED = (LineKind.TEXT, LineKind.OUTLINE)
 ALIGNED_GAP = re.compile(r" {2,}")
+SET_WIDE = re.compile(r"[\u4e00-\u9fff] {2,}[\u4e00-\u9fff](?:[：:]| {2,}\S{4,}$)")
+"""A role or a name of two characters, before anything else."""
 FEWEST_COLUMNS = 3
 FEWEST_ROWS = 2
 MOST_COLUMNS = 9
@@ -190,9 +192,10 @@ def _end_of_row(printed: list[Line], start: int, wide: int) -> int:
 
 
 def _columns(line: Line) -> int:
-    """How many columns a line has; 0 of a sentence, and of a name of characters set apart: 甲  市  公  安  局."""
+    """How many columns a line has; 0 of a sentence, and where characters are set apart: 甲  市  公  安  局,
+    组  长：王明  市长, 旺  堆  副市长."""
     cells = ALIGNED_GAP.split(line.text)
-    spaced = all(len(cell) == 1 and not cell.isdigit() for cell in cells)
+    spaced = all(len(cell) == 1 and not cell.isdigit() for cell in cells) or SET_WIDE.match(line.text)
     return 0 if spaced or line.text.endswith(("。", "：", ":", "；")) else len(cells)
 
 

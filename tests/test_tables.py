@@ -70,6 +70,9 @@ ALIGNED = [
     ("序号    名称    年代", []),  # one line alone
     ("张三    局长\n李四    副局长", []),  # two columns may be a name and a post
     ("甲    乙    丙。\n甲    乙    丙。", []),  # sentences
+    ("组  长：马升  市委书记\n旺  堆  市委副书记、市长", []),  # roles and names set wide
+    ("男  女  合计\n12  30  42", ["男\t女\t合计", "12\t30\t42"]),
+    ("乡镇    户    人口数\n甲    12    30", ["乡镇\t户\t人口数", "甲\t12\t30"]),
     ("甲 市 人 民 政 府\n关 于 印 发 办 法", []),  # single spaces
     ("序号    名称    年代\n1    永济粮仓", []),
     ("序号 名称 年代\n1 永济粮仓 1953年", ["序号\t名称\t年代", "1\t永济粮仓\t1953年"]),  # one row is a table too
