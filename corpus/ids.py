@@ -21,6 +21,7 @@ from datetime import date
 LONGEST_TITLE = 100  # characters; an id is part of a URL, where each takes nine bytes
 LONGEST_ISSUER = 40
 _UNFIT = re.compile(r"[\s/\\?#%&~\x00-\x1f\x7f]+")  # would end, split or disguise a path segment of a URL
+_DAY = re.compile(r"-\d{4}-\d{2}-\d{2}$")
 _UNTITLED = "无标题"
 
 
@@ -54,6 +55,15 @@ def ids_of(group: Sequence[Identity]) -> list[str]:
         if not shared:
             return ids
         rungs = [rung + (each in shared) for each, rung in zip(ids, rungs, strict=True)]
+
+
+def titled(document_id: str) -> str:
+    """The title in the id of a document without a number: what people are shown where only the id is at hand.
+
+    >>> titled("甲市停车办法-2003-08-01~9f86d081")
+    '甲市停车办法'
+    """
+    return _DAY.sub("", document_id.partition("~")[0])
 
 
 def _ladder(identity: Identity) -> tuple[str, ...]:

@@ -196,6 +196,12 @@ def test_an_english_comparison_has_no_chinese_points(client: FlaskClient, ids: l
     assert not set("，。") & set(counted)
 
 
+def test_the_proof_is_of_a_title_where_there_is_no_number(client: FlaskClient, ids: list[str]) -> None:
+    page = client.get(f"/documents/{quote(ids[0])}").text
+    proof = page[page.index('class="proof"') : page.index("</blockquote>")]
+    assert f'href="/documents/{quote(ids[1])}">甲市停车办法</a>' in proof  # and not the id
+
+
 def test_texts_of_one_name_are_told_apart(client: FlaskClient, ids: list[str]) -> None:
     """Both are of one title, issuer and first day."""
     page = client.get("/documents/甲市停车办法")

@@ -7,6 +7,7 @@ from urllib.parse import quote, urlencode
 from flask import Flask, request, url_for
 from markupsafe import Markup
 
+from corpus.ids import titled
 from web import labels, language
 from web.asking import day
 from web.holdings import today
@@ -55,7 +56,7 @@ def register(app: Flask) -> None:
         navigation=navigation,
         here=here,
     )
-    app.jinja_env.filters.update(snippet=snippet)
+    app.jinja_env.filters.update(snippet=snippet, titled=titled)
     language.register(app)
 
 
