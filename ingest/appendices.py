@@ -18,7 +18,7 @@ from ingest.labels import read_label
 from ingest.lines import RELEASE, Line, LineKind
 from ingest.notes import OPENING, Note, read_note
 from ingest.tidy import tidy
-from ingest.titles import title_key, title_of
+from ingest.title_lines import title_key, title_of
 
 MOST_TITLE_LINES = 5
 _WORD = re.compile(r"附\s*([件表录图]?)")

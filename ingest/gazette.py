@@ -13,6 +13,7 @@ from hashlib import sha256
 from corpus.model import ContentsEntry, Document, Issue, ProvisionKind, Publication, Reading, Repair, SourceLine
 from corpus.page_facts import value_of
 from corpus.text import squeeze
+from ingest.announced import announcement_title
 from ingest.block import is_ended
 from ingest.carried import announced_titles
 from ingest.checks import check_document, reconcile
@@ -35,7 +36,7 @@ from ingest.readers import read_bytes
 from ingest.saved import read_saved_page
 from ingest.segment import Draft, find_documents, number_of
 from ingest.tables import align_columns
-from ingest.titles import announcement_title, title_of
+from ingest.title_lines import title_of
 from ingest.wrapping import read_wrapping
 
 _KINDS = {kind: kind.value for kind in LineKind}

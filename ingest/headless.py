@@ -21,7 +21,7 @@ from ingest.carried import published_title
 from ingest.lines import FURNITURE, Line, LineKind
 from ingest.organs import split_organs
 from ingest.segment import Draft
-from ingest.titles import sentence_below
+from ingest.title_lines import sentence_below
 
 _HOLDS = re.compile(
     r"(?:^|[。；])\s*(?:本(?:决定|通知|办法|规定|细则|条例|意见|规则|公告|通告|令)|以上)[^。；]{0,30}?(?:起|日)(?:施行|实施|执行|生效|废止)"

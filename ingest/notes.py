@@ -15,7 +15,7 @@ from ingest.labels import Level, read_label
 from ingest.lines import Line, LineKind
 from ingest.organs import split_organs
 from ingest.tidy import tidy
-from ingest.titles import SENTENCE_END, title_key, windows
+from ingest.title_lines import SENTENCE_END, title_key, windows
 
 OPENING = re.compile(r"附\s*(?:件|表|录|图)?\s*([0-9０-９一二三四五六七八九十]*)\s*[:：.．、]\s*")
 SEVERAL = re.compile(r"\s+(?=[0-9０-９]{1,2}\s*[.．、](?![0-9０-９]))")

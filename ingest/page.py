@@ -22,7 +22,7 @@ from ingest.organs import leading_organs, split_organs
 from ingest.readers.docx import OF_FILE
 from ingest.readers.html import DATED
 from ingest.readers.page_head import MARK, stated_number, status_in
-from ingest.titles import SHORTEST_TITLE
+from ingest.title_lines import SHORTEST_TITLE
 
 _PROVINCE = re.compile(r"^\w{2,8}?(?:省|自治区)(?=\w{2,}?(?:市(?!场)|自治州|州|县(?!域)|盟|地区))")
 """Sites file organs under their province: the name of 乙省甲市人民政府 is 甲市人民政府."""

@@ -23,7 +23,7 @@ from ingest.lines import is_number_line
 from ingest.organs import split_organs
 from ingest.parts import ADDRESSED
 from ingest.readers.site_lines import is_byline, is_page_line
-from ingest.titles import OPENINGS
+from ingest.title_lines import OPENINGS
 
 _BY = (
     r"(?:作者|编辑|时间|日期|来源|浏览(?:次数|量)?|阅读(?:次数|量)?|点击(?:次数|量|率)?|发布(?:时间|日期)"

@@ -20,6 +20,7 @@ from itertools import takewhile, zip_longest
 
 from corpus.dates import find_dates, read_date
 from corpus.text import squeeze, unspaced
+from ingest.announced import IN_BRACKETS, NTH_MEETING, announcement_title
 from ingest.carried import published_title
 from ingest.history import MOST_LINES, bracket_lines, is_act, read_history
 from ingest.kinds import is_list, without_marks
@@ -28,7 +29,7 @@ from ingest.organs import ORGAN, is_organ, split_organs
 from ingest.persons import PERSON_SIGNATURE
 from ingest.segment import Draft
 from ingest.tidy import tidy
-from ingest.titles import IN_BRACKETS, NTH_MEETING, SPOKEN, UNDER_TITLE, announcement_title, sentence_below, title_of
+from ingest.title_lines import SPOKEN, UNDER_TITLE, sentence_below, title_of
 
 MOST_SIGNERS = 12
 SIGNING = frozenset((LineKind.TEXT, LineKind.DATE))

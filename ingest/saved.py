@@ -51,7 +51,7 @@ from ingest.page_labels import (
 from ingest.readers.content import FOOT
 from ingest.readers.page_head import printed_again, title_windows
 from ingest.readers.site_lines import is_page_line
-from ingest.titles import MOST_TITLE_LINES, OPENINGS, SHORTEST_TITLE
+from ingest.title_lines import MOST_TITLE_LINES, OPENINGS, SHORTEST_TITLE
 
 PATH = re.compile(
     r"(?:您|你)?(?:现在|当前|目前|所在)?(?:的|所在)?位置\s*[:：].*|首\s*页\s*(?:[>›»＞].*)"

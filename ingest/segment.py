@@ -15,29 +15,30 @@ from itertools import takewhile
 from corpus.model import ContentsEntry
 from corpus.numbers import read_number
 from corpus.text import squeeze, unspaced
+from ingest.announced import ANNOUNCING, announcement_title
 from ingest.carried import carries_something, is_carried, named_by_carrier, published_title
 from ingest.history import bracket_lines, read_history
 from ingest.kinds import ends_as_title
 from ingest.lines import FURNITURE, Line, LineKind, is_ordinal_only, number_and_date, of_kind
 from ingest.organs import order_head, split_organs
-from ingest.titles import (
-    ANNOUNCING,
+from ingest.title_lines import (
     SENTENCE_END,
     after_end,
-    announcement_title,
-    by_last_character,
-    find_title,
     line_below,
-    lines_above,
-    once,
     opens_document,
     sentence_below,
     set_apart,
+    title_key,
+    title_of,
+)
+from ingest.titles import (
+    by_last_character,
+    find_title,
+    lines_above,
+    once,
     signers_below,
     title_above,
     title_below,
-    title_key,
-    title_of,
     with_issuers,
     without_history,
 )

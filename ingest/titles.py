@@ -8,27 +8,35 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from itertools import islice
 
 from corpus.dates import find_dates
 from corpus.numbers import read_number
 from corpus.text import fold, squeeze
 from ingest.kinds import ANNOUNCED, OFFICIAL, ends_as_title, kind_suffix, without_marks
-from ingest.lines import FURNITURE, RELEASE, Line, LineKind, is_ordinal_only, of_kind
+from ingest.lines import FURNITURE, RELEASE, Line, LineKind, of_kind
 from ingest.organs import leading_organs, order_head, split_organs
 from ingest.tidy import tidy
+from ingest.title_lines import (
+    LONGEST_TITLE_LINE,
+    MOST_TITLE_LINES,
+    OPENINGS,
+    SENTENCE_END,
+    SHORTEST_TITLE,
+    after_end,
+    ends_sentence,
+    key_of,
+    next_printed,
+    opens_document,
+    printed_above,
+    set_apart,
+    title_key,
+    title_of,
+    windows,
+)
 
-LONGEST_TITLE_LINE = 60
 LONGEST_JOINT_TITLE = 240
 """Of a title on one line that begins with all the organs that issue the document."""
-MOST_TITLE_LINES = 5
 MOST_ISSUER_LINES = 12
-SHORTEST_TITLE = 8
-SENTENCE_END = tuple("。；;：:！!？?，,、")
-SHORTEST_TEXT = 15
-"""A line under a title that has no mark at its end is running text if it is at least as long."""
-PLAIN_ENDS = ("。", "；", ";", "：", ":", "！", "？", "”", ")", "）")
 _NUMBERED = re.compile(
     r"(?P<title>.{6,}?)\s*[（(]?(?P<number>[^\s（）()〔\[【]{1,16}[〔\[【（(]\d{4}[〕\]】）)][^（）()]{0,4}?\d{1,5}\s*号)\s*[）)]?"
 )
@@ -39,30 +47,6 @@ _NUMBER_FIRST = re.compile(
 """甲政发〔2019〕3号《甲县人民政府关于乙的通知》"""
 _SITES_PLACE = re.compile(r"^\[[^\[\]]{2,30}\](?=.)")
 """【甲市】, by which some who collect documents say where one is from; folded."""
-SPOKEN = re.compile(r"[-—―－─]{1,4}\s*[^。；]{4,80}(?:上|期间)")
-"""——2010年3月25日在甲省人民代表大会常务委员会第十五次会议上: under the title of a report or an explanation."""
-_ATTENDED = re.compile(r"(?:出席|列席|请假|缺席|参加|主持|记录|报送|抄送|主送)(?:人员?)?\s*[:：]")
-"""出席：李明、王强: the foot of minutes, which has no mark at its end."""
-_PAUSES = ("、", "，", ",")
-OPENINGS = ("关于", "转发", "印发", "批转")
-_ENDS = (LineKind.RULE, LineKind.SECTION_HEAD, LineKind.CONTENTS, LineKind.IMPRINT)
-"""What stands between documents, and ends the one above."""
-_NOT_PRINTED = FURNITURE.difference(_ENDS)
-
-
-@lru_cache(maxsize=8192)
-def _key(text: str) -> str:
-    return squeeze(text)
-
-
-def title_key(lines: list[Line], indices: tuple[int, ...]) -> str:
-    """The title on these lines, for comparison; the same as squeezing `title_of`, at less cost."""
-    return "".join(_key(lines[i].text) for i in indices)
-
-
-def title_of(lines: list[Line], indices: tuple[int, ...]) -> str:
-    """The title that stands on these lines: joined, stray spaces gone."""
-    return tidy(" ".join(tidy(lines[i].text.replace("\t", " ")) for i in indices))
 
 
 def numbered_title(line: str) -> tuple[str, str] | None:
@@ -76,14 +60,6 @@ def numbered_title(line: str) -> tuple[str, str] | None:
     titled = ends_as_title(squeeze(without_marks(title))) and not title.endswith(SENTENCE_END)
     red_head = title.endswith("文件") and bool(split_organs(title.removesuffix("文件")))
     return (without_marks(title), match["number"]) if titled or red_head else None
-
-
-def ends_sentence(text: str) -> bool:
-    """Whether a line ends in a mark that no title's line ends in. One that was cut at a mark goes on in the next:
-    甲市人民政府关于公布继续有效、⏎废止和失效文件目录的通知."""
-    if not text.endswith(SENTENCE_END):
-        return _ATTENDED.match(text) is not None  # as if it did
-    return not (text.endswith(_PAUSES) and leading_organs(tidy(text))[1].startswith(OPENINGS))
 
 
 def lines_above(lines: list[Line], index: int) -> tuple[int, ...]:
@@ -141,7 +117,7 @@ def title_above(lines: list[Line], index: int, above: tuple[int, ...], titles: s
             return with_issuers(lines, above, last, signers)
     for start in range(len(above)):
         joined = title_key(lines, above[start:])
-        if any(joined.startswith(signer) and joined != signer for signer in map(_key, signers)):
+        if any(joined.startswith(signer) and joined != signer for signer in map(key_of, signers)):
             return with_issuers(lines, above, start, signers)
     near = _nearest(lines, above)
     for start, i in enumerate(near):
@@ -173,9 +149,13 @@ def once(lines: list[Line], indices: tuple[int, ...]) -> tuple[int, ...]:
     """
     whole = title_key(lines, indices)
     bare = _SITES_PLACE.sub("", whole)
-    below = _next_printed(lines, indices[-1])
-    if below < len(lines) and len(_key(lines[below].text)) > len(whole) and _key(lines[below].text).startswith(whole):
-        below = _next_printed(lines, below)  # the title with the first words of the text, which a list of pages shows
+    below = next_printed(lines, indices[-1])
+    if (
+        below < len(lines)
+        and len(key_of(lines[below].text)) > len(whole)
+        and key_of(lines[below].text).startswith(whole)
+    ):
+        below = next_printed(lines, below)  # the title with the first words of the text, which a list of pages shows
     for window in (*(indices[k:] for k in range(1, len(indices))), *windows(lines, below)):
         again = title_key(lines, window)
         above = whole.removesuffix(again) if window[-1] == indices[-1] else whole
@@ -184,10 +164,6 @@ def once(lines: list[Line], indices: tuple[int, ...]) -> tuple[int, ...]:
         if len(bare) >= SHORTEST_TITLE and again.endswith(bare) and split_organs(again.removesuffix(bare)):
             return window
     return indices
-
-
-def _next_printed(lines: list[Line], index: int) -> int:
-    return next((i for i in range(index + 1, len(lines)) if lines[i].kind not in FURNITURE), len(lines))
 
 
 def _ends_listed(lines: list[Line], indices: tuple[int, ...], titles: set[str]) -> bool:
@@ -225,8 +201,8 @@ def with_issuers(lines: list[Line], above: tuple[int, ...], first: int, signers:
     apart = (
         not signers and lines[above[start] - 1].kind == LineKind.BLANK and above[first] - above[start] == first - start
     )
-    over = _printed_above(lines, above[start])
-    again = over is not None and _key(over.text).endswith(title_key(lines, above[first:]))  # a site's heading over it
+    over = printed_above(lines, above[start])
+    again = over is not None and key_of(over.text).endswith(title_key(lines, above[first:]))  # a site's heading over it
     return above[start:] if apart or again or after_end(lines, above[start]) else above[first:]
 
 
@@ -273,101 +249,17 @@ def title_below(lines: list[Line], index: int) -> tuple[int, ...]:
     return best
 
 
-def announcement_title(lines: list[Line], title: tuple[int, ...], number: int | None) -> tuple[int, ...]:
-    """The title under the heading and the number of an announcement, or under the form of minutes; or ().
-
-    中华人民共和国海关总署公告 / 2012年第15号 / 关于进口货物原产地管理的公告
-    """
-    if title and title_of(lines, title).endswith("纪要"):
-        return _minutes_title(lines, title, number)
-    if number is None or not _heads_announcement(lines, title, number):
-        return ()
-    under = _next_printed(lines, number)
-    if under < len(lines) and IN_BRACKETS.fullmatch(lines[under].text):
-        return (under,)
-    below = title_below(lines, number)
-    words = title_of(lines, below) if below else ""
-    return below if "关于" in words and words.endswith(("公告", "通告")) else ()
-
-
-UNDER_TITLE = re.compile(
-    r"[(（](?:[0-9〇零○Ｏ一二三四五六七八九]{4}年[0-9一二三四五六七八九十]{1,3}月"
-    r"|[^()（）]{0,8}(?:整理|节选|摘要|摘登|摘编|删[减节改]|提纲))[)）]"
-)
-"""（一九九四年六月）, （根据录音整理）: what stands in brackets under a title besides a whole day."""
-YEAR_ALONE = re.compile(r"[〔\[［（(【]\s*[0-9]{4}\s*[〕\]］）)】]\s*[0-9]{1,5}\s*号")
-"""〔2019〕30号, under 甲监会公告."""
-ANNOUNCING = ("公告", "通告")
-IN_BRACKETS = re.compile(r"[(（](?P<title>[^()（）]{0,40}关于.+(?:公告|通告))[)）]")
-"""（关于防止疫病传入的公告）, under the number."""
-
-
-def _heads_announcement(lines: list[Line], title: tuple[int, ...], number: int) -> bool:
-    """Whether a title and the number below it say whose announcement it is: 甲部公告⏎第9号, 甲部⏎公告第9号."""
-    if is_ordinal_only(lines[number].text) or YEAR_ALONE.fullmatch(lines[number].text):
-        return title_of(lines, title).endswith("告")
-    return lines[number].text.startswith(ANNOUNCING) and all(split_organs(lines[i].text) for i in title)
-
-
-NTH_MEETING = re.compile(
-    r"[(（〔]?(?:[0-9]{4}年?)?第?\s*[0-9一二三四五六七八九十百]{1,5}\s*[次期号][)）〕]?(?:[(（]总第.{1,6}期[)）])?"
-)
-"""第12次, （第3期）, 2020年第3期: which of its minutes this is."""
-_MOST_HEAD_LINES = 3
-
-
-def _minutes_title(lines: list[Line], title: tuple[int, ...], number: int | None) -> tuple[int, ...]:
-    """The title under a form that says no more than what minutes they are, its number, its organ and its day.
-
-    会议纪要 / 〔2020〕15号 / 甲市人民政府办公室　2020年3月5日 / 关于研究防汛工作的会议纪要
-    """
-    below = max(title) if number is None else max(*title, number)
-    for _ in range(_MOST_HEAD_LINES + 1):
-        below = next((i for i in range(below + 1, len(lines)) if lines[i].kind not in FURNITURE), len(lines))
-        if below == len(lines):
-            return ()
-        if not _is_head_of_minutes(lines[below]):
-            named = (each for each in windows(lines, below) if lines[each[-1]].text.endswith("纪要"))
-            return next(named, ())
-    return ()
-
-
-def _is_head_of_minutes(line: Line) -> bool:
-    """Whether a line under the form of minutes tells their number, their day, or who made them and when."""
-    if line.kind is LineKind.DATE or NTH_MEETING.fullmatch(line.text):
-        return True
-    dates = find_dates(line.text)
-    return len(dates) == 1 and dates[0].span[1] == len(line.text) and bool(split_organs(line.text[: dates[0].span[0]]))
-
-
 def _opens_bracket(title: str) -> bool:
     """Whether a title still has to close a bracket or a 《."""
     folded = fold(title)
     return folded.count("(") > folded.count(")") or title.count("《") > title.count("》")
 
 
-def windows(lines: list[Line], start: int) -> list[tuple[int, ...]]:
-    """Runs of one to five text lines from `start`, furniture skipped."""
-    found: list[tuple[int, ...]] = []
-    run: list[int] = []
-    for i in range(start, len(lines)):
-        line = lines[i]
-        if line.kind in FURNITURE:
-            continue
-        if line.kind != LineKind.TEXT or len(line.text) > 2 * LONGEST_TITLE_LINE or len(run) == MOST_TITLE_LINES:
-            break
-        run.append(i)
-        found.append(tuple(run))
-        if ends_sentence(line.text):
-            break
-    return found
-
-
 def by_last_character(lines: list[Line]) -> dict[str, list[int]]:
     """The lines of text by the last character of what is compared of them, as `find_title` asks for them."""
     found: dict[str, list[int]] = {}
     for index in of_kind(lines, LineKind.TEXT):
-        found.setdefault(_key(lines[index].text)[-1:], []).append(index)
+        found.setdefault(key_of(lines[index].text)[-1:], []).append(index)
     return found
 
 
@@ -376,12 +268,14 @@ def find_title(lines: list[Line], title: str, taken: set[int], ends: dict[str, l
 
     `ends` are all lines of text `by_last_character`: of thousands few may be the last of the title.
     """
-    lasts = {i for i in ends.get(title[-1:], ()) if (key := _key(lines[i].text)).endswith(title) or title.endswith(key)}
+    lasts = {
+        i for i in ends.get(title[-1:], ()) if (key := key_of(lines[i].text)).endswith(title) or title.endswith(key)
+    }
     for start in sorted({start for last in lasts for start in _reaching(lines, last)}):
         line = lines[start]
         if start in taken or len(line.text) > 2 * LONGEST_TITLE_LINE:
             continue
-        key = _key(line.text)
+        key = key_of(line.text)
         if split_organs(line.text) and not (key.startswith(title) or title.startswith(key)):
             continue  # an issuer's line, or a list's: asked for when the title under it is found
         for window in windows(lines, start):
@@ -406,59 +300,3 @@ def _reaching(lines: list[Line], last: int) -> list[int]:
             break
         found.append(i)
     return found
-
-
-def set_apart(lines: list[Line], index: int) -> bool:
-    """Whether what stands before a line has ended: a sentence, a date, a rule, a row, or nothing at all."""
-    above = _printed_above(lines, index)
-    if above is None or above.kind in _ENDS:
-        return True
-    if above.kind == LineKind.ATTACHMENT_HEAD:
-        return False
-    return above.kind in (LineKind.DATE, LineKind.TABLE_ROW) or above.text.endswith(PLAIN_ENDS) or _closes(above)
-
-
-def after_end(lines: list[Line], index: int) -> bool:
-    """Whether a document, and no mere list or heading, ends before a line."""
-    above = _printed_above(lines, index)
-    ends = (*_ENDS, LineKind.DATE, LineKind.TABLE_ROW)
-    return above is None or above.kind in ends or above.text.endswith("。") or _closes(above)
-
-
-def _closes(line: Line) -> bool:
-    return _ATTENDED.match(line.text) is not None
-
-
-def _printed_above(lines: list[Line], index: int) -> Line | None:
-    """The nearest line above that is printed text, a rule or a section's head; None at the top."""
-    for i in range(index - 1, -1, -1):
-        line = lines[i]
-        if line.kind not in _NOT_PRINTED:
-            return line
-    return None
-
-
-def opens_document(lines: list[Line], last: int) -> bool:
-    """Whether the line after a title's last opens a document: an addressee, a date, or running text."""
-    line = line_below(lines, last)
-    if line is None:
-        return False
-    if line.kind == LineKind.DATE or UNDER_TITLE.fullmatch(line.text):
-        return True
-    return line.text.endswith(("：", ":")) or (line.kind == LineKind.TEXT and len(line.text) >= SHORTEST_TEXT)
-
-
-def sentence_below(lines: list[Line], last: int) -> str:
-    """The sentence that begins on the nearest printed line below, wrapped or not; as much of it as a few lines hold."""
-    said = ""
-    below = (line for line in lines[last + 1 : last + 40] if line.kind not in FURNITURE)
-    for line in islice(below, MOST_TITLE_LINES):
-        said += line.text
-        if line.text.endswith("。"):
-            break
-    return said
-
-
-def line_below(lines: list[Line], last: int) -> Line | None:
-    """The nearest printed line below; None where a page's worth of nothing follows."""
-    return next((line for line in lines[last + 1 : last + 40] if line.kind not in FURNITURE), None)

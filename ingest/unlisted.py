@@ -17,19 +17,19 @@ import re
 
 from corpus.dates import find_dates
 from corpus.text import squeeze
+from ingest.announced import announcement_title
 from ingest.carried import published_title
 from ingest.chronicles import days_below, is_chronicle
 from ingest.kinds import OFFICIAL, ends_as_title, kind_suffix
 from ingest.lines import FURNITURE, Line, LineKind, of_kind
 from ingest.organs import leading_organs, split_organs
-from ingest.titles import (
+from ingest.title_lines import (
     LONGEST_TITLE_LINE,
     OPENINGS,
     SENTENCE_END,
     SHORTEST_TEXT,
     SPOKEN,
     after_end,
-    announcement_title,
     ends_sentence,
     line_below,
     opens_document,

@@ -7,7 +7,7 @@ from ingest.contents import read_contents
 from ingest.furniture import mark_furniture
 from ingest.lines import LineKind, read_lines
 from ingest.segment import find_documents, number_of
-from ingest.titles import title_of
+from ingest.title_lines import title_of
 
 BODY = "各县人民政府：\n为做好工作，现就有关事项通知如下，请认真贯彻执行。\n2017年10月22日\n"
 

@@ -37,7 +37,8 @@ from ingest.readers.listing import told as told_of
 from ingest.readers.page_facts import read_facts
 from ingest.readers.page_head import LONGEST_TITLE, MARK, heading_in, opened, status_in, without_page_lines
 from ingest.readers.site_lines import OPENING, stated_in, without_copy
-from ingest.titles import SHORTEST_TITLE, numbered_title
+from ingest.title_lines import SHORTEST_TITLE
+from ingest.titles import numbered_title
 
 LOOKS_LIKE_HTML = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|meta|div|table)\b", re.IGNORECASE)
 HEAD_BYTES = 4096

@@ -23,7 +23,8 @@ from ingest.lines import is_number_line
 from ingest.organs import is_organ, order_head, split_organs
 from ingest.readers.site_lines import HEAD_ENDS, OPENING, SENTENCE_ENDS, foot_of, without_bylines, without_facts
 from ingest.tidy import tidy
-from ingest.titles import OPENINGS, numbered_title
+from ingest.title_lines import OPENINGS
+from ingest.titles import numbered_title
 
 _DATED = r"(?:[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日)?"
 MARK = re.compile(
