@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from benchmarks.engine import turns
 from benchmarks.engine.__main__ import main
 from benchmarks.engine.measured import Measured, keep
 from benchmarks.engine.own import request_of
@@ -34,6 +35,15 @@ def test_a_small_measurement_prints_every_class(capsys: pytest.CaptureFixture[st
     assert {path.name for path in tmp_path.glob("*.svg")} == {
         f"speed-{name}.svg" for name in ("time", "build", "size", "memory")
     }
+
+
+def test_engines_asked_in_turns_are_told_with_their_ratios(capsys: pytest.CaptureFixture[str]) -> None:
+    assert turns.main(["--records", "400", "--questions", "1"]) == 0
+    head, _, *rows = [line.strip("| ").split(" | ") for line in capsys.readouterr().out.splitlines()]
+    assert head[:3] == ["question", "its engine", "nothing kept"]
+    assert "nothing kept, of FTS5" in head
+    assert [row[0] for row in rows] == [*(sort.value for sort in Sort), "all of them"]
+    assert {len(row) for row in rows} == {len(head)}
 
 
 def test_readers_find_what_is_added_beside_them_and_nothing_of_it_stays(tmp_path: Path) -> None:

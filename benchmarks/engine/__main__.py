@@ -9,12 +9,13 @@ What earlier runs found at other sizes is kept in build/speed.json, printed and 
 Times are of the processor (of the thread for questions, of the process and its children else), so that what else the
 machine does does not count; only readers and cold files are measured by the clock.
 
-All engines get the same tokens and the same questions, one after the other, in one process. A time is that of one
-question with its first ten answers and its exact total. Each question was asked once before it counts; "nothing kept"
-means that Gongbao forgets all words and strings before every question. Gongbao itself is a whole `search()` over
-provisions or documents, with facets, statuses, suggestions and ten snippets, which the others do not make. Its engine
-finds a word wherever its characters stand, and ranks by text, headings and titles; the others find it among the tokens
-of one field and rank by that. Whoosh is so slow that it gets fewer questions.
+All engines get the same tokens and the same questions, one after the other, in one process (`turns.py` asks them in
+turns). A time is that of one question with its first ten answers and its exact total. Each question was asked three
+times before it counts, for words are kept when they are asked again; "nothing kept" means that Gongbao forgets all
+words and strings before every question. Gongbao itself is a whole `search()` over provisions or documents, with facets,
+statuses, suggestions and ten snippets, which the others do not make. Its engine finds a word wherever its characters
+stand, and ranks by text, headings and titles; the others find it among the tokens of one field and rank by that. Whoosh
+is so slow that it gets fewer questions.
 """
 
 from __future__ import annotations
